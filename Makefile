@@ -1,0 +1,43 @@
+# demo: see privlint at work.  test: everything that guards a change.  bench: what a check costs.  picture: the README's.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLES := leaky-java mended-java leaky-kotlin mended-kotlin
+
+.PHONY: demo test bench picture clean
+
+demo: $(VENV)/.installed
+	@for app in $(EXAMPLES); do \
+		printf '\n\033[1m$$ privlint check examples/%s\033[0m\n' "$$app"; \
+		$(BIN)/privlint check --exit-zero "examples/$$app" || exit 1; \
+	done
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q -n 2 --dist loadgroup
+
+bench: $(VENV)/.installed-dev
+	@test -n "$(FOLDER)" || { echo 'usage: make bench FOLDER="path/to/android/repository …"' >&2; exit 2; }
+	$(BIN)/python benchmarks/cold.py $(FOLDER)
+
+picture: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_picture.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Installed in place, so only a changed pyproject.toml asks for a new installation.
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+		{ echo 'privlint needs Python 3.10 or newer; name one with: make PYTHON=python3.12 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo 'This Python has no venv module. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@

@@ -1,0 +1,118 @@
+"""What a cold check costs: CPU of `privlint check` over CPU of parsing the same sources once.
+
+usage: python benchmarks/cold.py [--rounds N] [--empty-cache] FOLDER...
+
+Both are measured in turn, round after round, so that a busy machine slows both. Parsing is the floor: it is tree-sitter
+alone, without reading the files, starting Python or using the trees. A check is the whole process with its workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import tree_sitter_java
+import tree_sitter_kotlin
+from tree_sitter import Language, Parser
+
+from privlint import workspace
+
+PARSERS = {
+    ".java": Parser(Language(tree_sitter_java.language())),
+    ".kt": Parser(Language(tree_sitter_kotlin.language())),
+}
+HEADER = (
+    f"{'repository':28} {'files':>6} {'kLOC':>7} {'MB':>6} "
+    f"{'parse s':>8} {'check s':>8} {'ratio':>6} {'spread':>13} {'RSS MB':>6}"
+)
+BYTES_PER_MEGABYTE = 1e6
+MAXRSS_PER_MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
+
+
+class Source(NamedTuple):
+    """A file privlint reads; `suffix` tells its parser."""
+
+    suffix: str
+    data: bytes
+
+
+class Cost(NamedTuple):
+    """CPU seconds, user and system, and peak memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def sources_of(folder: Path) -> list[Source]:
+    """The Java and Kotlin files that belong to some variant of some application, each once."""
+    found = workspace.load(folder, variant=None, include_tests=False)
+    paths = {path for app in found.applications for variant in app.variants for path in variant.sources}
+    files = (Path(found.root, path) for path in sorted(paths))
+    return [Source(file.suffix, file.read_bytes()) for file in files if file.suffix in PARSERS]
+
+
+def parse(sources: list[Source]) -> float:
+    """CPU seconds of parsing all sources once."""
+    start = time.process_time()
+    for source in sources:
+        PARSERS[source.suffix].parse(source.data)
+    return time.process_time() - start
+
+
+def check(folder: Path, cache: Path) -> Cost:
+    """The cost of one check, worker processes included. `cache` is the folder for what privlint keeps between runs."""
+    command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--output-format", "json"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    process = subprocess.Popen(
+        [*command, str(folder)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{folder}: privlint check failed with wait status {status}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MAXRSS_PER_MEGABYTE)
+
+
+def measure(folder: Path, rounds: int, empty_cache: bool) -> str:
+    """One row of the table. The catalogue is compiled beforehand, unless `empty_cache`."""
+    sources = sources_of(folder)
+    if not sources:
+        return f"{folder.name:28} no sources"
+    parse(sources)  # the first round pays for memory that later ones reuse
+    parsed, checked = [], []
+    with TemporaryDirectory() as cache:
+        check(folder, Path(cache))
+        for number in range(rounds):
+            parsed.append(parse(sources))
+            checked.append(check(folder, Path(cache, str(number)) if empty_cache else Path(cache)))
+    ratios = [whole.seconds / floor for whole, floor in zip(checked, parsed, strict=True)]
+    lines = sum(source.data.count(b"\n") for source in sources)
+    return (
+        f"{folder.name:28} {len(sources):6} {lines / 1000:7.1f} "
+        f"{sum(len(source.data) for source in sources) / BYTES_PER_MEGABYTE:6.2f} "
+        f"{statistics.median(parsed):8.3f} {statistics.median(cost.seconds for cost in checked):8.3f} "
+        f"{statistics.median(ratios):6.2f} {min(ratios):5.2f} to {max(ratios):5.2f} "
+        f"{max(cost.megabytes for cost in checked):6.0f}"
+    )
+
+
+def main() -> None:
+    """Prints one row for each folder."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--empty-cache", action="store_true", help="compile the catalogue in every round, too")
+    options.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    arguments = options.parse_args()
+    print(HEADER)
+    for folder in arguments.folders:
+        print(measure(folder.resolve(), arguments.rounds, arguments.empty_cache), flush=True)
+
+
+if __name__ == "__main__":
+    main()

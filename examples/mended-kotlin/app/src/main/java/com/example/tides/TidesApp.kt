@@ -1,0 +1,14 @@
+package com.example.tides
+
+import android.app.Application
+import com.example.tides.privacy.ConsentStore
+import com.example.tides.sdk.Telemetry
+
+class TidesApp : Application() {
+    override fun onCreate() {
+        super.onCreate()
+        if (ConsentStore(this).isGranted) {
+            Telemetry.start(this)
+        }
+    }
+}

@@ -1,0 +1,223 @@
+"""The one door: the command line, hooks, editors and tests call these functions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from privlint import consent, frontend, workspace
+from privlint.checks import registry
+from privlint.checks.context import Analysed, Context, Unread
+from privlint.checks.pages import regulation_names
+from privlint.config import Settings
+from privlint.consent.model import ApplicationResult, Verdict
+from privlint.consent.settings import EngineSettings
+from privlint.findings import SEVERITIES, Finding
+from privlint.fingerprints import Claim, with_fingerprints
+from privlint.frontend.facts import FileFacts
+from privlint.knowledge import loader
+from privlint.knowledge.model import Catalogue
+from privlint.report.model import AnalysedApplication, Report, Skipped
+from privlint.sources import Sources
+from privlint.workspace.model import Application, Problem, Variant, Workspace
+
+#: Called with the number of files read so far and the number of all.
+Progress = Callable[[int, int], None]
+_NOWHERE = Application("", "", ())
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A folder, read: what `check` and `explain` start from."""
+
+    root: Path
+    settings: Settings
+    catalogue: Catalogue
+    applications: tuple[Application, ...]
+    facts: dict[str, FileFacts]
+    problems: tuple[Problem, ...]
+
+    def engine(self) -> EngineSettings:
+        """The settings that the analysis needs."""
+        chosen = self.settings
+        return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
+
+
+def read(root: Path, settings: Settings, progress: Progress | None = None) -> Project:
+    """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
+    catalogue = loader.load([Path(folder) for folder in settings.rules])
+    found = workspace.load(root, variant=settings.variant or None, include_tests=False)
+    applications = _without_excluded(found, settings.exclude)
+    paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
+    facts, problems = frontend.read_files(root, paths, progress=progress)
+    return Project(root, settings, catalogue, applications, facts, (*found.problems, *problems))
+
+
+def check(root: Path, settings: Settings, progress: Progress | None = None) -> Report:
+    """Checks the applications of a folder. Findings are sorted by place, code and application."""
+    start = time.perf_counter()
+    project = read(root, settings, progress)
+    sources = Sources(root)
+    unread = _unread(project)
+    contexts: list[Context] = []
+    calls = unresolved = 0
+    for application in project.applications:
+        analysed = [Analysed(variant, _analyse(project, application, variant)) for variant in application.variants]
+        calls += sum(item.result.calls for item in analysed)
+        unresolved += sum(item.result.unresolved for item in analysed)
+        paths = {path for variant in application.variants for path in variant.sources}
+        ours = [unread.pop(path) for path in sorted(paths & unread.keys())]
+        contexts.append(_context(project, application, analysed, sources, ours))
+    contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
+    return Report(
+        sources=sources,
+        applications=tuple(_entry(application) for application in project.applications),
+        findings=_findings(contexts, settings, project.catalogue),
+        skipped=_skipped(project),
+        files=len(project.facts),
+        seconds=time.perf_counter() - start,
+        catalogue_date=project.catalogue.date,
+        catalogue_digest=project.catalogue.digest,
+        regulation_names=regulation_names(project.catalogue),
+        calls=calls,
+        unresolved=unresolved,
+    )
+
+
+def explain(root: Path, settings: Settings, path: str, line: int, progress: Progress | None = None) -> list[Verdict]:
+    """What the analysis says about the sites on a line of a file (relative to `root`), for each application.
+
+    Equal verdicts of several variants are one."""
+    project = read(root, settings, progress)
+    merged: dict[Verdict, list[str]] = {}
+    for application in project.applications:
+        for variant in application.variants:
+            if path not in variant.sources:
+                continue
+            verdicts = consent.explain(
+                project.root, application, variant, project.facts, project.catalogue, project.engine(), path, line
+            )
+            for verdict in verdicts:
+                key = msgspec.structs.replace(verdict, variants=())
+                merged.setdefault(key, []).extend(verdict.variants or (variant.name,))
+    return [msgspec.structs.replace(verdict, variants=tuple(dict.fromkeys(names))) for verdict, names in merged.items()]
+
+
+def merged(reports: Sequence[tuple[str, Report]]) -> Report:
+    """One report of several folders; each path gets the folder, as it was given, in front."""
+    first = reports[0][1]
+    findings = [_below(folder, finding) for folder, report in reports for finding in report.findings]
+    return Report(
+        sources=Sources(Path()),
+        applications=tuple(
+            msgspec.structs.replace(application, path=_joined(folder, application.path))
+            for folder, report in reports
+            for application in report.applications
+        ),
+        findings=sorted(findings, key=_order),
+        skipped=tuple(
+            msgspec.structs.replace(skipped, path=_joined(folder, skipped.path))
+            for folder, report in reports
+            for skipped in report.skipped
+        ),
+        files=sum(report.files for _, report in reports),
+        seconds=sum(report.seconds for _, report in reports),
+        catalogue_date=first.catalogue_date,
+        catalogue_digest=first.catalogue_digest,
+        regulation_names=first.regulation_names,
+        calls=sum(report.calls for _, report in reports),
+        unresolved=sum(report.unresolved for _, report in reports),
+    )
+
+
+def _without_excluded(found: Workspace, patterns: Iterable[str]) -> tuple[Application, ...]:
+    patterns = tuple(patterns)
+    if not patterns:
+        return found.applications
+    from pathspec import GitIgnoreSpec  # slow to import, and few projects exclude anything
+
+    spec = GitIgnoreSpec.from_lines(patterns)
+
+    def without(variant: Variant) -> Variant:
+        kept = tuple(path for path in variant.sources if not spec.match_file(path))
+        return msgspec.structs.replace(variant, sources=kept)
+
+    return tuple(
+        msgspec.structs.replace(application, variants=tuple(without(variant) for variant in application.variants))
+        for application in found.applications
+        if not spec.match_file(f"{application.path}/")
+    )
+
+
+def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:
+    return consent.analyse(project.root, application, variant, project.facts, project.catalogue, project.engine())
+
+
+def _context(
+    project: Project, application: Application, analysed: Iterable[Analysed], sources: Sources, unread: Iterable[Unread]
+) -> Context:
+    return Context(application, analysed, project.catalogue, sources, unread, project.settings.pedantic)
+
+
+def _findings(contexts: Iterable[Context], settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
+    claims: dict[tuple[str, ...], Claim] = {}
+    for context in contexts:
+        for module in modules:
+            for claim in module.check(context):
+                kept = claims.setdefault(_identity(claim.finding), claim)
+                if len(claim.finding.trace) < len(kept.finding.trace):
+                    claims[_identity(claim.finding)] = claim
+    regulations = {item.id for item in catalogue.regulations if item.jurisdiction in settings.jurisdictions}
+    lowest = SEVERITIES.index(settings.min_severity)
+    findings = [
+        msgspec.structs.replace(finding, regulations=tuple(id for id in finding.regulations if id in regulations))
+        for finding in with_fingerprints(claims.values())
+        if SEVERITIES.index(finding.severity) <= lowest
+    ]
+    return sorted(findings, key=_order)
+
+
+def _identity(finding: Finding) -> tuple[str, ...]:
+    place = (finding.path, str(finding.line), str(finding.column))
+    return finding.application, finding.code, *place, finding.api, finding.message.en if not finding.api else ""
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    return finding.path, finding.line, finding.column, finding.code, finding.application, finding.api
+
+
+def _unread(project: Project) -> dict[str, Unread]:
+    """The files that were not read in full. The first reason stands for a file, its lost lines are summed up."""
+    found: dict[str, Unread] = {}
+    for path, facts in project.facts.items():
+        if facts.lost:
+            lines = sum(lost.last_line - lost.first_line + 1 for lost in facts.lost)
+            found[path] = Unread(path, facts.lost[0].first_line, facts.lost[0].reason, lines)
+    for problem in project.problems:
+        found.setdefault(problem.path, Unread(problem.path, problem.line, problem.reason, problem.lines))
+    return found
+
+
+def _skipped(project: Project) -> tuple[Skipped, ...]:
+    return tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(_unread(project).items()))
+
+
+def _entry(application: Application) -> AnalysedApplication:
+    names = tuple(variant.name for variant in application.variants)
+    return AnalysedApplication(application.path, application.gradle, names)
+
+
+def _joined(folder: str, path: str) -> str:
+    return "/".join(part for part in (folder.rstrip("/"), path) if part)
+
+
+def _below(folder: str, finding: Finding) -> Finding:
+    return msgspec.structs.replace(
+        finding,
+        path=_joined(folder, finding.path),
+        application=_joined(folder, finding.application),
+        trace=tuple(msgspec.structs.replace(hop, path=_joined(folder, hop.path)) for hop in finding.trace),
+    )

@@ -1,0 +1,109 @@
+"""Which components of SDKs start by themselves in a variant, and what brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+import msgspec
+
+from privlint.knowledge.model import AutoStart, Catalogue, Sdk, Trigger
+from privlint.workspace.model import Dependency, Position, Variant
+
+#: Configurations whose dependencies are not packaged into the app; build types and flavours stand before them.
+_NOT_PACKAGED = ("compileonly", "annotationprocessor", "kapt", "ksp", "lintchecks", "corelibrarydesugaring")
+_INITIALIZATION_PROVIDER = "androidx.startup.InitializationProvider"
+_LEVELS = ("collects", "starts")
+
+
+class Source(msgspec.Struct, gc=False, frozen=True):
+    """What brings an SDK into the app: a dependency, an archive or a Gradle plugin."""
+
+    position: Position  # in the module's build file
+    edited_at: Position  # where a person would edit the version
+    text: str  # coordinate, file name or plugin id
+    evidence: str
+    module: str
+
+
+class Started(msgspec.Struct, gc=False, frozen=True):
+    """A component that starts in a variant; `unknown` where a switch has a value that could not be resolved."""
+
+    sdk: Sdk
+    auto_start: AutoStart
+    source: Source
+    trigger: Trigger
+
+
+def started(catalogue: Catalogue, variant: Variant) -> Iterator[Started]:
+    """The components that start an SDK or collect, for each SDK that the variant contains."""
+    for sdk in catalogue.sdks:
+        relevant = [auto for auto in sdk.auto_starts if auto.level in _LEVELS]
+        source = _source(sdk, variant) if relevant else None
+        for auto in relevant if source else ():
+            trigger = _state(auto, variant)
+            if source and trigger:
+                yield Started(sdk, auto, source, trigger)
+
+
+def _source(sdk: Sdk, variant: Variant) -> Source | None:
+    found = [_of_dependency(dependency) for dependency in variant.dependencies if _brings(dependency, sdk)]
+    if not found:
+        found = [
+            Source(position, position, plugin, "declared", "")
+            for plugin, position in variant.plugins
+            if plugin in sdk.plugins
+        ]
+    return min(found, key=lambda source: (source.position.path, source.position.line), default=None)
+
+
+def _of_dependency(dependency: Dependency) -> Source:
+    text = f"{dependency.group}:{dependency.name}" if dependency.group else dependency.name
+    if dependency.version:
+        text = f"{text}:{dependency.version}"
+    position = dependency.declared_at or dependency.position
+    return Source(position, dependency.position, text, dependency.evidence, dependency.module)
+
+
+def _brings(dependency: Dependency, sdk: Sdk) -> bool:
+    configuration = dependency.configuration.lower()
+    if configuration.startswith(("test", "androidtest")) or configuration.endswith(_NOT_PACKAGED):
+        return False
+    if dependency.via == "archive":
+        return any(fnmatchcase(dependency.name.rpartition("/")[2], pattern) for pattern in sdk.archives)
+    if dependency.name.endswith("-bom"):  # a table of versions, brings no code
+        return False
+    coordinate = f"{dependency.group}:{dependency.name}"
+    return any(fnmatchcase(coordinate, pattern) for pattern in sdk.coordinates)
+
+
+def _state(auto: AutoStart, variant: Variant) -> Trigger | None:
+    """`automatic`, `unknown`, or None if it does not start."""
+    manifest = variant.manifest
+    if auto.component in manifest.removed or any(
+        component.name == auto.component and not component.enabled for component in manifest.components
+    ):
+        return None
+    if auto.kind == "initializer" and _INITIALIZATION_PROVIDER in manifest.removed:
+        return None
+    if any(key not in manifest.meta_data for key in auto.requires):
+        return None
+    plugins = {plugin for plugin, _ in variant.plugins}
+    if auto.requires_plugin and plugins.isdisjoint(auto.requires_plugin):
+        return None
+    states = [_all_hold(group, variant) for group in auto.disabled_by]
+    if True in states:
+        return None
+    return "unknown" if None in states else "automatic"
+
+
+def _all_hold(group: tuple[str, ...], variant: Variant) -> bool | None:
+    """Whether all `key=value` of a group stand in the manifest; None if that depends on an unknown value."""
+    states: set[bool | None] = set()
+    for item in group:
+        key, _, wanted = item.partition("=")
+        entry = variant.manifest.meta_data.get(key)
+        value = entry[0].strip() if entry else ""
+        is_open = value.startswith("@") or "${" in value  # a resource or placeholder that nothing defines
+        states.add(None if is_open else value.lower() == wanted.lower())
+    return False if False in states else None if None in states else True

@@ -1,0 +1,80 @@
+"""Turns what the analysis found into findings: the part that the rules have in common."""
+
+from __future__ import annotations
+
+import msgspec
+
+from privlint.checks import severity as severities
+from privlint.checks.context import Context, Defective, Exposed
+from privlint.checks.rule import Rule
+from privlint.checks.wording import api_name, with_others
+from privlint.consent.model import Place
+from privlint.findings import Confidence, Finding, Hop, Severity, Text
+from privlint.fingerprints import Claim
+from privlint.sources import Sources
+
+
+def of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text) -> Claim:
+    """The finding for an exposure."""
+    exposure = exposed.exposure
+    finding = _finding(
+        context,
+        rule,
+        exposure.place,
+        exposure.trace,
+        exposed.variants,
+        severities.of_exposure(exposure, rule.severity),
+        exposure.confidence,
+        with_others(message, exposed.others),
+    )
+    site = exposure.site
+    finding = msgspec.structs.replace(
+        finding, api=api_name(site, exposure.call), sdk=site.sdk, data_types=site.data_types, trigger=exposure.trigger
+    )
+    return Claim(finding, exposure.call)
+
+
+def of_defect(context: Context, rule: Rule, defective: Defective, message: Text) -> Claim:
+    """The finding for a gate defect."""
+    defect = defective.defect
+    severity = severities.of_path(rule.severity, defect.trigger)
+    finding = _finding(context, rule, defect.place, defect.trace, defective.variants, severity, "high", message)
+    if defect.site:
+        finding = msgspec.structs.replace(finding, api=api_name(defect.site, defect.call), sdk=defect.site.sdk)
+    return Claim(msgspec.structs.replace(finding, trigger=defect.trigger), defect.call)
+
+
+def _finding(
+    context: Context,
+    rule: Rule,
+    place: Place,
+    trace: tuple[Hop, ...],
+    variants: tuple[str, ...],
+    severity: Severity,
+    confidence: Confidence,
+    message: Text,
+) -> Finding:
+    column = context.sources.character_column
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        confidence=confidence,
+        message=message,
+        help=rule.mend,
+        path=place.path,
+        line=place.line,
+        column=column(place.path, place.line, place.column),
+        end_line=place.end_line,
+        end_column=column(place.path, place.end_line, place.end_column),
+        application=context.application.path,
+        variants=variants,
+        symbol=place.symbol,
+        trace=tuple(_in_characters(context.sources, hop) for hop in trace),
+        regulations=rule.regulations,
+    )
+
+
+def _in_characters(sources: Sources, hop: Hop) -> Hop:
+    column = sources.character_column(hop.path, hop.line, hop.column)
+    return hop if column == hop.column else msgspec.structs.replace(hop, column=column)

@@ -1,0 +1,135 @@
+"""What a rule can look at: one application, analysed in one or more variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from privlint.consent.model import ApplicationResult, Confidence, Exposure, GateDefect, Place
+from privlint.findings import Hop
+from privlint.knowledge.model import Catalogue, DataType, Sdk, SiteKind, Trigger
+from privlint.sources import Sources
+from privlint.workspace.model import Application, Variant
+
+_TRIGGERS: tuple[Trigger, ...] = ("automatic", "unknown", "peer", "user")
+_CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+_Found = TypeVar("_Found", Exposure, GateDefect)
+
+
+class Unread(msgspec.Struct, gc=False, frozen=True):
+    """A file of the application that was not read in full; the line is the first one lost."""
+
+    path: str
+    line: int
+    reason: str
+    lines: int
+
+
+class Analysed(msgspec.Struct, gc=False, frozen=True):
+    """A variant and what the analysis found in it."""
+
+    variant: Variant
+    result: ApplicationResult
+
+
+class Exposed(msgspec.Struct, gc=False, frozen=True):
+    """An exposure and the variants in which it holds; `others` counts places that one note stands for."""
+
+    exposure: Exposure
+    variants: tuple[str, ...]
+    others: int = 0
+
+
+class Defective(msgspec.Struct, gc=False, frozen=True):
+    """A gate defect and the variants in which it holds."""
+
+    defect: GateDefect
+    variants: tuple[str, ...]
+
+
+class Context:
+    """One application with the results of its variants, the catalogue and the source lines."""
+
+    def __init__(
+        self,
+        application: Application,
+        analysed: Iterable[Analysed],
+        catalogue: Catalogue,
+        sources: Sources,
+        unread: Iterable[Unread] = (),
+        pedantic: bool = False,
+    ) -> None:
+        self.application = application
+        self.analysed = tuple(analysed)
+        self.catalogue = catalogue
+        self.sources = sources
+        self.unread = tuple(unread)
+        self.pedantic = pedantic
+        self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
+        self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
+
+    def sdk(self, id: str) -> Sdk | None:
+        """The SDK of the catalogue, None if it is not there."""
+        return self._sdks.get(id)
+
+    def data_types(self, ids: Iterable[str]) -> list[DataType]:
+        """The data types of the catalogue, without those that are not there."""
+        return [self._data_types[id] for id in ids if id in self._data_types]
+
+    def exposures(self, kind: SiteKind) -> list[Exposed]:
+        """Exposures of sites of a kind: one for each place and API, the surest and shortest path of all variants.
+
+        Sites of low worth are further reduced to one for each class of the application. What only an action of the
+        user starts is left out, unless the run is pedantic."""
+        found = [
+            (exposure, analysed.variant.name)
+            for analysed in self.analysed
+            for exposure in analysed.result.exposures
+            if exposure.site.kind == kind and exposure.site.worth != "none"
+            if exposure.trigger != "user" or self.pedantic
+        ]
+        groups: dict[tuple[object, ...], list[tuple[Exposure, str]]] = {}
+        for exposure, variant in found:
+            groups.setdefault((_spot(exposure.place), exposure.site.id), []).append((exposure, variant))
+        return _thinned([Exposed(*_best(group)) for group in groups.values()])
+
+    def defects(self, *kinds: str) -> list[Defective]:
+        """Gate defects of the given kinds, one for each place."""
+        groups: dict[tuple[object, ...], list[tuple[GateDefect, str]]] = {}
+        for analysed in self.analysed:
+            for defect in analysed.result.defects:
+                if defect.kind in kinds:
+                    groups.setdefault((_spot(defect.place), defect.flag), []).append((defect, analysed.variant.name))
+        return [Defective(*_best(group)) for group in groups.values()]
+
+
+def _spot(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
+
+
+def _rank(found: Exposure | GateDefect) -> tuple[int, int, int, tuple[Hop, ...]]:
+    confidence = _CONFIDENCES.index(found.confidence) if isinstance(found, Exposure) else 0
+    return _TRIGGERS.index(found.trigger), confidence, len(found.trace), found.trace
+
+
+def _best(group: list[tuple[_Found, str]]) -> tuple[_Found, tuple[str, ...]]:
+    """The strongest of several reports on one place, and the variants in which it is that strong."""
+    best = min((found for found, _ in group), key=lambda found: _rank(found)[:3])
+    names = {name for found, name in group if found.trigger == best.trigger}
+    return best, tuple(sorted(names))
+
+
+def _thinned(exposed: list[Exposed]) -> list[Exposed]:
+    kept: list[Exposed] = []
+    low: dict[str, list[Exposed]] = {}
+    for item in exposed:
+        if item.exposure.site.worth == "low":
+            low.setdefault(item.exposure.site.owner, []).append(item)
+        else:
+            kept.append(item)
+    for items in low.values():
+        first = min(items, key=lambda item: (*_rank(item.exposure)[:3], _spot(item.exposure.place)))
+        kept.append(msgspec.structs.replace(first, others=len(items) - 1))
+    return kept

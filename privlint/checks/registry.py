@@ -1,0 +1,64 @@
+"""The list of rules. Adding a rule is one line here and one file beside this one.
+
+Only codes and names stand here, so that selecting rules and mending typing errors loads no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from privlint.checks.rule import RuleModule
+from privlint.suggestions import did_you_mean
+
+
+class Entry(NamedTuple):
+    """A rule by its code and its name; `module` is the file in this folder."""
+
+    code: str
+    name: str
+    module: str
+
+
+ENTRIES = (
+    Entry("PRV101", "sdk-init-before-consent", "prv101_sdk_init"),
+    Entry("PRV102", "sensitive-api-before-consent", "prv102_sensitive_api"),
+    Entry("PRV103", "permission-before-consent", "prv103_permission_request"),
+    Entry("PRV104", "sdk-auto-start", "prv104_auto_start"),
+    Entry("PRV105", "forged-consent", "prv105_forged_consent"),
+    Entry("PRV106", "ineffective-gate", "prv106_ineffective_gate"),
+    Entry("PRV109", "sdk-use-before-consent", "prv109_sdk_use"),
+    Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
+)
+_ALL = "ALL"
+_PREFIX = "PRV"
+
+
+def load(entry: Entry) -> RuleModule:
+    """The module of a rule."""
+    return cast(RuleModule, import_module(f"privlint.checks.{entry.module}"))
+
+
+def matching(selector: str) -> list[Entry]:
+    """The rules that a code, the beginning of a code (`PRV1`), a name or `ALL` stands for."""
+    wanted = selector.strip()
+    if wanted.upper() == _ALL:
+        return list(ENTRIES)
+    if wanted.upper().startswith(_PREFIX):
+        return [entry for entry in ENTRIES if entry.code.startswith(wanted.upper())]
+    return [entry for entry in ENTRIES if entry.name == wanted.lower()]
+
+
+def complaint(selector: str) -> str:
+    """What is wrong with a selector, "" if it stands for a rule."""
+    if matching(selector):
+        return ""
+    known = [word for entry in ENTRIES for word in (entry.code, entry.name)]
+    return f"no rule is called '{selector}'{did_you_mean(selector, known)}"
+
+
+def selected(select: Iterable[str], ignore: Iterable[str]) -> list[Entry]:
+    """The rules to run: those selected (all where nothing is) without those ignored."""
+    taken = {entry for selector in select for entry in matching(selector)} or set(ENTRIES)
+    dropped = {entry for selector in ignore for entry in matching(selector)}
+    return [entry for entry in ENTRIES if entry in taken - dropped]

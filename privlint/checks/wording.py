@@ -1,0 +1,108 @@
+"""Sentences that several rules share, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from privlint.checks.context import Context
+from privlint.findings import Text
+from privlint.knowledge.model import DataType, Site, Trigger
+
+_SHOWN_TYPES = 3
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+_IDENTIFIER_AT_END = re.compile(r"[A-Za-z_$][\w$]*$")
+
+_WHEN_EN: dict[Trigger, str] = {
+    "automatic": " before the user agreed",
+    "unknown": " through a callback whose time is not known, maybe before the user agreed",
+    "peer": " when another app or a server asks for it, maybe before the user agreed",
+    "user": " after an action of the user that needs no consent",
+}
+_WHEN_ZH: dict[Trigger, str] = {
+    "automatic": "用户同意前",
+    "unknown": "可能在用户同意前（经由无法确定执行时机的回调）",
+    "peer": "被其他应用或服务器触发时，可能在用户同意前",
+    "user": "用户在未作出同意的情况下操作后",
+}
+
+
+def before_consent(en: str, zh: str, call: str, trigger: Trigger) -> Text:
+    """`{call} {en} before the user agreed`, with the time that suits the trigger."""
+    return Text(f"{call} {en}{_WHEN_EN[trigger]}", f"{_WHEN_ZH[trigger]}{zh}：{call}")
+
+
+def with_others(text: Text, count: int) -> Text:
+    """Says for how many more places a note stands."""
+    if not count:
+        return text
+    noun = "place" if count == 1 else "places"
+    return Text(f"{text.en} (and {count} more {noun} with this class)", f"{text.zh}（该类另有 {count} 处）")
+
+
+def called_member(site: Site, call: str) -> str:
+    """The member of a site; for a site of any member the one that the call names."""
+    if site.member != "*":
+        return site.member
+    head = _without_arguments(_STRING.sub('""', call).strip())
+    found = _IDENTIFIER_AT_END.search(head)
+    return found[0] if found else site.member
+
+
+def api_name(site: Site, call: str) -> str:
+    """`Class#member`, as reports name an API."""
+    return f"{site.owner}#{called_member(site, call)}"
+
+
+def shown_call(site: Site, call: str) -> str:
+    """The API as people write it: `UMConfigure.init`, `Settings.Secure.ANDROID_ID`, `WebView()`."""
+    if site.form == "literal":
+        return f'"{site.member}"'
+    owner, member = class_name(site.owner), called_member(site, call)
+    if member == "<init>":
+        return f"{owner}()"
+    return owner if member == "*" else f"{owner}.{member}"
+
+
+def class_name(qualified: str) -> str:
+    """`Settings.Secure` of `android.provider.Settings.Secure`."""
+    parts = qualified.split(".")
+    first = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts) - 1)
+    return ".".join(parts[first:])
+
+
+def sdk_name(context: Context, site: Site) -> Text:
+    """The name of the site's SDK; its class where the catalogue has no name."""
+    if sdk := context.sdk(site.sdk):
+        return Text(sdk.name_en, sdk.name_zh or sdk.name_en)
+    name = site.sdk or class_name(site.owner)
+    return Text(name, name)
+
+
+def listed(names: Sequence[str], last: str, separator: str = ", ") -> str:
+    """`a, b and c` with ` and ` as `last`."""
+    if len(names) < 2:
+        return "".join(names)
+    return separator.join(names[:-1]) + last + names[-1]
+
+
+def data_type_names(types: Sequence[DataType]) -> Text:
+    """`IMEI, MAC address and 2 more`."""
+    shown, more = types[:_SHOWN_TYPES], len(types) - _SHOWN_TYPES
+    en, zh = [t.name_en for t in shown], [t.name_zh for t in shown]
+    if more > 0:
+        return Text(f"{', '.join(en)} and {more} more", f"{'、'.join(zh)}等 {len(types)} 种信息")
+    return Text(listed(en, " and "), listed(zh, "和", "、"))
+
+
+def _without_arguments(call: str) -> str:
+    """`a.b(c).d` of `a.b(c).d(e) { f }`."""
+    while call and call[-1] in ")}":
+        depth, at = 0, len(call)
+        while at:
+            at -= 1
+            depth += (call[at] in ")}") - (call[at] in "({")
+            if not depth:
+                break
+        call = call[:at].rstrip()
+    return call

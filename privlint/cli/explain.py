@@ -1,0 +1,79 @@
+"""`privlint explain`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from privlint.checks import registry
+from privlint.cli.common import (
+    color_option,
+    debug_option,
+    lang_option,
+    project_root,
+    settings_of,
+    settings_options,
+    style_of,
+    write,
+)
+from privlint.report.json import dumped
+from privlint.report.style import Style
+
+_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
+
+
+@click.command("explain")
+@click.argument("subject", metavar="RULE|FILE:LINE")
+@click.option("--root", type=click.Path(path_type=Path), help="Folder of the project; default: found above FILE.")
+@click.option("--output-format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@settings_options
+@lang_option
+@color_option
+@debug_option
+def command(subject: str, root: Path | None, format: str, no_color: bool, **options: Any) -> None:
+    """Explain a rule (code or name), or what privlint thinks of a line: exposed, guarded by what, or not reached."""
+    entries = [entry for entry in registry.ENTRIES if subject.upper() == entry.code or subject.lower() == entry.name]
+    if entries:
+        _explain_rule(entries[0], format, style_of(options["lang"], no_color))
+    elif place := _PLACE.fullmatch(subject):
+        _explain_place(Path(place[1]), int(place[2]), root, format, no_color, options)
+    else:
+        raise click.UsageError(registry.complaint(subject) or f"'{subject}' stands for several rules; name one")
+
+
+def _explain_rule(entry: registry.Entry, format: str, style: Style) -> None:
+    from privlint.checks.pages import page, regulation_names
+    from privlint.knowledge import loader
+
+    rule = registry.load(entry).RULE
+    text = page(rule, style.lang, regulation_names(loader.load([])))
+    if format == "json":
+        write(dumped({"code": rule.code, "name": rule.name, "page": text}, style))
+    else:
+        write("".join(style.clean(line) + "\n" for line in text.splitlines()))
+
+
+def _explain_place(
+    file: Path, line: int, root: Path | None, format: str, no_color: bool, options: dict[str, Any]
+) -> None:
+    if not file.is_file():
+        raise click.UsageError(f"'{file}' does not exist")
+    folder = root or project_root(file)
+    try:
+        path = file.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"'{file}' is not below '{folder}'") from None
+    settings = settings_of(folder, **options).settings
+    from privlint import api
+    from privlint.cli.progress import Progress
+    from privlint.report.verdicts import verdicts_json, verdicts_text
+
+    with Progress(str(folder)) as progress:
+        verdicts = api.explain(folder, settings, path, line, progress)
+    style = style_of(settings.lang, no_color)
+    write(
+        verdicts_json(verdicts, path, line, style) if format == "json" else verdicts_text(verdicts, path, line, style)
+    )

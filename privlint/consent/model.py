@@ -1,0 +1,82 @@
+"""What the reachability analysis hands to the checks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from privlint.findings import Hop
+from privlint.knowledge.model import Site, Trigger
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Place(msgspec.Struct, gc=False, frozen=True):
+    """Where an operation stands. Columns count bytes of the line, 1-based, as in the facts."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    symbol: str  # qualified enclosing method, `com.example.App.onCreate`
+
+
+class Exposure(msgspec.Struct, gc=False, frozen=True):
+    """A site that is reachable while consent does not hold."""
+
+    site: Site
+    place: Place
+    call: str  # the call as the source has it, white space normalised; part of the fingerprint
+    trigger: Trigger
+    confidence: Confidence
+    trace: tuple[Hop, ...]  # from the entry point to the site, both included
+
+
+class GateDefect(msgspec.Struct, gc=False, frozen=True):
+    """Consent logic that does not do what it says (PRV105, PRV106)."""
+
+    kind: Literal["forged", "hard-coded", "constant", "inverted", "default"]
+    place: Place
+    call: str
+    flag: str  # key or name of the flag, "" where there is none
+    trigger: Trigger
+    trace: tuple[Hop, ...]
+    site: Site | None = None  # hard-coded: the vendor's consent call
+
+
+class Gate(msgspec.Struct, gc=False, frozen=True):
+    """A condition on the way to a site that is not passed before consent."""
+
+    place: Place
+    condition: str  # source text of the condition
+    trust: Literal["trusted", "assumed", "stored default", "user action"]
+    flag: str
+    written_at: tuple[Place, ...]  # where the flag is set in an accept role
+    reason: str = ""
+
+
+class Verdict(msgspec.Struct, gc=False, frozen=True):
+    """The answer to `explain FILE:LINE` for one site (or one method when no site is on the line)."""
+
+    status: Literal["exposed", "guarded", "not reached"]
+    application: str
+    variants: tuple[str, ...]
+    place: Place
+    api: str
+    exposures: tuple[Exposure, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    trace: tuple[Hop, ...] = ()  # guarded: the path through the gates
+    callers: tuple[Place, ...] = ()  # not reached: methods that would reach it
+
+
+class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
+    """Everything found in one variant of one application."""
+
+    application: str
+    variant: str
+    exposures: tuple[Exposure, ...]
+    defects: tuple[GateDefect, ...]
+    calls: int = 0  # calls visited
+    unresolved: int = 0  # of them without a receiver type and without a target

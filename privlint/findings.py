@@ -1,0 +1,57 @@
+"""Findings: what privlint claims, and where. Independent of how they were found and of how they are shown."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "note"]
+Confidence = Literal["high", "medium", "low"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Hop(msgspec.Struct, gc=False, frozen=True):
+    """One step of a call path. `note` is for people: "entry point: Application", "posted to a Handler"."""
+
+    path: str
+    line: int
+    column: int
+    symbol: str
+    note: str = ""
+    note_zh: str = ""
+
+
+class Text(msgspec.Struct, gc=False, frozen=True):
+    """A sentence in both languages."""
+
+    en: str
+    zh: str
+
+
+class Finding(msgspec.Struct, gc=False, kw_only=True):
+    """One claim. Positions are 1-based; columns count characters."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: Text
+    help: Text  # how to mend it
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    application: str
+    variants: tuple[str, ...]
+    symbol: str
+    api: str = ""
+    sdk: str = ""
+    data_types: tuple[str, ...] = ()
+    trigger: str = "automatic"
+    trace: tuple[Hop, ...] = ()
+    regulations: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+    fingerprint: str = ""

@@ -1,0 +1,58 @@
+"""Fingerprints: the identity of a finding that survives edits elsewhere in the file.
+
+A fingerprint is made of rule, path, enclosing symbol, normalised call text and an ordinal that counts equal calls of
+the same symbol from top to bottom. Lines, columns and messages have no part in it. The same place in two applications
+has the same fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from privlint.findings import Finding
+
+_STRINGS = re.compile(r'("""(?:.|\n)*?"""|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\')')
+_SPACE_BESIDE_PUNCTUATION = re.compile(r"\s+(?=\W)|(?<=\W)\s+")
+
+
+class Claim(msgspec.Struct, gc=False, frozen=True):
+    """A finding and the source text that identifies it."""
+
+    finding: Finding
+    text: str = ""
+
+
+def normalised(text: str) -> str:
+    """Call text without what a formatter may change: white space outside of strings, trailing commas."""
+    parts = _STRINGS.split(text)
+    for at in range(0, len(parts), 2):
+        squeezed = _SPACE_BESIDE_PUNCTUATION.sub("", re.sub(r"\s+", " ", parts[at]))
+        parts[at] = squeezed.replace(",)", ")").strip()
+    return "".join(parts)
+
+
+def with_fingerprints(claims: Iterable[Claim]) -> list[Finding]:
+    """The findings with their fingerprints, in the order of the claims."""
+    keyed = [(_key(claim), claim.finding) for claim in claims]
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for key, finding in keyed:
+        places.setdefault(key, []).append((finding.line, finding.column))
+    ordinals = {key: {place: at for at, place in enumerate(sorted(set(found)))} for key, found in places.items()}
+    return [
+        msgspec.structs.replace(finding, fingerprint=_digest(key, ordinals[key][finding.line, finding.column]))
+        for key, finding in keyed
+    ]
+
+
+def _key(claim: Claim) -> tuple[str, ...]:
+    finding = claim.finding
+    return finding.code, finding.path, finding.symbol, normalised(claim.text)
+
+
+def _digest(key: tuple[str, ...], ordinal: int) -> str:
+    data = "\0".join((*key, str(ordinal))).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(data).hexdigest()[:32]

@@ -1,0 +1,180 @@
+"""Builds facts while a syntax tree is walked: bodies with operations and guards, scopes, types.
+
+Both languages use it, so that control flow is turned into guards in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Body, FileFacts, Guard, Import, Local, Lost, Op, TypeDecl, encode_body
+
+#: A syntax position: line, column, end line, end column, all 1-based, columns in bytes.
+Span = tuple[int, int, int, int]
+
+
+class BodyBuilder:
+    """One body under construction. `guard` is the innermost guard of the operations being added; blocks save and
+    restore it, so that a guard pushed by an early return lasts until the end of its block."""
+
+    def __init__(self, index: int, parent: int = NONE, parent_op: int = NONE) -> None:
+        self.index = index
+        self.parent = parent
+        self.parent_op = parent_op
+        self.ops: list[Op] = []
+        self.guards: list[Guard] = []
+        self.params: list[int] = []
+        self.guard = NONE
+
+    def add(
+        self,
+        kind: int,
+        span: Span,
+        name: str = "",
+        receiver: int = NONE,
+        args: tuple[int, ...] = (),
+        type: str = "",
+        slot: int = NONE,
+        arg_names: tuple[str, ...] = (),
+        type_args: tuple[str, ...] = (),
+        safe: bool = False,
+    ) -> int:
+        """Appends an operation under the current guard and returns its index."""
+        self.ops.append(Op(kind, *span, self.guard, name, receiver, args, type, slot, arg_names, type_args, safe))
+        return len(self.ops) - 1
+
+    def push(self, op: int, positive: bool) -> None:
+        """From here to the end of the enclosing `block`, operations run only if `op` evaluates to `positive`.
+
+        Conjunctions are split where polarity allows (`a && b` true, `a || b` false) and `!` is folded away, so that
+        each guard is one atomic condition or a disjunction."""
+        pending = [(op, positive)]
+        while pending:
+            op, positive = pending.pop()
+            cond = self.ops[op]
+            while cond.kind == facts.UNARY and cond.name == "!":
+                op, positive = cond.receiver, not positive
+                cond = self.ops[op]
+            if cond.kind == facts.BINARY and cond.name == ("&&" if positive else "||"):
+                pending += [(arg, positive) for arg in reversed(cond.args)]
+                continue
+            self.guards.append(Guard(self.guard, op, positive))
+            self.guard = len(self.guards) - 1
+
+    def push_non_null(self, op: int, positive: bool, span: Span) -> None:
+        """As `push`, for the condition that `op` is not null (safe calls, elvis)."""
+        null = self.add(facts.CONST, span, name="null", type="null")
+        self.push(self.add(facts.BINARY, span, name="!=", args=(op, null)), positive)
+
+    def push_never(self, span: Span) -> None:
+        """What follows in this block is not reached (after `return`, `throw`)."""
+        self.push(self.add(facts.CONST, span, name="false", type="bool"), True)
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """Guards pushed inside end with the block."""
+        saved = self.guard
+        try:
+            yield
+        finally:
+            self.guard = saved
+
+    def build(self) -> Body:
+        """The finished body."""
+        return Body(self.ops, self.guards, self.params, self.parent, self.parent_op)
+
+
+class FileBuilder:
+    """Facts of one file under construction: numbered bodies, slots and types, and the lexical scopes of locals."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.package = ""
+        self.imports: list[Import] = []
+        self.types: list[TypeDecl | None] = []
+        self.locals: list[Local] = []
+        self.bodies: list[bytes] = []
+        self.lost: list[Lost] = []
+        self.repairs: tuple[str, ...] = ()
+        self._scopes: list[dict[str, int]] = []
+
+    def reserve_type(self) -> int:
+        """A number for a type whose declaration is set later, so that outer types come before nested ones."""
+        self.types.append(None)
+        return len(self.types) - 1
+
+    def set_type(self, index: int, declaration: TypeDecl) -> None:
+        """Sets the declaration of a reserved number."""
+        self.types[index] = declaration
+
+    def start_body(self, parent: int = NONE, parent_op: int = NONE) -> BodyBuilder:
+        """A new body with the next number."""
+        self.bodies.append(b"")
+        return BodyBuilder(len(self.bodies) - 1, parent, parent_op)
+
+    def finish_body(self, builder: BodyBuilder) -> int:
+        """Stores a finished body and returns its number."""
+        self.bodies[builder.index] = encode_body(builder.build())
+        return builder.index
+
+    @contextmanager
+    def scope(self, hidden: tuple[str, ...] = ()) -> Iterator[None]:
+        """A lexical scope. `hidden` names (fields of an anonymous or local class) are no locals inside it."""
+        self._scopes.append(dict.fromkeys(hidden, NONE))
+        try:
+            yield
+        finally:
+            self._scopes.pop()
+
+    @contextmanager
+    def fresh_scopes(self) -> Iterator[None]:
+        """Scopes of a member that sees no locals from outside."""
+        saved, self._scopes = self._scopes, [{}]
+        try:
+            yield
+        finally:
+            self._scopes = saved
+
+    def open_scope(self, names: dict[str, int] | None = None) -> None:
+        """As `scope`, for walks where a context manager costs too much; `names` are slots visible in it again."""
+        self._scopes.append({} if names is None else names)
+
+    def close_scope(self) -> dict[str, int]:
+        """Ends the scope of `open_scope` and returns its names."""
+        return self._scopes.pop()
+
+    def reveal(self, names: dict[str, int]) -> None:
+        """Makes the names of a closed scope visible in the innermost one."""
+        self._scopes[-1].update(names)
+
+    def declare(self, local: Local) -> int:
+        """A slot for a local that is visible in the innermost scope from now on."""
+        self.locals.append(local)
+        slot = len(self.locals) - 1
+        if not self._scopes:
+            self._scopes.append({})
+        self._scopes[-1][local.name] = slot
+        return slot
+
+    def lookup(self, name: str) -> int:
+        """The slot of a visible local, or NONE."""
+        for scope in reversed(self._scopes):
+            if name in scope:
+                return scope[name]
+        return NONE
+
+    def build(self) -> FileFacts:
+        """The finished facts."""
+        missing = TypeDecl(name="", kind="class")
+        return FileFacts(
+            language=self.language,
+            package=self.package,
+            imports=tuple(self.imports),
+            types=tuple(t or missing for t in self.types),
+            locals=tuple(self.locals),
+            bodies=tuple(self.bodies),
+            lost=tuple(self.lost),
+            repairs=self.repairs,
+        )

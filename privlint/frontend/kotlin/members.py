@@ -1,0 +1,299 @@
+"""Members of types and of files that hold code: functions, properties, secondary constructors, init blocks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from privlint.frontend import facts
+from privlint.frontend.builder import BodyBuilder
+from privlint.frontend.facts import NONE, Field, Local, Method
+from privlint.frontend.kotlin.context import ALIVE, Context, evaluate, execute_all, statement
+from privlint.frontend.kotlin.lambdas import (
+    add_code,
+    declare_variable,
+    destructure,
+    function_code,
+)
+from privlint.frontend.kotlin.modifiers import (
+    NO_MODIFIERS,
+    Modifiers,
+    Parameter,
+    function_parameters,
+    is_function_type,
+    read_modifiers,
+    type_parameters,
+    type_text,
+)
+from privlint.frontend.kotlin.syntax import TYPES, Syntax, named
+from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, enter_initializer, leave_initializer
+
+
+class _Signature(NamedTuple):
+    name: Syntax
+    modifiers: Modifiers
+    parameters: list[Parameter]
+    return_type: str
+    receiver_type: str
+    type_params: tuple[str, ...]
+    code: Syntax | None
+
+
+def _signature(ctx: Context, node: Syntax) -> _Signature | None:
+    """The parts of a `function_declaration`; None if it has no name."""
+    modifiers = NO_MODIFIERS
+    name: Syntax | None = None
+    parameters: list[Parameter] | None = None
+    returned = receiver = ""
+    generics: Syntax | None = None
+    constraints: Syntax | None = None
+    code: Syntax | None = None
+    for part in node.named_children:
+        type = part.type
+        if type == "modifiers":
+            modifiers = read_modifiers(ctx, part)
+        elif type == "identifier":
+            name = name or part
+        elif type == "function_value_parameters":
+            parameters = function_parameters(ctx, part)
+        elif type == "function_body":
+            code = part
+        elif type == "type_parameters":
+            generics = part
+        elif type == "type_constraints":
+            constraints = part
+        elif type in TYPES:
+            if parameters is not None:
+                returned = type_text(ctx, part)
+            elif name is None:
+                receiver = type_text(ctx, part)
+    if name is None:
+        return None
+    type_params = type_parameters(ctx, generics, constraints)
+    if not returned and (code is None or (named(code) and named(code)[0].type == "block")):
+        returned = "Unit"
+    return _Signature(name, modifiers, parameters or [], returned, receiver, type_params, code)
+
+
+def add_function(ctx: Context, scope: TypeScope, node: Syntax) -> None:
+    """Adds a `function_declaration` to a type."""
+    signature = _signature(ctx, node)
+    if signature is None:
+        return
+    outer, leaving = ctx.body, ctx.leaving
+    ctx.file.open_scope()
+    body: BodyBuilder | None = None
+    if signature.code is not None:
+        body = ctx.body = ctx.file.start_body()
+        slots = function_code(ctx, signature.parameters, signature.code)
+        ctx.file.finish_body(body)
+    else:
+        slots = function_code(ctx, signature.parameters, None) if signature.parameters else ()
+    ctx.file.close_scope()
+    ctx.body, ctx.leaving = outer, leaving
+    words = signature.modifiers.words
+    span = ctx.node_span(signature.name)
+    scope.methods.append(
+        Method(
+            ctx.name(signature.name),
+            params=slots,
+            return_type=signature.return_type,
+            body=body.index if body is not None else NONE,
+            line=span[0],
+            column=span[1],
+            annotations=signature.modifiers.annotations,
+            is_static=scope.is_facade,
+            is_abstract="abstract" in words or (body is None and scope.kind == "interface"),
+            is_override="override" in words,
+            is_suspend="suspend" in words,
+            is_private="private" in words,
+            has_vararg=any("vararg" in parameter.modifiers.words for parameter in signature.parameters),
+            receiver_type=signature.receiver_type,
+        )
+    )
+
+
+def add_init_block(ctx: Context, scope: TypeScope, node: Syntax) -> None:
+    """Adds the code of `init { }` to the initialiser of a type."""
+    enter_initializer(ctx, scope, is_static=scope.is_facade)
+    for part in named(node):
+        execute_all(ctx, named(part))
+    leave_initializer(ctx)
+
+
+def add_secondary_constructor(ctx: Context, scope: TypeScope, node: Syntax) -> None:
+    """Adds a constructor that is not the primary one to a type."""
+    outer, leaving = ctx.body, ctx.leaving
+    modifiers = NO_MODIFIERS
+    parameters: list[Parameter] = []
+    delegation: Syntax | None = None
+    code: Syntax | None = None
+    for part in node.named_children:
+        if part.type == "modifiers":
+            modifiers = read_modifiers(ctx, part)
+        elif part.type == "function_value_parameters":
+            parameters = function_parameters(ctx, part)
+        elif part.type == "constructor_delegation_call":
+            delegation = part
+        elif part.type == "block":
+            code = part
+    body = ctx.body = ctx.file.start_body()
+    ctx.file.open_scope()
+    slots = function_code(ctx, parameters, None)
+    if delegation is not None:
+        _delegate_construction(ctx, delegation)
+    if code is not None:
+        add_code(ctx, code)
+    ctx.file.close_scope()
+    ctx.file.finish_body(body)
+    ctx.body, ctx.leaving = outer, leaving
+    span = ctx.node_span(node)
+    scope.methods.append(
+        Method(
+            "<init>",
+            params=slots,
+            return_type="Unit",
+            body=body.index,
+            line=span[0],
+            column=span[1],
+            annotations=modifiers.annotations,
+            is_private="private" in modifiers.words,
+            has_vararg=any("vararg" in parameter.modifiers.words for parameter in parameters),
+        )
+    )
+
+
+def _delegate_construction(ctx: Context, node: Syntax) -> None:
+    """`: this(...)` or `: super(...)` of a secondary constructor."""
+    arguments = [part for part in node.named_children if part.type == "value_arguments"]
+    if not arguments:
+        return
+    kind = facts.THIS if node.children[0].type == "this" else facts.SUPER
+    span = ctx.node_span(node)
+    add_constructor_call(ctx, arguments[0], ctx.body.add(kind, span), span)
+
+
+class _Property(NamedTuple):
+    modifiers: Modifiers
+    variable: Syntax | None  # variable_declaration or multi_variable_declaration
+    receiver_type: str
+    value: Syntax | None  # initialiser or delegate expression
+    is_delegated: bool
+    getter: Syntax | None
+    setter: Syntax | None
+
+
+def _read_property(ctx: Context, node: Syntax) -> _Property:
+    modifiers = NO_MODIFIERS
+    variable = value = getter = setter = None
+    receiver = ""
+    is_delegated = False
+    for part in node.named_children:
+        type = part.type
+        if type == "modifiers":
+            modifiers = read_modifiers(ctx, part)
+        elif type in ("variable_declaration", "multi_variable_declaration") and variable is None:
+            variable = part
+        elif type == "getter":
+            getter = part
+        elif type == "setter":
+            setter = part
+        elif type == "property_delegate":
+            inner = named(part)
+            value, is_delegated = (inner[-1] if inner else None), True
+        elif variable is None:
+            if type in TYPES:
+                receiver = type_text(ctx, part)
+        elif type not in ("line_comment", "block_comment", "type_constraints", "ERROR"):
+            value = part
+    return _Property(modifiers, variable, receiver, value, is_delegated, getter, setter)
+
+
+@statement("property_declaration")
+def local_property(ctx: Context, node: Syntax) -> int:
+    """`val x = y` inside a function. The variable is not visible in its own initialiser."""
+    parts = _read_property(ctx, node)
+    if parts.variable is None:
+        return NONE
+    value = evaluate(ctx, parts.value) if parts.value is not None else NONE
+    if parts.variable.type == "multi_variable_declaration":
+        destructure(ctx, parts.variable, value)
+        return NONE
+    is_functional = value != NONE and ctx.body.ops[value].kind in (facts.LAMBDA, facts.REF)
+    slot = declare_variable(ctx, parts.variable, False, is_functional, parts.is_delegated)
+    if value != NONE:
+        end = parts.value.end_byte if parts.value is not None else node.end_byte
+        ctx.add(facts.STORE_LOCAL, parts.variable.start_byte, end, slot=slot, args=(value,))
+    for name, accessor in (("get", parts.getter), ("set", parts.setter)):
+        if accessor is not None:
+            _call_read_as_accessor(ctx, name, accessor)
+    return NONE
+
+
+def _call_read_as_accessor(ctx: Context, name: str, node: Syntax) -> None:
+    """`set(x)` on the line after a local variable: the grammar reads it as a setter, which a local cannot have."""
+    args = tuple([evaluate(ctx, part) for part in node.named_children if part.type == "identifier"])
+    ctx.add(facts.CALL, node.start_byte, node.end_byte, name, args=args)
+
+
+def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
+    """Adds a property to a type: a field whose initialiser or delegate is stored by the initialiser of its type."""
+    parts = _read_property(ctx, node)
+    variable = parts.variable
+    if variable is None or variable.type != "variable_declaration":
+        return
+    outer, leaving = ctx.body, ctx.leaving
+    name = declared = ""
+    at = variable.start_byte
+    for part in variable.named_children:
+        if part.type == "identifier":
+            name, at = ctx.name(part), part.start_byte
+        elif part.type in TYPES:
+            declared = type_text(ctx, part)
+    if parts.value is not None:
+        body = enter_initializer(ctx, scope, is_static=scope.is_facade)
+        value = evaluate(ctx, parts.value)
+        body.add(facts.STORE_NAME, ctx.span(at, parts.value.end_byte), name=name, args=(value,))
+        leave_initializer(ctx)
+    getter = _accessor(ctx, parts.getter) if parts.getter is not None else NONE
+    setter = _accessor(ctx, parts.setter, declared) if parts.setter is not None else NONE
+    ctx.body, ctx.leaving = outer, leaving
+    scope.fields.append(
+        Field(
+            name,
+            declared,
+            line=ctx.line(at),
+            annotations=parts.modifiers.annotations,
+            is_static=scope.is_facade,
+            is_final=any(child.type == "val" for child in node.children[:3]),
+            is_delegated=parts.is_delegated,
+            has_initializer=parts.value is not None,
+            getter=getter,
+            setter=setter,
+            receiver_type=parts.receiver_type,
+        )
+    )
+
+
+def _accessor(ctx: Context, node: Syntax, value_type: str = "") -> int:
+    """The body of a getter or setter; NONE where it only changes visibility. `field` in it is the NAME "field"."""
+    code: Syntax | None = None
+    parameter: Syntax | None = None
+    is_functional = False
+    for part in node.named_children:
+        if part.type in ("function_body", "block"):
+            code = part
+        elif part.type == "identifier":
+            parameter = part
+        elif part.type in TYPES:
+            is_functional = is_function_type(part)
+    if code is None:
+        return NONE
+    body = ctx.body = ctx.file.start_body()
+    ctx.leaving = ALIVE
+    ctx.file.open_scope()
+    if parameter is not None:
+        local = Local(ctx.name(parameter), value_type, is_parameter=True, is_functional=is_functional)
+        body.params.append(ctx.file.declare(local))
+    add_code(ctx, code)
+    ctx.file.close_scope()
+    return ctx.file.finish_body(body)

@@ -1,0 +1,68 @@
+"""The compiled catalogue in the user's cache folder.
+
+Reading 200 TOML files costs as much as analysing a small app, so the result is kept as MessagePack under a digest
+of the files. A cache that is missing, foreign or broken is no error: the catalogue is compiled again. Nothing in it
+is ever run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from privlint.knowledge.model import Catalogue
+
+#: Compiled catalogues that stay in the folder; older ones are removed.
+_KEPT = 4
+
+
+def user_cache_folder() -> Path:
+    """Where this user's caches of privlint lie; the folder need not exist."""
+    override = os.environ.get("XDG_CACHE_HOME")
+    if override and os.path.isabs(override):
+        return Path(override) / "privlint"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local")) / "privlint" / "cache"
+    if sys.platform == "darwin":
+        return Path(os.path.expanduser("~/Library/Caches/privlint"))
+    return Path(os.path.expanduser("~/.cache/privlint"))
+
+
+def read(folder: Path, digest: str) -> Catalogue | None:
+    """The catalogue compiled from files of this digest, or None."""
+    try:
+        data = _file(folder, digest).read_bytes()
+        catalogue = msgspec.msgpack.decode(data, type=Catalogue)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return catalogue if catalogue.digest == digest else None
+
+
+def write(folder: Path, catalogue: Catalogue) -> None:
+    """Stores a catalogue, whole or not at all; a folder that cannot be written is left alone."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.msgpack.encode(catalogue))
+            os.replace(temporary, _file(folder, catalogue.digest))
+        except OSError:
+            os.unlink(temporary)
+            raise
+        _remove_old(folder)
+
+
+def _file(folder: Path, digest: str) -> Path:
+    return folder / f"catalogue-{digest}.msgpack"
+
+
+def _remove_old(folder: Path) -> None:
+    files = sorted(folder.glob("catalogue-*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[_KEPT:]:
+        path.unlink(missing_ok=True)

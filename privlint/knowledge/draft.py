@@ -1,0 +1,110 @@
+"""The catalogue while its files are read, and what happens when two of them speak of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from privlint.knowledge.model import (
+    ArgumentCondition,
+    Callback,
+    CallbackType,
+    Catalogue,
+    ComponentStart,
+    ConsentCall,
+    ConsentVocabulary,
+    DataType,
+    Lifecycle,
+    Regulation,
+    ReturnType,
+    Sdk,
+    Site,
+    Store,
+)
+from privlint.knowledge.validation import Place, check_known
+
+_SiteKey = tuple[str, str, str, tuple[ArgumentCondition, ...]]
+
+
+@dataclass
+class Draft:
+    """What the files read so far say. Rules come in layers: the built-in ones, then each folder of the user. Within
+    a layer everything is said once; a higher layer replaces what it names again, and its framework rows go before
+    the others."""
+
+    date: str = ""
+    never_by_name: set[str] = field(default_factory=set)
+    sites: dict[_SiteKey, tuple[Site, Place, int]] = field(default_factory=dict)
+    sdks: dict[str, tuple[Sdk, Place, int]] = field(default_factory=dict)
+    data_types: dict[str, DataType] = field(default_factory=dict)
+    regulations: dict[str, Regulation] = field(default_factory=dict)
+    return_types: dict[tuple[str, str], ReturnType] = field(default_factory=dict)
+    callbacks: list[Callback] = field(default_factory=list)
+    callback_types: list[CallbackType] = field(default_factory=list)
+    component_starts: list[ComponentStart] = field(default_factory=list)
+    lifecycles: list[Lifecycle] = field(default_factory=list)
+    stores: list[Store] = field(default_factory=list)
+    vocabulary: dict[str, dict[str, None]] = field(default_factory=dict)
+    consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
+    exits: dict[str, None] = field(default_factory=dict)
+    build_constants: dict[str, str] = field(default_factory=dict)
+
+    def add_site(self, site: Site, place: Place, layer: int) -> None:
+        """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
+        key = (site.form, site.owner, site.member, site.arguments)
+        known = self.sites.get(key)
+        if known is not None and known[2] == layer:
+            raise place.error(f"{site.id!r} is listed twice, see {known[1].file}")
+        if layer and not site.arguments:
+            for other in [other for other, entry in self.sites.items() if other[:3] == key[:3] and entry[2] < layer]:
+                del self.sites[other]
+        self.sites[key] = (site, place, layer)
+
+    def add_sdk(self, sdk: Sdk, place: Place, layer: int) -> None:
+        """Adds an SDK, or replaces that of the same id in a lower layer."""
+        known = self.sdks.get(sdk.id)
+        if known is not None and known[2] == layer:
+            raise place.error(f"the id {sdk.id!r} is taken, see {known[1].file}")
+        self.sdks[sdk.id] = (sdk, place, layer)
+
+    def finish(self, digest: str) -> Catalogue:
+        """The catalogue; raises CatalogueError for a data type or SDK that is used but not defined."""
+        for sdk, place, _ in self.sdks.values():
+            check_known(sdk.data_types, self.data_types, "data type", place.at("data_types"))
+        for site, place, _ in self.sites.values():
+            check_known(site.data_types, self.data_types, "data type", place)
+            if site.sdk:
+                check_known([site.sdk], self.sdks, "SDK", place)
+        return Catalogue(
+            date=self.date,
+            digest=digest,
+            sites=tuple(self._placed_by_name(site) for site, _, _ in self.sites.values()),
+            sdks=tuple(sdk for sdk, _, _ in self.sdks.values()),
+            data_types=tuple(self.data_types.values()),
+            return_types=tuple(self.return_types.values()),
+            callbacks=tuple(self.callbacks),
+            callback_types=tuple(self.callback_types),
+            component_starts=tuple(self.component_starts),
+            lifecycles=tuple(self.lifecycles),
+            stores=tuple(self.stores),
+            consent=self._consent(),
+            regulations=tuple(self.regulations.values()),
+            exits=tuple(self.exits),
+            build_constants=tuple(self.build_constants.items()),
+        )
+
+    def _placed_by_name(self, site: Site) -> Site:
+        """The site, held back from matching by name where its member's name says too little."""
+        if site.by_name != "no" and site.sdk and (site.member in self.never_by_name or not site.member.isidentifier()):
+            return msgspec.structs.replace(site, by_name="no")
+        return site
+
+    def _consent(self) -> ConsentVocabulary:
+        words = {name: tuple(entries) for name, entries in self.vocabulary.items()}
+        empty = {name: () for name in VOCABULARY if name not in words}
+        return ConsentVocabulary(**words, **empty, calls=tuple(self.consent_calls.values()))
+
+
+#: Fields of the vocabulary that are lists of words.
+VOCABULARY = tuple(name for name in ConsentVocabulary.__struct_fields__ if name != "calls")

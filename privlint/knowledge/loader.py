@@ -1,0 +1,36 @@
+"""Loads the catalogue: the built-in rules and a user's own, validated, compiled and cached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from privlint.knowledge import cache
+from privlint.knowledge.draft import Draft
+from privlint.knowledge.folders import RulesFile, digest_of, parse, read_files
+from privlint.knowledge.model import Catalogue
+from privlint.knowledge.sections import read_file
+from privlint.knowledge.validation import Place
+
+
+def load(user_folders: Sequence[Path] = (), cache_folder: Path | None = None) -> Catalogue:
+    """The catalogue. Files of `user_folders` extend and replace the built-in rules, later folders the earlier ones.
+    Raises CatalogueError, whose text is one line, for a folder or file that cannot be used. `cache_folder` is where
+    compiled catalogues lie; by default below the user's cache folder."""
+    files = read_files(user_folders)
+    digest = digest_of(files)
+    folder = cache_folder or cache.user_cache_folder()
+    cached = cache.read(folder, digest)
+    if cached is not None:
+        return cached
+    catalogue = compile_files(files, digest)
+    cache.write(folder, catalogue)
+    return catalogue
+
+
+def compile_files(files: Sequence[RulesFile], digest: str) -> Catalogue:
+    """The catalogue that the files describe; raises CatalogueError for the first mistake."""
+    draft = Draft()
+    for file in files:
+        read_file(parse(file), Place(file.name), draft, file.layer)
+    return draft.finish(digest)

@@ -1,0 +1,222 @@
+"""The typed tables of the catalogue: what `rules/` says, after validation.
+
+Names of classes are qualified with dots, nested classes too (`android.provider.Settings.Secure`). Members are Java
+names (`getDeviceId`, `<init>` for constructors); look-ups accept the Kotlin property form (`deviceId`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Trigger = Literal["automatic", "user", "peer", "unknown"]
+#: What a callback of a question to the user means.
+Role = Literal["", "accept", "reject", "neutral", "dismiss"]
+#: strict: identifiers and content; ordinary; low: at most one note per application; none: known and harmless.
+Worth = Literal["strict", "ordinary", "low", "none"]
+#: What a site does. `start` starts an SDK (PRV101), `api` reads personal data (PRV102), `permission` asks for one
+#: (PRV103), `collect` is any other use of a collecting SDK (PRV109), `consent` tells an SDK that the user agreed
+#: (PRV105 when it happens on its own), `harmless` is known to collect nothing and hides the less specific entries.
+SiteKind = Literal["start", "api", "permission", "collect", "consent", "harmless"]
+
+
+class ArgumentCondition(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """What an argument must look like for a site to match. `any` compares with the literal's value or the last
+    segment of a constant reference (`Settings.Secure.ANDROID_ID` -> `ANDROID_ID`); the patterns are searched in
+    that same text. An argument whose value is unknown satisfies a condition of a collecting site and fails one of a
+    harmless site."""
+
+    index: int
+    any: tuple[str, ...] = ()
+    regex: str = ""
+    not_regex: str = ""
+
+
+class Site(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A call, property read or reference that is sensitive, or that is known to be harmless."""
+
+    id: str  # Class#member as written in the catalogue, arguments included
+    owner: str  # qualified class
+    member: str  # Java member name; "<init>"; "*" for any member of the class
+    form: Literal["call", "reference", "literal"]  # reference: a constant or field that is mentioned; literal: a string
+    kind: SiteKind
+    worth: Worth
+    by_name: Literal["yes", "imported", "no"]  # matches an unresolved receiver: always; if the owner is imported; never
+    arguments: tuple[ArgumentCondition, ...] = ()
+    data_types: tuple[str, ...] = ()
+    sdk: str = ""
+    verified: bool = True  # spelling seen in code or documents; others are at most notes
+    permission: str = ""
+
+
+class AutoStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A component that an SDK merges into the manifest and that runs before Application.onCreate."""
+
+    component: str  # qualified class of the provider, or of the androidx.startup initializer
+    kind: Literal["provider", "initializer"]
+    level: Literal["collects", "starts", "local", "unknown"]
+    #: Manifest meta-data that switch it off: each is key=value. All of one group must hold; any group is enough.
+    disabled_by: tuple[tuple[str, ...], ...] = ()
+    #: Meta-data that must be there for it to start at all (`io.sentry.dsn`).
+    requires: tuple[str, ...] = ()
+    #: Gradle plugin that must be applied for it to start (`com.google.gms.google-services`); any is enough.
+    requires_plugin: tuple[str, ...] = ()
+
+
+class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A third-party SDK."""
+
+    id: str
+    name_en: str
+    name_zh: str
+    vendor: str
+    purpose: tuple[str, ...] = ()
+    coordinates: tuple[str, ...] = ()  # group:name, `*` as wildcard
+    packages: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()  # file name patterns of local jar/aar
+    plugins: tuple[str, ...] = ()  # Gradle plugin ids that add it
+    data_types: tuple[str, ...] = ()
+    auto_starts: tuple[AutoStart, ...] = ()
+    sources: tuple[str, ...] = ()
+    compliant_since: str = ""  # first version by which the vendor says that consent can be honoured
+    consent_calls: tuple[str, ...] = ()  # ids of the calls that tell it that the user agreed; any is enough
+    personalisation_switches: tuple[str, ...] = ()  # ids of the calls that switch personalised push or ads off
+
+
+class DataType(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A kind of personal information."""
+
+    id: str
+    name_en: str
+    name_zh: str
+    is_strict: bool
+
+
+class ReturnType(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """`owner#member` returns `type`; completes what the Android API index does not know."""
+
+    owner: str
+    member: str
+    type: str
+
+
+class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library function that runs code it is given (framework call edge).
+
+    It is matched by member name and, where the receiver's type is known, by owner (a supertype of it). With
+    `owners` empty any receiver matches. `argument` says which values run: "any" argument, "last", a position as text,
+    "receiver" (`thread.start()`), or "this" (`super.onCreate()` style registration of the object itself).
+    Lambdas and method references run as such; of objects the `methods` run (empty: all methods that override or
+    implement something of a library type). `gives` is the first value the callback receives; `binds` whether a lambda
+    sees it as parameter or as `this`; `returns` is the value of the call. `also_source`: applies to functions written
+    in the project too (`positiveButton {}`)."""
+
+    members: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    argument: str = "any"
+    methods: tuple[str, ...] = ()
+    trigger: Trigger = "automatic"
+    role: Role = ""
+    gives: Literal["", "receiver", "element", "argument"] = ""
+    binds: Literal["it", "this"] = "it"
+    returns: Literal["", "receiver", "callback", "argument", "element"] = ""
+    also_source: bool = False
+    named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
+
+
+class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A callback interface or class of a library: what its methods mean when an object or lambda of the type is
+    handed to a library function that no Callback names."""
+
+    types: tuple[str, ...]  # qualified
+    trigger: Trigger
+    methods: tuple[str, ...] = ()  # empty: all
+    role: Role = ""
+
+
+class ComponentStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library function that starts the component whose class literal is among the values it is given."""
+
+    members: tuple[str, ...]
+    component: Literal["activity", "service", "receiver", "worker", "job", "fragment", "viewmodel", "any"]
+    owners: tuple[str, ...] = ()
+    trigger: Trigger = "automatic"
+
+
+class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
+    ComponentStart), or already when an object is created in running code (fragments, views, adapters)."""
+
+    supertypes: tuple[str, ...]
+    component: Literal[
+        "application", "activity", "provider", "receiver", "service", "initializer", "worker", "job", "fragment",
+        "view", "viewmodel", "adapter", "other",
+    ]
+    on: Literal["start", "creation"] = "start"
+    automatic: tuple[str, ...] = ()
+    user: tuple[str, ...] = ()
+    peer: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Functions that read or write stored state under a key. On a fresh install a read gives its default."""
+
+    members: tuple[str, ...]
+    access: Literal["read", "write", "contains", "key"]  # key: makes a typed key object from a string (DataStore)
+    owners: tuple[str, ...] = ()
+    key: int = 0  # argument index of the key
+    value: int = 1  # write: index of the value; read: index of the default, which may be absent
+    default: Literal["", "false", "0", "null", "empty"] = ""  # what a read without a default argument gives
+
+
+class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library call that tells whether the user agreed (`canRequestAds`)."""
+
+    owner: str
+    member: str
+    is_inverted: bool = False
+
+
+class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Words by which consent flags, predicates, keys and callbacks are known. All lower case; a phrase such as
+    "privacy policy" matches the identifier tokens privacy, policy in a row."""
+
+    subjects: tuple[str, ...]
+    statuses: tuple[str, ...]
+    inverted: tuple[str, ...]
+    weak: tuple[str, ...]  # say that something was shown or asked: no consent
+    unrelated: tuple[str, ...]  # contain a subject but mean something else (privacy mode)
+    accept_words: tuple[str, ...]  # callbacks, labels and view ids that mean yes
+    reject_words: tuple[str, ...]
+    calls: tuple[ConsentCall, ...]
+
+
+class Regulation(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """An item of a regulation that findings refer to."""
+
+    id: str
+    jurisdiction: Literal["cn", "eu", "play"]
+    name_en: str
+    name_zh: str
+
+
+class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Everything in `rules/`."""
+
+    date: str  # ISO date of the newest change
+    digest: str  # of the files it was made from
+    sites: tuple[Site, ...]
+    sdks: tuple[Sdk, ...]
+    data_types: tuple[DataType, ...]
+    return_types: tuple[ReturnType, ...]
+    callbacks: tuple[Callback, ...]
+    callback_types: tuple[CallbackType, ...]
+    component_starts: tuple[ComponentStart, ...]
+    lifecycles: tuple[Lifecycle, ...]
+    stores: tuple[Store, ...]
+    consent: ConsentVocabulary
+    regulations: tuple[Regulation, ...]
+    exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
+    build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

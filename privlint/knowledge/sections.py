@@ -1,0 +1,139 @@
+"""The sections that a rules file may have, and how each is read into the draft. Any file may have any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import Any, TypeVar
+
+import msgspec
+
+from privlint.knowledge.draft import VOCABULARY, Draft
+from privlint.knowledge.folders import BUILT_IN
+from privlint.knowledge.model import (
+    Callback,
+    CallbackType,
+    ComponentStart,
+    ConsentCall,
+    DataType,
+    Lifecycle,
+    Regulation,
+    ReturnType,
+    Store,
+)
+from privlint.knowledge.sites import read_apis, read_sdk
+from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
+
+_Row = TypeVar("_Row", bound=msgspec.Struct)
+_Reader = Callable[[Any, Place, Draft, int], None]
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_MEMBER_NAME = re.compile(r"(?P<owner>\w+(?:\.\w+)+)#(?P<member>\w+|<init>)")
+
+
+def read_file(tables: dict[str, Any], place: Place, draft: Draft, layer: int) -> None:
+    """Adds what a file says to the draft. Built-in files must name their sources."""
+    check_keys(tables, (*_READERS, *_SDK_SECTIONS), place)
+    if "sdk" in tables:
+        read_sdk({name: tables[name] for name in _SDK_SECTIONS if name in tables}, place, draft, layer)
+    elif extra := next((name for name in _SDK_SECTIONS if name in tables), ""):
+        raise place.at(extra).error("belongs to an SDK, but there is no [sdk]")
+    if layer == BUILT_IN and "sources" not in as_table(tables.get("sdk", tables), place.at("sdk")):
+        raise place.error("`sources` is missing")
+    for name, reader in _READERS.items():
+        if name in tables:
+            reader(tables[name], place.at(name), draft, layer)
+
+
+def _read_date(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    date = convert(value, str, place)
+    if not _DATE.fullmatch(date):
+        raise place.error("expected a date such as 2026-01-31, in quotes")
+    draft.date = max(draft.date, date)
+
+
+def _read_never_by_name(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    draft.never_by_name.update(convert(value, tuple[str, ...], place))
+
+
+def _read_returns(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for name, type in as_table(value, place).items():
+        match = _MEMBER_NAME.fullmatch(name)
+        if match is None:
+            raise place.at(name).error("is not of the form qualified.Class#member")
+        row = ReturnType(match["owner"], match["member"], convert(type, str, place.at(name)))
+        draft.return_types[row.owner, row.member] = row
+
+
+def _read_data_types(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for table, where in as_tables(value, place):
+        row = build(DataType, table, where)
+        _check_free(row.id, draft.data_types, where, layer)
+        draft.data_types[row.id] = row
+
+
+def _read_regulations(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for table, where in as_tables(value, place):
+        row = build(Regulation, table, where)
+        _check_free(row.id, draft.regulations, where, layer)
+        draft.regulations[row.id] = row
+
+
+def _check_free(id: str, taken: Container[str], place: Place, layer: int) -> None:
+    if layer == BUILT_IN and id in taken:
+        raise place.error(f"the id {id!r} is taken")
+
+
+def _read_vocabulary(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    table = as_table(value, place)
+    check_keys(table, VOCABULARY, place)
+    for name in VOCABULARY:
+        words = convert(table.get(name, ()), tuple[str, ...], place.at(name))
+        draft.vocabulary.setdefault(name, {}).update(dict.fromkeys(word.lower() for word in words))
+
+
+def _read_consent_calls(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for table, where in as_tables(value, place):
+        row = build(ConsentCall, table, where)
+        draft.consent_calls[row.owner, row.member] = row
+
+
+def _read_exits(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    draft.exits.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
+
+
+def _read_build_constants(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for table, where in as_tables(value, place):
+        check_keys(table, ("name", "value"), where)
+        name, given = (convert(table.get(key), str, where.at(key)) for key in ("name", "value"))
+        draft.build_constants[name] = given
+
+
+def _rows(kind: type[_Row], rows_of: Callable[[Draft], list[_Row]]) -> _Reader:
+    """A reader of framework rows. The first row that matches counts, so a user's rows go to the front."""
+
+    def read(value: Any, place: Place, draft: Draft, layer: int) -> None:
+        rows = [build(kind, table, where) for table, where in as_tables(value, place)]
+        present = rows_of(draft)
+        present[len(present) if layer == BUILT_IN else 0 : 0] = rows
+
+    return read
+
+
+_READERS: dict[str, _Reader] = {
+    "date": _read_date,
+    "never_by_name": _read_never_by_name,
+    "data_type": _read_data_types,
+    "regulation": _read_regulations,
+    "api": read_apis,
+    "returns": _read_returns,
+    "callback": _rows(Callback, lambda draft: draft.callbacks),
+    "callback_type": _rows(CallbackType, lambda draft: draft.callback_types),
+    "component_start": _rows(ComponentStart, lambda draft: draft.component_starts),
+    "lifecycle": _rows(Lifecycle, lambda draft: draft.lifecycles),
+    "store": _rows(Store, lambda draft: draft.stores),
+    "exits": _read_exits,
+    "build_constant": _read_build_constants,
+    "vocabulary": _read_vocabulary,
+    "call": _read_consent_calls,
+}
+_SDK_SECTIONS = ("sdk", "sites", "auto_start")

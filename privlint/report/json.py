@@ -1,0 +1,85 @@
+"""The report as JSON, schema `privlint.report/1` (docs/schema/report-1.json)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from privlint import __version__
+from privlint.findings import Finding
+from privlint.links import help_uri
+from privlint.report.model import Report
+from privlint.report.style import Style
+
+SCHEMA = "privlint.report/1"
+
+
+def render_json(report: Report, style: Style) -> str:
+    """The report; characters that the encoding of the output may lack are escaped."""
+    document = {
+        "schema": SCHEMA,
+        "tool": {
+            "name": "privlint",
+            "version": __version__,
+            "catalogue": {"date": report.catalogue_date, "digest": report.catalogue_digest},
+        },
+        "applications": [
+            {"path": application.path, "gradle": application.gradle, "variants": list(application.variants)}
+            for application in report.applications
+        ],
+        "findings": [_finding(finding, style) for finding in report.findings],
+        "skipped": [{"path": item.path, "reason": item.reason, "lines": item.lines} for item in report.skipped],
+        "summary": {
+            "files": report.files,
+            "seconds": round(report.seconds, 3),
+            "by_severity": report.by_severity(),
+            "calls": report.calls,
+            "unresolved": report.unresolved,
+        },
+    }
+    return dumped(document, style)
+
+
+def dumped(document: Any, style: Style) -> str:
+    """JSON text of a document, for the encoding of the output."""
+    text = json.dumps(document, ensure_ascii=not style.is_unicode, indent=2)
+    if style.is_unicode:  # names of files may hold bytes that are no text
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text + "\n"
+
+
+def _finding(finding: Finding, style: Style) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": style.say(finding.message),
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "application": finding.application,
+        "variants": finding.variants,
+        "symbol": finding.symbol,
+        "api": finding.api,
+        "sdk": finding.sdk,
+        "data_types": finding.data_types,
+        "trigger": finding.trigger,
+        "trace": [
+            {
+                "path": hop.path,
+                "line": hop.line,
+                "column": hop.column,
+                "symbol": hop.symbol,
+                "note": hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note,
+            }
+            for hop in finding.trace
+        ],
+        "regulations": finding.regulations,
+        "notices": finding.notices,
+        "fixes": finding.fixes,
+        "fingerprint": finding.fingerprint,
+        "help_uri": help_uri(finding.code),
+    }

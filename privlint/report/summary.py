@@ -1,0 +1,40 @@
+"""The last line of a run, and the table of counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from privlint.findings import SEVERITIES, Severity, Text
+from privlint.report.model import Report
+from privlint.report.style import Style
+
+_NOUNS_ZH: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
+_NOTHING = Text("No findings", "未发现问题")
+_UNREAD = Text("{} not read in full", "{} 个未能完整读取")
+
+
+def summary(report: Report, style: Style) -> str:
+    """`2 errors, 1 note in 123 files, 0.8 s`."""
+    counts = report.by_severity()
+    parts = [_count(counts[severity], severity, style) for severity in SEVERITIES if severity in counts]
+    found = ("，" if style.lang == "zh" else ", ").join(parts) or style.say(_NOTHING)
+    unread = style.say(_UNREAD).format(len(report.skipped)) if report.skipped else ""
+    if style.lang == "zh":
+        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒"
+    else:
+        files = "file" if report.files == 1 else "files"
+        text = f"{found} in {report.files} {files}{unread and f' ({unread})'}, {report.seconds:.1f} s"
+    return style.clean(text)
+
+
+def statistics(report: Report, style: Style) -> str:
+    """A table with the number of findings of each rule, the most frequent first."""
+    counts = Counter((finding.code, finding.name) for finding in report.findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(f"{count:6}  {code}  {name}\n" for (code, name), count in rows)
+
+
+def _count(number: int, severity: Severity, style: Style) -> str:
+    if style.lang == "zh":
+        return f"{number} 个{_NOUNS_ZH[severity]}"
+    return f"{number} {severity}" if number == 1 else f"{number} {severity}s"

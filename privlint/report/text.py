@@ -1,0 +1,113 @@
+"""Findings for people: the source line, the call path hop by hop, the reason, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from privlint.findings import Finding, Hop, Severity, Text
+from privlint.links import help_uri
+from privlint.report.frame import frame
+from privlint.report.model import Report
+from privlint.report.style import Style, wrapped
+from privlint.report.summary import summary
+
+_COLOR: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+SEVERITY_NAMES: dict[Severity, Text] = {
+    "error": Text("error", "错误"),
+    "warning": Text("warning", "警告"),
+    "note": Text("note", "提示"),
+}
+_PATH = Text("path", "路径")
+_WHY = Text("why", "原因")
+_HELP = Text("help", "修复")
+_RULES = Text("regulations", "规定")
+_WHERE = Text("application", "应用")
+_SEE = Text("see", "详见")
+_CONFIDENCE = Text("confidence {}", "置信度 {}")
+_CONFIDENCE_NAMES = {"high": Text("high", "高"), "medium": Text("medium", "中"), "low": Text("low", "低")}
+_REASONS = {
+    "automatic": Text(
+        "it runs after the app is opened, without any action of the user, and nothing on the path waits for consent",
+        "打开应用后无需用户操作即会执行，且路径上没有任何环节等待用户同意",
+    ),
+    "unknown": Text(
+        "the path runs through a callback whose time is not known; nothing on it waits for consent",
+        "路径经由无法确定执行时机的回调，且没有任何环节等待用户同意",
+    ),
+    "peer": Text(
+        "another app or a server can make it run; nothing on the path waits for consent",
+        "可由其他应用或服务器触发，且路径上没有任何环节等待用户同意",
+    ),
+    "user": Text(
+        "an action of the user makes it run; nothing on the path waits for consent",
+        "由用户操作触发，且路径上没有任何环节等待用户同意",
+    ),
+}
+
+
+def render_text(report: Report, style: Style) -> str:
+    """All findings, then a line with counts."""
+    blocks = ["\n".join(_finding(report, finding, style)) for finding in report.findings]
+    return "\n\n".join([*blocks, summary(report, style)]) + "\n"
+
+
+def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:
+    color = _COLOR[finding.severity]
+    severity = style.clean(style.say(SEVERITY_NAMES[finding.severity]))
+    head = style.paint(f"{severity}[{finding.code}]", color, "bold")
+    yield f"{head} {style.paint(style.clean(style.say(finding.message)), 'bold')}"
+    yield from source_frame(report, finding, style, color)
+    gutter = len(str(finding.line))
+    for label, lines in _details(report, finding, style):
+        name = style.clean(style.say(label))
+        for at, line in enumerate(lines):
+            mark = f"{' ' * gutter} {style.paint('=', 'blue')} {style.paint(f'{name}:', 'bold')}" if not at else ""
+            yield f"{mark} {line}".rstrip() if mark else f"{' ' * (gutter + 5)}{line}"
+
+
+def source_frame(report: Report, finding: Finding, style: Style, color: str) -> Iterator[str]:
+    """The place and its line with the mark; only the place where the file cannot be read."""
+    number = str(finding.line)
+    blank = " " * len(number)
+    arrow, bar = style.paint("-->", "blue"), style.paint("|", "blue")
+    yield f"{blank}{arrow} {style.clean(finding.path)}:{finding.line}:{finding.column}"
+    text = report.sources.line(finding.path, finding.line)
+    if not text.strip():
+        return
+    end = finding.end_column if finding.end_line == finding.line else len(text.rstrip()) + 1
+    line, mark = frame(text, finding.column, end, max(style.width - len(number) - 3, 20), style)
+    yield f"{blank} {bar}"
+    yield f"{style.paint(number, 'blue')} {bar} {line}"
+    yield f"{blank} {bar} {style.paint(mark, color)}"
+
+
+def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[Text, Sequence[str]]]:
+    width = max(style.width - len(str(finding.line)) - 5, 40)
+
+    def paragraph(text: str, label: Text) -> list[str]:
+        return wrapped(style.clean(text), width - len(label.en) - 2)
+
+    if finding.trace:
+        yield _PATH, ["", *trace_lines(finding.trace, style)]
+        yield _WHY, paragraph(style.say(_REASONS[finding.trigger]), _WHY)
+    yield _HELP, paragraph(style.say(finding.help), _HELP)
+    if finding.regulations:
+        names = report.regulation_names
+        shown = [style.say(names[id]) if id in names else id for id in finding.regulations]
+        yield _RULES, paragraph("; ".join(shown), _RULES)
+    if finding.application or finding.variants:
+        variants = f" ({', '.join(finding.variants)})" if any(finding.variants) else ""
+        confidence = style.say(_CONFIDENCE).format(style.say(_CONFIDENCE_NAMES[finding.confidence]))
+        yield _WHERE, paragraph(f"{finding.application or '.'}{variants}, {confidence}", _WHERE)
+    yield _SEE, [f"{finding.name}, {help_uri(finding.code)}"]
+
+
+def trace_lines(trace: Sequence[Hop], style: Style) -> list[str]:
+    """One line for each hop: where, in what, and a note."""
+    lines = []
+    for number, hop in enumerate(trace, 1):
+        note = style.clean(hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note)
+        place = f"{style.clean(hop.path)}:{hop.line}"
+        remark = style.paint(f"  ({note})", "dim") if note else ""
+        lines.append(f"{number:2}. {place}  {style.clean(hop.symbol)}{remark}")
+    return lines

@@ -1,0 +1,206 @@
+"""Puts the workspace together: files, builds, applications, variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from privlint.workspace.builds import Build, find_builds
+from privlint.workspace.closure import closure, referenced, variant_dependencies
+from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.manifest import read_manifest
+from privlint.workspace.merge import merge
+from privlint.workspace.model import Application, Component, Manifest, Variant, Workspace
+from privlint.workspace.modules import Module, read_module
+from privlint.workspace.plugins import Conventions
+from privlint.workspace.resources import ResourceFiles, Resources
+from privlint.workspace.scripts import Scripts
+from privlint.workspace.sourcesets import ModuleFiles, Selection, module_files
+from privlint.workspace.standalone import standalone_applications
+from privlint.workspace.variants import RELEASE, implied_flavors, named_selection, release_selections
+
+
+def load_workspace(root: Path, variant: str | None, include_tests: bool) -> Workspace:
+    """See :func:`privlint.workspace.load`."""
+    files = RepositoryFiles(root)
+    scripts = Scripts(files)
+    applications: list[Application] = []
+    for build in find_builds(files, scripts):
+        loader = _BuildLoader(build, files, scripts, variant, include_tests)
+        applications.extend(loader.applications())
+    if not applications and variant is None:
+        applications.extend(standalone_applications(files))
+    problems = list(dict.fromkeys(files.problems))
+    return Workspace(files.root, tuple(applications), problems)
+
+
+class _BuildLoader:
+    """The applications of one build."""
+
+    def __init__(
+        self, build: Build, files: RepositoryFiles, scripts: Scripts, variant: str | None, include_tests: bool
+    ) -> None:
+        self.build = build
+        self.files = files
+        self.variant = variant
+        self.include_tests = include_tests
+        self.conventions = Conventions(build, files, scripts)
+        read = (read_module(build, path, files, scripts, self.conventions) for path in build.modules)
+        self.modules = {module.path: module for module in read if module is not None}
+        self._resources = ResourceFiles(files)
+        self._manifests: dict[tuple[str, str, tuple[tuple[str, str], ...]], Manifest | None] = {}
+
+    def applications(self) -> Iterable[Application]:
+        """The application modules with their variants; those without the variant that was asked for are left out."""
+        used = {
+            path
+            for module in self.modules.values()
+            for declaration in module.declarations
+            if declaration.project is not None and (path := referenced(module, declaration.project)) is not None
+        }
+        for module in self.modules.values():
+            if module.may_be_application and not (module.may_be_library and module.path in used):
+                variants = self.variants(module)
+                if variants:
+                    yield Application(module.folder, module.path, tuple(variants))
+
+    def variants(self, application: Module) -> list[Variant]:
+        """The variants to look at, those that differ in nothing but their name taken as one."""
+        android = application.android
+        flavors = dict(android.flavors)
+        if not flavors and self.build.logic:
+            members = closure(application, self.modules, Selection((), RELEASE), self.features(application))
+            flavors = implied_flavors([m for m, _ in members], self.conventions.all_scripts(), self.files)
+        if self.variant is not None:
+            selection = named_selection(android, flavors, self.variant)
+            return [self.load_variant(application, selection)] if selection is not None else []
+        found: dict[bytes, Variant] = {}
+        for selection in release_selections(flavors, android.dimensions):
+            loaded = self.load_variant(application, selection)
+            key = _substance(loaded)
+            known = found.get(key)
+            found[key] = loaded if known is None else _shared_constants(known, loaded)
+        return list(found.values())
+
+    def features(self, application: Module) -> list[Module]:
+        """The dynamic features of an application: those it names, and those that depend on it."""
+        named = {":" + name.strip(":") for name in application.android.dynamic_features}
+        result = []
+        for module in self.modules.values():
+            targets = (referenced(module, d.project) for d in module.declarations if d.project is not None)
+            if module.path in named or module.is_feature and application.path in targets:
+                result.append(module)
+        return result
+
+    def load_variant(self, application: Module, selection: Selection) -> Variant:
+        """One variant with everything that is compiled into it."""
+        members = closure(application, self.modules, selection, self.features(application))
+        contents = [module_files(module, own, self.files, self.include_tests) for module, own in members]
+        constants = _build_constants(application, selection)
+        placeholders = _placeholders(application, selection)
+        manifests = [
+            manifest
+            for (module, _), content in zip(members, contents, strict=True)
+            for manifest in self.manifests(module, content, placeholders)
+        ]
+        return Variant(
+            name=selection.name,
+            flavors=selection.flavors,
+            build_type=selection.build_type,
+            sources=_joined(content.sources for content in contents),
+            manifest=merge(manifests),
+            layouts=_joined(content.layouts for content in contents),
+            values=_joined(content.values for content in contents),
+            dependencies=variant_dependencies(members, self.files, self.files.problems),
+            plugins=tuple(application.plugins.items()),
+            build_constants=constants,
+        )
+
+    def manifests(self, module: Module, content: ModuleFiles, placeholders: dict[str, str]) -> list[Manifest]:
+        """The manifests of a module; each is read once for the same placeholders."""
+        resources = Resources(self._resources, content.values)
+        namespace = module.android.namespace
+        result: list[Manifest] = []
+        for path in reversed(content.manifests):
+            key = (path, namespace, tuple(sorted(placeholders.items())))
+            if key not in self._manifests:
+                data = self.files.bytes(path)
+                manifest, problems = (
+                    read_manifest(path, data, namespace, placeholders, resources.resolve)
+                    if data is not None
+                    else (None, [])
+                )
+                self._manifests[key] = manifest
+                self.files.problems.extend(problems)
+            known = self._manifests[key]
+            if known is not None:
+                # Manifests of flavours and build types use the package of the main one.
+                namespace = namespace or known.package
+                result.insert(0, known)
+        return result
+
+
+def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """All items once, in order."""
+    return tuple(dict.fromkeys(item for part in parts for item in part))
+
+
+def _build_constants(application: Module, selection: Selection) -> dict[str, str]:
+    """The fields of `BuildConfig` whose value is known; string values keep no quotes."""
+    constants = {
+        "DEBUG": "true" if selection.build_type == "debug" else "false",
+        "BUILD_TYPE": selection.build_type,
+        "FLAVOR": selection.name[: -len(selection.build_type)] if selection.flavors else "",
+    }
+    if constants["FLAVOR"]:
+        constants["FLAVOR"] = Selection(selection.flavors, "").name
+    for name in ("defaultConfig", *reversed(selection.flavors), selection.build_type):
+        fields = application.android.constants.get(name, {})
+        constants.update({key: value.strip('"') for key, value in fields.items()})
+    return constants
+
+
+def _placeholders(application: Module, selection: Selection) -> dict[str, str]:
+    """The manifest placeholders of a variant, `applicationId` included."""
+    android = application.android
+    result: dict[str, str] = {}
+    identifier = android.application_id or android.namespace
+    for name in ("defaultConfig", *reversed(selection.flavors), selection.build_type):
+        identifier = android.ids.get(name) or identifier
+        result.update(android.placeholders.get(name, {}))
+    identifier += "".join(android.suffixes.get(name, "") for name in (*selection.flavors, selection.build_type))
+    if identifier:
+        result.setdefault("applicationId", identifier)
+    return result
+
+
+def _substance(variant: Variant) -> bytes:
+    """What decides whether two variants are the same to us: not their names, application ids and texts."""
+
+    def plain(component: Component) -> Component:
+        return msgspec.structs.replace(component, authorities="")
+
+    manifest = variant.manifest
+    flags = {k: v for k, v in variant.build_constants.items() if v in ("true", "false")}
+    return msgspec.msgpack.encode(
+        (
+            variant.sources,
+            variant.layouts,
+            variant.dependencies,
+            sorted(flags.items()),
+            manifest.paths,
+            [plain(c) for c in manifest.components],
+            manifest.permissions,
+            sorted(manifest.meta_data.items()),
+            sorted(manifest.removed),
+            plain(manifest.application) if manifest.application is not None else None,
+        )
+    )
+
+
+def _shared_constants(first: Variant, second: Variant) -> Variant:
+    """The first of two variants that are taken as one, with only those constants that both have."""
+    shared = {k: v for k, v in first.build_constants.items() if second.build_constants.get(k) == v}
+    return msgspec.structs.replace(first, build_constants=shared)

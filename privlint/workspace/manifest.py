@@ -1,0 +1,107 @@
+"""One AndroidManifest.xml as a typed model, with the place of everything in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from privlint.workspace.model import Component, Manifest, Permission, Position, Problem
+from privlint.workspace.xml import Element, read_xml
+
+ANDROID: Final = "{http://schemas.android.com/apk/res/android}"
+TOOLS: Final = "{http://schemas.android.com/tools}"
+
+_KINDS: Final = frozenset(("activity", "activity-alias", "service", "receiver", "provider"))
+_PERMISSIONS: Final = frozenset(("uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m"))
+_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_NO_LIMIT: Final = 0
+
+
+def read_manifest(
+    path: str, data: bytes, namespace: str, placeholders: Mapping[str, str], resolve: Callable[[str], str]
+) -> tuple[Manifest | None, list[Problem]]:
+    """Reads a manifest. Class names are made absolute with the namespace of the build script, else with the package of
+    the manifest; `resolve` gives the value of a resource reference. Never raises; None when there is no element."""
+    root, fault = read_xml(data)
+    problems = [Problem(path, fault.line, fault.reason)] if fault is not None else []
+    if root is None:
+        return None, problems
+    return _Reader(path, namespace or root.attributes.get("package", ""), placeholders, resolve).manifest(
+        root
+    ), problems
+
+
+class _Reader:
+    def __init__(self, path: str, package: str, placeholders: Mapping[str, str], resolve: Callable[[str], str]) -> None:
+        self.path = path
+        self.package = package
+        self.placeholders = placeholders
+        self.resolve = resolve
+
+    def manifest(self, root: Element) -> Manifest:
+        application = next((child for child in root.children if child.tag == "application"), None)
+        children = application.children if application is not None else []
+        return Manifest(
+            path=self.path,
+            package=root.attributes.get("package", "") or self.package,
+            application=self.component(application) if application is not None else None,
+            components=tuple(self.component(child) for child in children if child.tag in _KINDS),
+            permissions=tuple(self.permission(child) for child in root.children if child.tag in _PERMISSIONS),
+            meta_data=tuple((*self.meta_data(child), child.line) for child in children if child.tag == "meta-data"),
+        )
+
+    def component(self, element: Element) -> Component:
+        actions: list[str] = []
+        categories: list[str] = []
+        for child in element.children:
+            if child.tag == "intent-filter":
+                actions += [self.attribute(item, "name") for item in child.children if item.tag == "action"]
+                categories += [self.attribute(item, "name") for item in child.children if item.tag == "category"]
+        exported = self.attribute(element, "exported")
+        order = self.attribute(element, "initOrder")
+        return Component(
+            kind=element.tag,
+            name=self.class_name(self.attribute(element, "name")),
+            target=self.class_name(self.attribute(element, "targetActivity")),
+            position=Position(self.path, element.line, element.column),
+            exported=exported == "true" if exported in ("true", "false") else None,
+            enabled=self.attribute(element, "enabled") != "false",
+            process=self.attribute(element, "process"),
+            actions=tuple(actions),
+            categories=tuple(categories),
+            meta_data=tuple(self.meta_data(child) for child in element.children if child.tag == "meta-data"),
+            node=element.attributes.get(TOOLS + "node", ""),
+            init_order=int(order) if re.fullmatch(r"-?\d{1,9}", order) else 0,
+            authorities=self.attribute(element, "authorities"),
+        )
+
+    def permission(self, element: Element) -> Permission:
+        limit = self.attribute(element, "maxSdkVersion")
+        return Permission(
+            name=self.attribute(element, "name"),
+            position=Position(self.path, element.line, element.column),
+            max_sdk=int(limit) if re.fullmatch(r"\d{1,6}", limit) else _NO_LIMIT,
+            node=element.attributes.get(TOOLS + "node", ""),
+        )
+
+    def meta_data(self, element: Element) -> tuple[str, str, str]:
+        """Name, value or resource, and tools:node of a `<meta-data>`."""
+        value = self.attribute(element, "value") or self.attribute(element, "resource")
+        return self.attribute(element, "name"), value, element.attributes.get(TOOLS + "node", "")
+
+    def attribute(self, element: Element, name: str) -> str:
+        """An android: attribute with placeholders filled and references resolved, "" when absent."""
+        text = element.attributes.get(ANDROID + name, "")
+        if "${" in text:
+            text = _PLACEHOLDER.sub(lambda match: self.placeholders.get(match.group(1), match.group(0)), text)
+        return self.resolve(text) if text.startswith("@") else text
+
+    def class_name(self, name: str) -> str:
+        """The qualified name with dots: `.App` and `App` belong to the package; `Outer$Inner` becomes `Outer.Inner`."""
+        name = name.strip().replace("$", ".") if "${" not in name else name.strip()
+        if name.startswith("."):
+            return self.package + name
+        if name and "." not in name and self.package:
+            return f"{self.package}.{name}"
+        return name

@@ -1,0 +1,122 @@
+"""What is on disk: repository, modules, variants, manifests. Paths are repository-relative with forward slashes."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Position(msgspec.Struct, gc=False, frozen=True):
+    """A place in a file; line and column are 1-based."""
+
+    path: str
+    line: int
+    column: int = 1
+
+
+class Problem(msgspec.Struct, gc=False, frozen=True):
+    """Something that could not be read, shown to the user as PRV9xx; `lines` is how many were lost (0: unknown)."""
+
+    path: str
+    line: int
+    reason: str
+    lines: int = 0
+
+
+class Component(msgspec.Struct, gc=False, frozen=True):
+    """An application, activity, alias, service, receiver or provider of a manifest."""
+
+    kind: str  # application activity activity-alias service receiver provider
+    name: str  # qualified class name with dots; for an alias the alias itself
+    target: str  # alias: the qualified class it stands for; else ""
+    position: Position
+    exported: bool | None
+    enabled: bool
+    process: str
+    actions: tuple[str, ...]
+    categories: tuple[str, ...]
+    meta_data: tuple[tuple[str, str, str], ...]  # name, value or resource, tools:node
+    node: str  # tools:node, "" when absent
+    init_order: int = 0
+    authorities: str = ""
+
+    @property
+    def is_launcher(self) -> bool:
+        """Whether the launcher shows it."""
+        return "android.intent.action.MAIN" in self.actions and "android.intent.category.LAUNCHER" in self.categories
+
+
+class Permission(msgspec.Struct, gc=False, frozen=True):
+    """A uses-permission element."""
+
+    name: str
+    position: Position
+    max_sdk: int
+    node: str
+
+
+class Manifest(msgspec.Struct, gc=False, frozen=True):
+    """One AndroidManifest.xml, names made absolute, placeholders filled where known."""
+
+    path: str
+    package: str
+    application: Component | None
+    components: tuple[Component, ...]  # without the application
+    permissions: tuple[Permission, ...]
+    meta_data: tuple[tuple[str, str, str, int], ...]  # of <application>: name, value, tools:node, line
+
+
+class MergedManifest(msgspec.Struct, gc=False, frozen=True):
+    """The manifests of a variant and of the modules it depends on, merged: `tools:node="remove"` applied."""
+
+    application: Component | None
+    components: tuple[Component, ...]
+    permissions: tuple[Permission, ...]
+    meta_data: dict[str, tuple[str, Position]]  # application meta-data by name, the winning value
+    removed: frozenset[str]  # class names of components and of startup initializers that are removed
+    paths: tuple[str, ...]  # manifests merged, the application's first
+
+
+class Dependency(msgspec.Struct, gc=False, frozen=True):
+    """A declared dependency, at the place where a person would edit the version."""
+
+    group: str
+    name: str
+    version: str | None
+    requested: str  # as written
+    position: Position
+    module: str  # Gradle path, ":app"
+    configuration: str
+    via: str  # literal catalogue variable bom lock export archive plugin
+    declared_at: Position | None = None  # the line in the module's build file, where `position` is a catalogue
+    evidence: str = "declared"
+
+
+class Variant(msgspec.Struct, gc=False, frozen=True):
+    """A build variant of one application: what is compiled together."""
+
+    name: str  # "release", "chinaRelease"; "" for a project without Gradle
+    flavors: tuple[str, ...]
+    build_type: str
+    sources: tuple[str, ...]  # .java and .kt files of the application's source sets and of the modules it depends on
+    manifest: MergedManifest
+    layouts: tuple[str, ...]  # layout XML files
+    values: tuple[str, ...]  # values XML files (strings, bools)
+    dependencies: tuple[Dependency, ...]
+    plugins: tuple[tuple[str, Position], ...]  # Gradle plugins applied in the application module
+    build_constants: dict[str, str] = {}  # BuildConfig fields whose value is known: "DEBUG" -> "false"
+
+
+class Application(msgspec.Struct, gc=False, frozen=True):
+    """An application module."""
+
+    path: str  # module folder, "" for the repository root
+    gradle: str  # ":app"
+    variants: tuple[Variant, ...]
+
+
+class Workspace(msgspec.Struct, gc=False):
+    """A repository as far as privlint looks at it."""
+
+    root: str  # absolute
+    applications: tuple[Application, ...]
+    problems: list[Problem]

@@ -1,0 +1,64 @@
+"""String and boolean resources, for the `@string/…` and `@bool/…` of manifests."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from typing import Final
+
+from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.xml import read_xml
+
+_KINDS: Final = frozenset(("string", "bool", "integer"))
+#: Resources that refer to resources that …
+_MAX_HOPS: Final = 8
+
+
+class ResourceFiles:
+    """The values files of a repository, each read once and parsed only if it could hold what is asked for."""
+
+    def __init__(self, files: RepositoryFiles) -> None:
+        self._files = files
+        self._contents: dict[str, bytes] = {}
+        self._values: dict[str, dict[str, str]] = {}
+
+    def value(self, path: str, reference: str) -> str | None:
+        """The value of `bool/enabled` in one file."""
+        if path not in self._contents:
+            self._contents[path] = self._files.bytes(path) or b""
+        if path not in self._values:
+            if reference.partition("/")[2].encode() not in self._contents[path]:
+                return None
+            self._values[path] = _values(self._contents[path])
+        return self._values[path].get(reference)
+
+
+class Resources:
+    """The default values of the resources in some files, those with the highest priority last."""
+
+    def __init__(self, cache: ResourceFiles, paths: Sequence[str]) -> None:
+        self._cache = cache
+        self._paths = [path for path in paths if posixpath.basename(posixpath.dirname(path)) == "values"]
+
+    def resolve(self, text: str) -> str:
+        """The value of a reference such as `@bool/enabled`; other text, and unknown references, as they are."""
+        for _ in range(_MAX_HOPS):
+            reference = text.lstrip("@+")
+            if not text.startswith("@") or reference.partition("/")[0] not in _KINDS:
+                break
+            found = (self._cache.value(path, reference) for path in reversed(self._paths))
+            value = next((value for value in found if value is not None), None)
+            if value is None:
+                break
+            text = value
+        return text
+
+
+def _values(data: bytes) -> dict[str, str]:
+    root = read_xml(data)[0]
+    result: dict[str, str] = {}
+    for element in root.children if root is not None else ():
+        kind = element.attributes.get("type", "") if element.tag == "item" else element.tag
+        if kind in _KINDS:
+            result[f"{kind}/{element.attributes.get('name', '')}"] = element.text.strip()
+    return result

@@ -1,0 +1,45 @@
+"""Fixtures of several rooms."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import EXAMPLES, ROOT, Cli
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps tests away from the caches of whoever runs them, in this process and in those it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of the example apps."""
+    return EXAMPLES
+
+
+@pytest.fixture(scope="session")
+def cli() -> Cli:
+    """Runs `privlint` in a process of its own, in English and without colours."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        return subprocess.run(
+            [sys.executable, "-m", "privlint", *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=cwd or ROOT,
+            env=environment,
+            timeout=timeout,
+            check=False,
+        )
+
+    return run

@@ -1,0 +1,176 @@
+"""Kotlin that the grammar lacks, broken Kotlin, and bytes that are no Kotlin."""
+
+from __future__ import annotations
+
+import pytest
+from frontend.kotlin.helpers import facts_of
+from frontend.render import method_named, render, type_named
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privlint.frontend.facts import decode_body
+from privlint.frontend.kotlin import extract
+
+
+@pytest.mark.parametrize(
+    ("source", "repair"),
+    [
+        ("context(s: Session)\nfun f() {\n    g()\n}\n", "context parameters"),
+        ('fun f() {\n    val a = $$"""b"""\n    g()\n}\n', "multi-dollar string"),
+        ("fun f() {\n    when (x) {\n        is A if b -> c()\n    }\n    g()\n}\n", "when guard"),
+        (
+            "class C {\n    val a: A\n        field = B()\n    fun f() {\n        g()\n    }\n}\n",
+            "explicit backing field",
+        ),
+        ("fun f() {\n    val a = 1\n    get(a)\n    g()\n}\n", "call of get or set"),
+        ("class C {\n    companion object { val a = 1 }\n    fun f() {\n        g()\n    }\n}\n", "one-line body"),
+    ],
+)
+def test_repaired(source: str, repair: str) -> None:
+    file = facts_of(source)
+    assert file.repairs == (repair,)
+    assert file.lost == ()
+    assert any(line.startswith("g()") for line in render(file, "f"))
+
+
+def test_names_are_read_from_the_original() -> None:
+    file = facts_of("fun f() {\n    open()\n    x = false\n    open(1)\n}\nfun g() {\n    a { suffix -> infix }\n}\n")
+    assert "open(1)" in render(file, "f")
+
+
+def test_line_that_does_not_parse_is_given_up_for_the_rest() -> None:
+    file = facts_of("class C {\n    fun f() {}\n    val = = 3\n    fun h() {\n        i()\n    }\n}\n")
+    assert [(lost.first_line, lost.last_line) for lost in file.lost] == [(3, 3)]
+    assert [method.name for method in type_named(file, "C").methods] == ["f", "h"]
+
+
+BROKEN = """
+@A class C(val p: Int) : B() {
+    fun f() {
+        g()
+    }
+    companion object {
+        fun h() {}
+    }
+    val = = 3 }{
+    val = = 3 }{
+    val = = 3 }{
+    val later = 1 }}}}
+}
+"""
+
+
+def test_members_of_a_broken_class_stay_together() -> None:
+    file = facts_of(BROKEN)
+    assert file.lost
+    broken = type_named(file, "C")
+    assert broken.supertypes == ("B",)
+    assert [method.name for method in broken.methods] == ["<init>", "f"]
+    assert render(file, "f") == ["g()"]
+    assert type_named(file, "Companion").methods[0].name == "h"
+
+
+def test_lost_lines_are_told() -> None:
+    (lost,) = facts_of("fun f() {\n    g()\n}\n\n%%% ((\n").lost
+    assert (lost.first_line, lost.last_line) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        'fun f() { g("你好") }'.encode("gbk"),
+        "fun f() { g() }".encode("utf-16"),
+        b"\xef\xbb\xbffun f() { g() }\r\n",
+        b"fun f() { g(",
+        b"}" * 50,
+        b"!" * 3000,
+        b"fun f() { val a = x break }",
+        b"fun f() { !break; -return; a.(b); a?.; foo(, ) }",
+    ],
+)
+def test_any_bytes(source: bytes) -> None:
+    extract(source, "A.kt")
+
+
+def test_encodings() -> None:
+    for source in ("fun f() { g() }".encode("utf-16"), b"\xef\xbb\xbffun f() { g() }", b"fun f() { g() /* \xb0 */ }"):
+        assert render(extract(source, "A.kt"), "f") == ["g()"]
+
+
+@pytest.mark.parametrize("opening", ["f(", "(", "{ ", "f { ", "if (a) ", "!", "x ?: ", "a[", "object : A(", '"${'])
+def test_deep_nesting_is_reported(opening: str) -> None:
+    closing = {"(": ")", "{": "}", "[": "]"}
+    ends = "".join(closing[c] + ('"' if opening[0] == '"' else "") for c in reversed(opening) if c in closing)
+    depth = 3000
+    source = f"fun f() {{ val a = {opening * depth}1{ends * depth}\n}}\nfun g() {{ h() }}\n"
+    extract(source.encode(), "A.kt")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "class A { ",
+        "class A\n{\n fun f()\n{\n",
+        "val a = object : A {\n",
+        "fun f() {\n",
+        "enum class A { B {",
+        "class A : I by d {\n",
+        "class ",
+    ],
+)
+def test_deeply_nested_declarations(opening: str) -> None:
+    extract((opening * 2000).encode(), "A.kt")
+    extract((opening * 300 + "\n}" * 300 * opening.count("{")).encode(), "A.kt")
+
+
+def test_too_deep_is_lost_and_the_rest_is_not() -> None:
+    file = facts_of(f"fun f() {{\n    {'a(' * 2000}{')' * 2000}\n}}\nfun g() {{\n    h()\n}}\n")
+    assert {lost.reason for lost in file.lost} == {"nested too deeply"}
+    assert render(file, "g") == ["h()"]
+
+
+def test_long_chains_are_not_deep() -> None:
+    chain = ".b()" * 5000
+    branches = " else ".join(f"if (a == {n}) b()" for n in range(300))
+    terms = " + ".join(["c"] * 3000) + " && " + " && ".join(["d"] * 3000)
+    file = facts_of(f"fun f() {{\n    a{chain}\n    {branches}\n    x({terms})\n}}\n")
+    assert not [lost for lost in file.lost if "deep" in lost.reason]
+    assert len(decode_body(file.bodies[method_named(file, "f").body]).ops) > 5000
+
+
+def test_nested_class_in_a_file_that_is_broken_elsewhere() -> None:
+    file = facts_of("class A {\n    class B {\n        fun f() {}\n    }\n}\n???\n")
+    assert type_named(file, "B").methods[0].name == "f"
+
+
+_SEED = b"""
+@file:JvmName("X")
+package a.b
+import c.d as e
+class A<T>(private val p: Int = 1) : B(p), I by d {
+    val x by lazy { !a.b<T>(1) }
+    init { if (!p.q()) return@run else throw E() }
+    companion object { val y = 1 }
+    fun f(g: (Int) -> Unit = {}) = when (val z = g(1)) { is A, in 1..2 -> "a $z ${z.b}"; else -> a?.b() ?: return }
+    enum class N { ONE(1) { fun h() {} }, TWO }
+}
+fun k() { for ((a, b) in c) { a += b; a[1]++; x@ while (true) break@x }; try { f<T> { it } } catch (e: E) { } }
+val o = object : A(1), B { override fun f() = ::g }
+"""
+_PIECES = [b"", *b"{ } ( ) < > ! ?. :: = $ when by it class".split(b" "), b'"', b"\n", b"\xff"]
+_EDITS = st.lists(st.tuples(st.integers(0, len(_SEED)), st.integers(0, 12), st.sampled_from(_PIECES)), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_EDITS)
+def test_mutated_kotlin_never_raises(edits: list[tuple[int, int, bytes]]) -> None:
+    source = _SEED
+    for start, length, piece in edits:
+        source = source[:start] + piece + source[start + length :]
+    file = extract(source, "A.kt")
+    for data in file.bodies:
+        body = decode_body(data)
+        assert all(operand < number for number, op in enumerate(body.ops) for operand in (op.receiver, *op.args))
+        assert all(guard.parent < number and guard.op >= 0 for number, guard in enumerate(body.guards))

@@ -1,0 +1,220 @@
+"""Which modules are applications and what is compiled into them, in both DSLs."""
+
+from __future__ import annotations
+
+import pytest
+
+GROOVY = {
+    "settings.gradle": "include ':app', ':core:net' // include ':dead'\n/* include ':gone' */\n",
+    "app/build.gradle": (
+        "plugins {\n    id 'com.android.application'\n    id 'com.x.off' apply false\n    // id 'com.x.dead'\n}\n"
+        "android { namespace 'com.example' }\n"
+        "dependencies {\n    implementation project(':core:net')\n}\n"
+    ),
+    "core/net/build.gradle": "apply plugin: 'com.android.library'\nandroid { namespace 'com.example.net' }\n",
+}
+KOTLIN = {
+    "settings.gradle.kts": 'include(":app", ":core:net") // include(":dead")\n/* include(":gone") */\n',
+    "app/build.gradle.kts": (
+        'plugins {\n    id("com.android.application")\n    id("com.x.off") apply false\n    // id("com.x.dead")\n}\n'
+        'android { namespace = "com.example" }\n'
+        "dependencies {\n    implementation(projects.core.net)\n}\n"
+    ),
+    "core/net/build.gradle.kts": ('plugins { id("com.android.library") }\nandroid { namespace = "com.example.net" }\n'),
+}
+SOURCES = {
+    "app/src/main/java/com/example/App.java": "class App {}",
+    "app/src/debug/java/com/example/Debug.java": "class Debug {}",
+    "app/src/test/java/com/example/AppTest.java": "class AppTest {}",
+    "core/net/src/main/kotlin/Net.kt": "class Net",
+    "dead/src/main/java/Dead.java": "class Dead {}",
+}
+
+
+@pytest.mark.parametrize("scripts", [GROOVY, KOTLIN], ids=["groovy", "kotlin"])
+def test_application_with_a_library(project, scripts):
+    made = project({**scripts, **SOURCES, "dead/build.gradle": "apply plugin: 'com.android.application'"})
+    workspace = made.load()
+    assert [(a.path, a.gradle) for a in workspace.applications] == [("app", ":app")]
+    (variant,) = workspace.applications[0].variants
+    assert variant.name == "release"
+    assert variant.sources == ("app/src/main/java/com/example/App.java", "core/net/src/main/kotlin/Net.kt")
+    assert [plugin for plugin, _ in variant.plugins] == ["com.android.application"]
+    assert variant.plugins[0][1].line == 2
+    assert variant.build_constants["DEBUG"] == "false"
+    assert workspace.problems == []
+
+
+def test_tests_are_included_when_asked_for(project):
+    workspace = project({**GROOVY, **SOURCES}).load(include_tests=True)
+    assert "app/src/test/java/com/example/AppTest.java" in workspace.applications[0].variants[0].sources
+
+
+def test_application_in_the_root(project):
+    made = project({"build.gradle": "apply plugin: 'com.android.application'", "src/main/java/A.java": "class A {}"})
+    (application,) = made.load().applications
+    assert (application.path, application.gradle) == ("", ":")
+    assert application.variants[0].sources == ("src/main/java/A.java",)
+
+
+def test_several_builds_in_one_repository(project):
+    app = "plugins { id 'com.android.application' }"
+    made = project(
+        {
+            "one/settings.gradle": "include ':app'",
+            "one/app/build.gradle": app,
+            "two/settings.gradle.kts": 'include(":app")',
+            "two/app/build.gradle": app,
+        }
+    )
+    assert [a.path for a in made.load().applications] == ["one/app", "two/app"]
+
+
+def test_no_settings_file(project):
+    made = project({"build.gradle": "", "app/build.gradle": "apply plugin: 'com.android.application'"})
+    assert [a.path for a in made.load().applications] == ["app"]
+
+
+def test_moved_module_and_includes_in_a_loop(project):
+    made = project(
+        {
+            "settings.gradle.kts": (
+                'listOf(":app", ":login").forEach { include(it) }\n'
+                'project(":login").projectDir = file("modules/sign-in")\n'
+            ),
+            "app/build.gradle.kts": (
+                'plugins { id("com.android.application") }\ndependencies { implementation(project(":login")) }'
+            ),
+            "modules/sign-in/build.gradle": "apply plugin: 'com.android.library'",
+            "modules/sign-in/src/main/java/Login.java": "class Login {}",
+        }
+    )
+    assert made.variant().sources == ("modules/sign-in/src/main/java/Login.java",)
+
+
+def test_plugin_from_a_version_catalogue(project):
+    made = project(
+        {
+            "settings.gradle": "include ':app'",
+            "gradle/libs.versions.toml": '[plugins]\nandroid-app = { id = "com.android.application", version = "8" }\n',
+            "app/build.gradle": "plugins { alias(libs.plugins.android.app) }",
+        }
+    )
+    assert made.application().path == "app"
+
+
+def test_convention_plugin_from_a_class_of_an_included_build(project):
+    made = project(
+        {
+            "settings.gradle.kts": 'pluginManagement { includeBuild("build-logic") }\ninclude(":app")',
+            "build-logic/settings.gradle.kts": "",
+            "build-logic/build.gradle.kts": (
+                'gradlePlugin { plugins { register("app") {\n  id = "acme.app"\n'
+                '  implementationClass = "com.acme.AppPlugin"\n} } }'
+            ),
+            "build-logic/src/main/kotlin/AppPlugin.kt": (
+                "class AppPlugin : Plugin<Project> {\n    override fun apply(target: Project) {\n"
+                '        with(target) { apply(plugin = "com.android.application") }\n    }\n}'
+            ),
+            "app/build.gradle.kts": 'plugins { id("acme.app") }',
+        }
+    )
+    plugins = [plugin for plugin, _ in made.variant().plugins]
+    assert plugins == ["acme.app", "com.android.application"]
+
+
+def test_precompiled_convention_plugin(project):
+    made = project(
+        {
+            "settings.gradle": "include ':app'",
+            "buildSrc/src/main/groovy/acme.app.gradle": "plugins { id 'com.android.application' }",
+            "app/build.gradle": "plugins { id 'acme.app' }",
+        }
+    )
+    assert made.application().gradle == ":app"
+
+
+@pytest.mark.parametrize(("flag", "applications"), [("false", ["app"]), ("true", ["app", "feature"])])
+def test_plugin_under_a_known_condition(project, flag, applications):
+    made = project(
+        {
+            "gradle.properties": f"isModule={flag}\n",
+            "settings.gradle": "include ':app', ':feature'",
+            "app/build.gradle": "apply plugin: 'com.android.application'",
+            "feature/build.gradle": (
+                "if (isModule.toBoolean()) {\n apply plugin: 'com.android.application'\n} else {\n"
+                " apply plugin: 'com.android.library'\n}"
+            ),
+        }
+    )
+    assert [a.path for a in made.load().applications] == applications
+
+
+def test_plugin_under_an_unknown_condition_is_an_application_unless_used(project):
+    files = {
+        "settings.gradle": "include ':app', ':feature'",
+        "app/build.gradle": "apply plugin: 'com.android.application'",
+        "feature/build.gradle": (
+            "if (System.getenv('X')) { apply plugin: 'com.android.application' }\n"
+            "else { apply plugin: 'com.android.library' }"
+        ),
+    }
+    assert [a.path for a in project(files).load().applications] == ["app", "feature"]
+    files["app/build.gradle"] += "\ndependencies { implementation project(':feature') }"
+    assert [a.path for a in project(files).load().applications] == ["app"]
+
+
+def test_dynamic_feature_belongs_to_its_base(project):
+    made = project(
+        {
+            "settings.gradle": "include ':app', ':extra'",
+            "app/build.gradle": "plugins { id 'com.android.application' }\nandroid { dynamicFeatures = [':extra'] }",
+            "extra/build.gradle": (
+                "plugins { id 'com.android.dynamic-feature' }\ndependencies { implementation project(':app') }"
+            ),
+            "extra/src/main/java/Extra.java": "class Extra {}",
+        }
+    )
+    assert made.variant().sources == ("extra/src/main/java/Extra.java",)
+
+
+def test_script_that_is_applied_counts(project):
+    made = project(
+        {
+            "settings.gradle": "include ':app'",
+            "common.gradle": "apply plugin: 'com.android.application'\nandroid { namespace 'com.common' }",
+            "app/build.gradle": 'apply from: "$rootDir/common.gradle"',
+        }
+    )
+    assert made.variant().manifest.application.name == "com.common.App"
+
+
+def test_multiplatform_source_sets(project):
+    made = project(
+        {
+            "settings.gradle.kts": 'include(":app")',
+            "app/build.gradle.kts": (
+                'plugins { kotlin("multiplatform"); id("com.android.application") }\n'
+                "kotlin { sourceSets {\n  val shared by creating { dependsOn(commonMain.get()) }\n"
+                "  androidMain { dependsOn(shared) }\n"
+                '  commonMain.dependencies { implementation("g:common:1") }\n'
+                '  val desktopMain by getting { dependencies { implementation("g:desktop:1") } }\n} }'
+            ),
+            **{
+                f"app/src/{name}/kotlin/{name}.kt": ""
+                for name in ("commonMain", "androidMain", "desktopMain", "shared", "commonTest")
+            },
+        }
+    )
+    variant = made.variant()
+    assert {path.split("/")[2] for path in variant.sources} == {"commonMain", "androidMain", "shared"}
+    assert [d.name for d in variant.dependencies] == ["common"]
+
+
+def test_eclipse_layout_without_gradle(project, tmp_path):
+    manifest = (tmp_path / "x").parent  # the fixture writes app/src/main as well: a second project
+    made = project({"old/src/com/A.java": "class A {}", "old/res/values/strings.xml": "<resources/>"})
+    made.write("old/AndroidManifest.xml", (manifest / "app/src/main/AndroidManifest.xml").read_bytes())
+    application = next(a for a in made.load().applications if a.path == "old")
+    assert application.variants[0].name == ""
+    assert application.variants[0].sources == ("old/src/com/A.java",)
