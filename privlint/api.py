@@ -37,7 +37,7 @@ class Project(msgspec.Struct, frozen=True):
     catalogue: Catalogue
     applications: tuple[Application, ...]
     facts: dict[str, FileFacts]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem | frontend.Problem, ...]
 
     def engine(self) -> EngineSettings:
         """The settings that the analysis needs."""

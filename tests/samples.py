@@ -113,7 +113,7 @@ def dependency(name: str = "tracker", group: str = "com.vendor", line: int = 10,
 
 
 def manifest(**changes: Any) -> MergedManifest:
-    values = {
+    values: dict[str, Any] = {
         "application": None,
         "components": (),
         "permissions": (),

@@ -30,8 +30,8 @@ NAME: Final = 2  # simple name that is no local: field, property, class, object 
 LOCAL: Final = 3  # read of the local or parameter `slot`
 THIS: Final = 4  # `name` is the qualifier (`Outer.this`, `this@Outer`) or ""
 SUPER: Final = 5  # `name` is the qualifier or ""
-CALL: Final = 6  # `receiver`.`name`(`args`); constructor calls of Kotlin look the same; `this(..)`/`super(..)` have name "<init>"
-NEW: Final = 7  # Java `new` and Kotlin `object : T(..)`: `type`, `args`; `slot` is the index of an anonymous type, or -1
+CALL: Final = 6  # `receiver`.`name`(`args`), Kotlin constructor calls too; `this(..)`/`super(..)` have name "<init>"
+NEW: Final = 7  # Java `new`, Kotlin `object : T(..)`: `type`, `args`; `slot` is the index of an anonymous type, or -1
 MEMBER: Final = 8  # read of `receiver`.`name`: field, property, nested class or part of a package name
 STORE_LOCAL: Final = 9  # local `slot` = args[0]
 STORE_NAME: Final = 10  # `name` = args[0], where `name` is no local

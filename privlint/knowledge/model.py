@@ -123,6 +123,9 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     returns: Literal["", "receiver", "callback", "argument", "element"] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
+    #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.
+    condition: Literal["", "true", "false"] = ""
+    fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
 
 
 class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -150,8 +153,19 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
     supertypes: tuple[str, ...]
     component: Literal[
-        "application", "activity", "provider", "receiver", "service", "initializer", "worker", "job", "fragment",
-        "view", "viewmodel", "adapter", "other",
+        "application",
+        "activity",
+        "provider",
+        "receiver",
+        "service",
+        "initializer",
+        "worker",
+        "job",
+        "fragment",
+        "view",
+        "viewmodel",
+        "adapter",
+        "other",
     ]
     on: Literal["start", "creation"] = "start"
     automatic: tuple[str, ...] = ()

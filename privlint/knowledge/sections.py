@@ -109,7 +109,8 @@ def _read_build_constants(value: Any, place: Place, draft: Draft, layer: int) ->
 
 
 def _rows(kind: type[_Row], rows_of: Callable[[Draft], list[_Row]]) -> _Reader:
-    """A reader of framework rows. The first row that matches counts, so a user's rows go to the front."""
+    """A reader of framework rows. A user's rows go to the front: where one row is chosen, as for the lifecycle of a
+    type, theirs is. Of callbacks all rows that match apply, so a row of theirs adds to the built-in ones."""
 
     def read(value: Any, place: Place, draft: Draft, layer: int) -> None:
         rows = [build(kind, table, where) for table, where in as_tables(value, place)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from privlint.findings import Finding, Hop, Severity, Text
-from privlint.links import help_uri
 from privlint.report.frame import frame
 from privlint.report.model import Report
 from privlint.report.style import Style, wrapped
@@ -99,7 +98,7 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
         variants = f" ({', '.join(finding.variants)})" if any(finding.variants) else ""
         confidence = style.say(_CONFIDENCE).format(style.say(_CONFIDENCE_NAMES[finding.confidence]))
         yield _WHERE, paragraph(f"{finding.application or '.'}{variants}, {confidence}", _WHERE)
-    yield _SEE, [f"{finding.name}, {help_uri(finding.code)}"]
+    yield _SEE, [f"privlint explain {finding.code} ({finding.name})"]
 
 
 def trace_lines(trace: Sequence[Hop], style: Style) -> list[str]:

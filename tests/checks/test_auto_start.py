@@ -113,7 +113,7 @@ def test_required_meta_data_and_plugin() -> None:
         ({"group": "com.vendor.plus", "name": "tracker-bom"}, 0),
     ],
 )
-def test_which_dependencies_bring_an_sdk(changes: dict[str, str], count: int) -> None:
+def test_which_dependencies_bring_an_sdk(changes: dict[str, Any], count: int) -> None:
     assert len(run(variants=(samples.variant(dependencies=(samples.dependency(**changes),)),))) == count
 
 

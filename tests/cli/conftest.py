@@ -10,8 +10,9 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 
-from privlint import api
+from privlint import consent, frontend, workspace
 from privlint.consent.model import ApplicationResult, Exposure
+from privlint.knowledge import loader
 from privlint.workspace.model import Application, Workspace
 
 Invoke = Callable[..., Result]
@@ -44,12 +45,10 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Exposure]:
     def analyse(root: Path, application: Application, variant: Any, *_: Any) -> ApplicationResult:
         return ApplicationResult(application.path, variant.name, tuple(exposures), ())
 
-    monkeypatch.setattr(api.loader, "load", lambda folders=(): samples.catalogue())
-    monkeypatch.setattr(
-        api.workspace, "load", lambda root, **_: Workspace(str(root), tuple(applications), []), raising=False
-    )
-    monkeypatch.setattr(api.frontend, "read_files", lambda *_, **__: ({}, []), raising=False)
-    monkeypatch.setattr(api.consent, "analyse", analyse, raising=False)
+    monkeypatch.setattr(loader, "load", lambda folders=(): samples.catalogue())
+    monkeypatch.setattr(workspace, "load", lambda root, **_: Workspace(str(root), tuple(applications), []))
+    monkeypatch.setattr(frontend, "read_files", lambda *_, **__: ({}, []))
+    monkeypatch.setattr(consent, "analyse", analyse)
     return exposures
 
 

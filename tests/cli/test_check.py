@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 import samples
 from click.testing import Result
 
-from privlint import api
+from privlint import frontend, workspace
 from privlint.consent.model import Exposure
+from privlint.frontend.facts import FileFacts
+from privlint.workspace.model import Workspace
 
 Invoke = Callable[..., Result]
 
@@ -115,7 +117,17 @@ def test_excluded_sources_are_not_read(
     invoke: Invoke, project: Path, found: list[Exposure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(api.frontend, "read_files", lambda root, paths, **_: (read.extend(paths), ({}, []))[1])
+
+    def read_files(
+        root: Path, paths: Iterable[str], **_: object
+    ) -> tuple[dict[str, FileFacts], list[frontend.Problem]]:
+        read.extend(paths)
+        return {}, []
+
+    monkeypatch.setattr(frontend, "read_files", read_files)
+    invoke("check", project)
+    assert read == [samples.APP]
+    read.clear()
     (project / "privlint.toml").write_text('exclude = ["**/example/"]')
     invoke("check", project)
     assert read == []
@@ -124,7 +136,7 @@ def test_excluded_sources_are_not_read(
 def test_a_folder_without_applications(
     invoke: Invoke, project: Path, found: list[Exposure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api.workspace, "load", lambda root, **_: api.Workspace(str(root), (), []))
+    monkeypatch.setattr(workspace, "load", lambda root, **_: Workspace(str(root), (), []))
     done = invoke("check", project)
     assert done.exit_code == 0
     assert "no Android application module found" in done.stderr
@@ -136,7 +148,7 @@ def test_internal_errors_are_one_line(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("some\nthing")
 
-    monkeypatch.setattr(api.frontend, "read_files", broken)
+    monkeypatch.setattr(frontend, "read_files", broken)
     done = invoke("check", project)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "privlint: internal error: KeyError: 'some\\nthing' (--debug shows where)\n"

@@ -12,14 +12,14 @@ from click.testing import Result
 from support import Cli
 
 import privlint
-from privlint import api
+from privlint import consent
 from privlint.consent.model import Exposure, Gate, Verdict
 
 Invoke = Callable[..., Result]
 
 
 def verdicts(monkeypatch: pytest.MonkeyPatch, *given: Verdict) -> None:
-    monkeypatch.setattr(api.consent, "explain", lambda *_: list(given), raising=False)
+    monkeypatch.setattr(consent, "explain", lambda *_: list(given))
 
 
 def test_a_rule_by_code_and_by_name(invoke: Invoke, found: list[Exposure]) -> None:

@@ -32,7 +32,7 @@ def test_the_nearest_file_upwards_counts(name: str, text: str, tmp_path: Path) -
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     loaded = found(folder)
-    assert (loaded.settings.fail_on, loaded.path, loaded.keys) == ("error", tmp_path / name, {"fail_on"})
+    assert (loaded.settings.fail_on, loaded.path, loaded.keys) == ("error", tmp_path / name, frozenset(["fail_on"]))
     (folder / "privlint.toml").write_text("")
     assert found(folder).settings == Settings()
 

@@ -13,6 +13,9 @@ from privlint.dependencies.values import Files
 from privlint.dependencies.variables import ConstantsScope, add_properties, add_script
 from privlint.workspace.builds import expanded_scopes
 
+#: Configuration, coordinate, version, line, via.
+Row = tuple[str, str | None, str | None, int, str]
+
 CATALOGUE = """# comment
 [versions]
 ok = "4.12"
@@ -30,8 +33,10 @@ both = ["okhttp-core", "plain"]
 """
 
 
-def declared(body, name="app/build.gradle", before="", properties="", buildsrc=""):
-    """The dependencies of a script as (configuration, coordinate, version, line, via)."""
+def declared(
+    body: str, name: str = "app/build.gradle", before: str = "", properties: str = "", buildsrc: str = ""
+) -> list[Row]:
+    """The dependencies of a script."""
     constants = ConstantsScope(lambda: [read_script("buildSrc/src/main/kotlin/D.kt", buildsrc)])
     scope = Scope((constants,))
     add_properties(scope, properties)
@@ -58,7 +63,7 @@ def declared(body, name="app/build.gradle", before="", properties="", buildsrc="
         "add('implementation', 'g:n:1')",
     ],
 )
-def test_literals(line):
+def test_literals(line: str) -> None:
     name = "app/build.gradle.kts" if "=" in line and ":" not in line.split("=")[0] else "app/build.gradle"
     ((configuration, coordinate, version, at, _),) = declared(line, name)
     assert (configuration, coordinate, version, at) == ("implementation", "g:n", "1", 3)
@@ -78,7 +83,7 @@ def test_literals(line):
         ("def all = ['g:n:1']", "all.each { api it }"),
     ],
 )
-def test_variables(before, line):
+def test_variables(before: str, line: str) -> None:
     ((_, coordinate, version, _, _),) = declared(line, before=before)
     assert (coordinate, version) == ("g:n", "1")
 
@@ -93,18 +98,18 @@ def test_variables(before, line):
         ('val all = listOf("g:n:1")', "all.forEach { api(it) }"),
     ],
 )
-def test_kotlin_variables(before, line):
+def test_kotlin_variables(before: str, line: str) -> None:
     ((_, coordinate, version, _, _),) = declared(line, "app/build.gradle.kts", before)
     assert (coordinate, version) == ("g:n", "1")
 
 
-def test_properties_and_constants_of_the_build():
+def test_properties_and_constants_of_the_build() -> None:
     assert declared('api "g:n:$v"', properties="# x\nv = 1\n")[0][2] == "1"
     source = 'object Versions { const val v = "1" }\nobject Deps { const val n = "g:n:${Versions.v}" }'
     assert declared("api Deps.n", buildsrc=source)[0][1:3] == ("g:n", "1")
 
 
-def test_catalogue_is_where_the_version_is_edited():
+def test_catalogue_is_where_the_version_is_edited() -> None:
     rows = declared(
         "api libs.okhttp.core\napi(libs.bundles.both)\napi libs.managed\napi libs.rich\n"
         'api libs.findLibrary("split").get()\napi "g:n:${libs.versions.ok.get()}"'
@@ -121,35 +126,35 @@ def test_catalogue_is_where_the_version_is_edited():
     assert rows[3][4] == "bom"
 
 
-def test_bill_of_materials():
+def test_bill_of_materials() -> None:
     rows = declared("api platform('g:bom:3')\napi 'g:managed'")
     assert [(row[1], row[2], row[4]) for row in rows] == [("g:bom", "3", "literal"), ("g:managed", None, "bom")]
 
 
-def test_what_only_a_build_knows():
+def test_what_only_a_build_knows() -> None:
     rows = declared("api compute()\napi \"g:n:${System.getenv('V')}\"")
     assert [(row[1], row[2]) for row in rows] == [(None, None), ("g:n", None)]
 
 
-def test_what_is_no_dependency():
+def test_what_is_no_dependency() -> None:
     assert declared("// api 'g:n:1'\n/* api 'g:n:1' */\nconstraints { api 'g:n:1' }\ndef s = \"api 'g:n:1'\"") == []
     script = read_script("b.gradle", "buildscript { dependencies { classpath 'g:n:1' } }")
     assert list(declarations(script, Scope(), expanded_scopes)) == []
 
 
-def test_variables_that_grow_without_bound():
+def test_variables_that_grow_without_bound() -> None:
     before = "\n".join(f'def v{i} = "${{v{i + 1}}}${{v{i + 1}}}${{v{i + 1}}}"' for i in range(60))
     assert declared('api "g:n:$v0"', before=before)[0][1:3] == ("g:n", None)
     assert declared('api "g:n:$a"', before='def a = "$b"\ndef b = "$a"')[0][1:3] == ("g:n", None)
 
 
-def test_archives():
+def test_archives() -> None:
     listed = ["app/libs/a.jar", "app/libs/b.aar", "app/libs/sub/c.jar", "app/libs/x.txt"]
 
-    def below(folder):
+    def below(folder: str) -> list[str]:
         return [path for path in listed if path.startswith(folder)]
 
-    def names(files):
+    def names(files: Files) -> list[str]:
         return [path.split("/")[-1] for path in archive_paths(files, lambda text: f"app/{text}", below)]
 
     assert names(Files(("libs",), True, ("*.jar",))) == ["a.jar"]
@@ -162,6 +167,6 @@ def test_archives():
 @pytest.mark.parametrize(
     "text", ["[versions\n", "a = ", "\x00", "[libraries]\nx = 3\ny = {}\n[plugins]\nz = []", "\ufeff[versions]\r\n"]
 )
-def test_any_catalogue_is_read(text):
+def test_any_catalogue_is_read(text: str) -> None:
     catalogue, _ = read_catalogue("libs.versions.toml", text)
     assert catalogue.libraries == {}

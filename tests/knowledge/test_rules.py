@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from privlint.knowledge import loader
-from privlint.knowledge.folders import parse, read_files, rules_folder
+from privlint.knowledge.folders import RulesFile, parse, read_files, rules_folder
 from privlint.knowledge.model import Catalogue
 
 FILES = read_files(())
@@ -21,7 +21,7 @@ def catalogue() -> Catalogue:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_every_file_is_toml_with_sources(file) -> None:
+def test_every_file_is_toml_with_sources(file: RulesFile) -> None:
     tables = parse(file)
     assert tables.get("sdk", tables)["sources"]
 
@@ -64,6 +64,7 @@ def test_sites_of_sdks_never_match_without_an_import(catalogue: Catalogue) -> No
 
 def test_required_consent_calls_are_sites(catalogue: Catalogue) -> None:
     known = {(site.owner, site.member) for site in catalogue.sites}
+    assert any(sdk.consent_calls for sdk in catalogue.sdks)
     for sdk in catalogue.sdks:
         for call in sdk.consent_calls:
             owner, _, member = call.partition("#")

@@ -56,7 +56,7 @@ def test_manifest_with_entities_is_not_expanded(project: Path, cli: Cli) -> None
     )
     text = manifest.read_text("utf-8").replace("@string/app_name", "&m;")
     manifest.write_text(text.replace("<manifest", bomb + "]>\n<manifest", 1), "utf-8")
-    done = cli("check", "--output-format", "json", project, timeout=30)
+    done = cli("check", "--output-format", "json", project)
     report = json.loads(done.stdout)
     assert "app/src/main/AndroidManifest.xml" in {entry["path"] for entry in report["skipped"]}
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+from workspace.projects import MakeProject
 
+from privlint.workspace import load
 from privlint.workspace.files import RepositoryFiles, decode, join
 
 APP = {"settings.gradle": "include ':app'", "app/build.gradle": "plugins { id 'com.android.application' }"}
 
 
-def test_walk_honours_gitignore(project):
+def test_walk_honours_gitignore(project: MakeProject) -> None:
     made = project(
         {".gitignore": "/out/\n*.tmp\n", "out/A.java": "", "b.tmp": "", "c/.gitignore": "!keep.tmp\n", "c/keep.tmp": ""}
     )
@@ -22,7 +26,8 @@ def test_walk_honours_gitignore(project):
     assert "c/keep.tmp" in paths
 
 
-def test_git_lists_tracked_and_new_files(project):
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_git_lists_tracked_and_new_files(project: MakeProject) -> None:
     made = project({".gitignore": "out/\n", "out/A.java": "", "new file.txt": "", "a\nb.txt": ""})
     subprocess.run(["git", "init", "-q", str(made.root)], check=True)
     paths = RepositoryFiles(made.root).paths
@@ -31,7 +36,7 @@ def test_git_lists_tracked_and_new_files(project):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
-def test_links_do_not_lead_out_or_round(project, tmp_path_factory):
+def test_links_do_not_lead_out_or_round(project: MakeProject, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("outside") / "secret.java"
     outside.write_text("class Secret {}")
     made = project({"a/b.txt": ""})
@@ -44,14 +49,14 @@ def test_links_do_not_lead_out_or_round(project, tmp_path_factory):
     assert "inner.txt" in paths
 
 
-def test_paths_stay_in_the_repository():
+def test_paths_stay_in_the_repository() -> None:
     assert join("a/b", "../c") == "a/c"
     assert join("a", "../../c") is None
     assert join("a", "/etc/passwd") is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
-def test_text_in_any_encoding(encoding):
+def test_text_in_any_encoding(encoding: str) -> None:
     assert decode("// 注释\nx".encode(encoding)) == "// 注释\nx"
 
 
@@ -64,7 +69,9 @@ def test_text_in_any_encoding(encoding):
         ("settings.gradle", b"include ':app'\nif (x) { \"open\n", 2),
     ],
 )
-def test_broken_file_is_a_problem_and_the_rest_is_read(project, path, content, line):
+def test_broken_file_is_a_problem_and_the_rest_is_read(
+    project: MakeProject, path: str, content: bytes, line: int
+) -> None:
     made = project(APP)
     made.write(path, content)
     workspace = made.load()
@@ -72,7 +79,7 @@ def test_broken_file_is_a_problem_and_the_rest_is_read(project, path, content, l
     assert [(p.path, p.line) for p in workspace.problems] == [(path, line)]
 
 
-def test_windows_line_ends_and_byte_order_mark(project):
+def test_windows_line_ends_and_byte_order_mark(project: MakeProject) -> None:
     made = project(APP)
     made.write(
         "app/build.gradle",
@@ -86,16 +93,14 @@ def test_windows_line_ends_and_byte_order_mark(project):
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\x01\xff", b"}}}}}}", b"{" * 50_000, b"((((" * 20_000, b"'" * 9_999, b'"${' * 9_999]
 )
-def test_no_script_breaks_the_workspace(project, content):
+def test_no_script_breaks_the_workspace(project: MakeProject, content: bytes) -> None:
     made = project(APP)
     made.write("build.gradle", content)
     made.write("other/build.gradle.kts", content)
     assert [a.gradle for a in made.load().applications] == [":app"]
 
 
-def test_empty_folder(tmp_path):
-    from privlint.workspace import load
-
+def test_empty_folder(tmp_path: Path) -> None:
     workspace = load(tmp_path)
     assert workspace.applications == ()
     assert workspace.problems == []

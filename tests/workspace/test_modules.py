@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from workspace.projects import MakeProject
 
 GROOVY = {
     "settings.gradle": "include ':app', ':core:net' // include ':dead'\n/* include ':gone' */\n",
@@ -32,7 +35,7 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("scripts", [GROOVY, KOTLIN], ids=["groovy", "kotlin"])
-def test_application_with_a_library(project, scripts):
+def test_application_with_a_library(project: MakeProject, scripts: dict[str, str]) -> None:
     made = project({**scripts, **SOURCES, "dead/build.gradle": "apply plugin: 'com.android.application'"})
     workspace = made.load()
     assert [(a.path, a.gradle) for a in workspace.applications] == [("app", ":app")]
@@ -45,19 +48,19 @@ def test_application_with_a_library(project, scripts):
     assert workspace.problems == []
 
 
-def test_tests_are_included_when_asked_for(project):
+def test_tests_are_included_when_asked_for(project: MakeProject) -> None:
     workspace = project({**GROOVY, **SOURCES}).load(include_tests=True)
     assert "app/src/test/java/com/example/AppTest.java" in workspace.applications[0].variants[0].sources
 
 
-def test_application_in_the_root(project):
+def test_application_in_the_root(project: MakeProject) -> None:
     made = project({"build.gradle": "apply plugin: 'com.android.application'", "src/main/java/A.java": "class A {}"})
     (application,) = made.load().applications
     assert (application.path, application.gradle) == ("", ":")
     assert application.variants[0].sources == ("src/main/java/A.java",)
 
 
-def test_several_builds_in_one_repository(project):
+def test_several_builds_in_one_repository(project: MakeProject) -> None:
     app = "plugins { id 'com.android.application' }"
     made = project(
         {
@@ -70,12 +73,12 @@ def test_several_builds_in_one_repository(project):
     assert [a.path for a in made.load().applications] == ["one/app", "two/app"]
 
 
-def test_no_settings_file(project):
+def test_no_settings_file(project: MakeProject) -> None:
     made = project({"build.gradle": "", "app/build.gradle": "apply plugin: 'com.android.application'"})
     assert [a.path for a in made.load().applications] == ["app"]
 
 
-def test_moved_module_and_includes_in_a_loop(project):
+def test_moved_module_and_includes_in_a_loop(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle.kts": (
@@ -92,7 +95,7 @@ def test_moved_module_and_includes_in_a_loop(project):
     assert made.variant().sources == ("modules/sign-in/src/main/java/Login.java",)
 
 
-def test_plugin_from_a_version_catalogue(project):
+def test_plugin_from_a_version_catalogue(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",
@@ -103,7 +106,7 @@ def test_plugin_from_a_version_catalogue(project):
     assert made.application().path == "app"
 
 
-def test_convention_plugin_from_a_class_of_an_included_build(project):
+def test_convention_plugin_from_a_class_of_an_included_build(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle.kts": 'pluginManagement { includeBuild("build-logic") }\ninclude(":app")',
@@ -123,7 +126,7 @@ def test_convention_plugin_from_a_class_of_an_included_build(project):
     assert plugins == ["acme.app", "com.android.application"]
 
 
-def test_precompiled_convention_plugin(project):
+def test_precompiled_convention_plugin(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",
@@ -135,7 +138,7 @@ def test_precompiled_convention_plugin(project):
 
 
 @pytest.mark.parametrize(("flag", "applications"), [("false", ["app"]), ("true", ["app", "feature"])])
-def test_plugin_under_a_known_condition(project, flag, applications):
+def test_plugin_under_a_known_condition(project: MakeProject, flag: str, applications: list[str]) -> None:
     made = project(
         {
             "gradle.properties": f"isModule={flag}\n",
@@ -150,7 +153,7 @@ def test_plugin_under_a_known_condition(project, flag, applications):
     assert [a.path for a in made.load().applications] == applications
 
 
-def test_plugin_under_an_unknown_condition_is_an_application_unless_used(project):
+def test_plugin_under_an_unknown_condition_is_an_application_unless_used(project: MakeProject) -> None:
     files = {
         "settings.gradle": "include ':app', ':feature'",
         "app/build.gradle": "apply plugin: 'com.android.application'",
@@ -164,7 +167,7 @@ def test_plugin_under_an_unknown_condition_is_an_application_unless_used(project
     assert [a.path for a in project(files).load().applications] == ["app"]
 
 
-def test_dynamic_feature_belongs_to_its_base(project):
+def test_dynamic_feature_belongs_to_its_base(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app', ':extra'",
@@ -178,7 +181,7 @@ def test_dynamic_feature_belongs_to_its_base(project):
     assert made.variant().sources == ("extra/src/main/java/Extra.java",)
 
 
-def test_script_that_is_applied_counts(project):
+def test_script_that_is_applied_counts(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",
@@ -186,10 +189,12 @@ def test_script_that_is_applied_counts(project):
             "app/build.gradle": 'apply from: "$rootDir/common.gradle"',
         }
     )
-    assert made.variant().manifest.application.name == "com.common.App"
+    application = made.variant().manifest.application
+    assert application is not None
+    assert application.name == "com.common.App"
 
 
-def test_multiplatform_source_sets(project):
+def test_multiplatform_source_sets(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle.kts": 'include(":app")',
@@ -211,7 +216,7 @@ def test_multiplatform_source_sets(project):
     assert [d.name for d in variant.dependencies] == ["common"]
 
 
-def test_eclipse_layout_without_gradle(project, tmp_path):
+def test_eclipse_layout_without_gradle(project: MakeProject, tmp_path: Path) -> None:
     manifest = (tmp_path / "x").parent  # the fixture writes app/src/main as well: a second project
     made = project({"old/src/com/A.java": "class A {}", "old/res/values/strings.xml": "<resources/>"})
     made.write("old/AndroidManifest.xml", (manifest / "app/src/main/AndroidManifest.xml").read_bytes())

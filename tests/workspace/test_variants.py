@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workspace.projects import MakeProject, Project
+
 GROOVY = """
 plugins { id 'com.android.application' }
 android {
@@ -52,7 +54,7 @@ android { flavorDimensions 'store'
 """
 
 
-def _project(project, script, name):
+def _project(project: MakeProject, script: str, name: str) -> Project:
     return project(
         {
             "settings.gradle": "include ':app', ':lib'",
@@ -64,7 +66,7 @@ def _project(project, script, name):
     )
 
 
-def test_every_flavour_is_covered_once(project):
+def test_every_flavour_is_covered_once(project: MakeProject) -> None:
     for script, name in ((GROOVY, "app/build.gradle"), (KOTLIN, "app/build.gradle.kts")):
         made = _project(project, script, name)
         china, world = made.application().variants
@@ -77,7 +79,7 @@ def test_every_flavour_is_covered_once(project):
         (made.root / name).unlink()
 
 
-def test_variant_by_name(project):
+def test_variant_by_name(project: MakeProject) -> None:
     made = _project(project, GROOVY, "app/build.gradle")
     (application,) = made.load(variant="worldFreeDebug").applications
     (variant,) = application.variants
@@ -86,7 +88,7 @@ def test_variant_by_name(project):
     assert made.load(variant="worldRelease").applications == ()
 
 
-def test_flavours_without_a_difference_are_one_variant(project):
+def test_flavours_without_a_difference_are_one_variant(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",
@@ -100,7 +102,7 @@ def test_flavours_without_a_difference_are_one_variant(project):
     assert [v.name for v in made.application().variants] == ["xiaomiRelease"]
 
 
-def test_library_falls_back_to_its_first_flavour(project):
+def test_library_falls_back_to_its_first_flavour(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app', ':lib'",
@@ -115,7 +117,7 @@ def test_library_falls_back_to_its_first_flavour(project):
     assert made.variant().sources == ("lib/src/china/java/C.java",)
 
 
-def test_own_source_folders(project):
+def test_own_source_folders(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",
@@ -136,7 +138,7 @@ def test_own_source_folders(project):
     assert variant.layouts == ("app/src/main/res/layout/main.xml",)
 
 
-def test_flavours_from_an_enum_of_the_build_logic(project):
+def test_flavours_from_an_enum_of_the_build_logic(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle.kts": 'includeBuild("logic")\ninclude(":app")',
@@ -154,7 +156,7 @@ def test_flavours_from_an_enum_of_the_build_logic(project):
     assert {v.name for v in made.application().variants} == {"demoRelease", "prodRelease"}
 
 
-def test_build_constants(project):
+def test_build_constants(project: MakeProject) -> None:
     made = project(
         {
             "settings.gradle": "include ':app'",

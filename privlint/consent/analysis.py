@@ -1,0 +1,94 @@
+"""What `privlint.consent` is asked: what is exposed in a variant of an application, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from privlint.consent.engine import Engine
+from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
+from privlint.consent.model import ApplicationResult, Exposure
+from privlint.consent.roots import add_roots
+from privlint.consent.settings import EngineSettings
+from privlint.consent.tables import Tables
+from privlint.consent.traces import Traces, confidence_of, place_of, source_text
+from privlint.frontend.facts import FileFacts
+from privlint.knowledge.model import Catalogue, Site
+from privlint.program.source import Program
+from privlint.sources import Sources
+from privlint.workspace.model import Application, Variant
+
+
+def analyse(
+    root: Path,
+    application: Application,
+    variant: Variant,
+    facts: Mapping[str, FileFacts],
+    catalogue: Catalogue,
+    settings: EngineSettings,
+) -> ApplicationResult:
+    """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
+    engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=USER if settings.pedantic else PEER)
+    return ApplicationResult(
+        application=application.path,
+        variant=variant.name,
+        exposures=exposures(engine, Sources(root)),
+        defects=(),
+        calls=len(engine.calls),
+        unresolved=len(engine.unresolved),
+    )
+
+
+def run(
+    root: Path,
+    variant: Variant,
+    facts: Mapping[str, FileFacts],
+    catalogue: Catalogue,
+    settings: EngineSettings,
+    is_open: bool,
+    last_level: int,
+) -> Engine:
+    """The engine after it has run a variant."""
+    tables = Tables(root, variant, Program(facts, variant.sources), catalogue, settings)
+    engine = Engine(tables, is_open, last_level)
+    add_roots(engine)
+    engine.run()
+    return engine
+
+
+def exposures(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
+    """The sites that were reached, each with its surest and shortest path, in the order of their places."""
+    found: dict[tuple[str, int, int, str], tuple[tuple[int, int, int], Node, int, Site]] = {}
+    traces: dict[int, Traces] = {}
+    for node in engine.nodes.values():
+        if not node.sites or node.level > engine.last_level:
+            continue
+        level = USER if node.level == REFUSED else node.level
+        paths = traces.get(node.level)
+        if paths is None:
+            paths = traces[node.level] = Traces(engine, node.level)
+        if not paths.reaches(node):
+            continue
+        for (position, _), site in node.sites.items():
+            op = node.body.ops[position]
+            key = (node.file.path, op.line, op.column, site.id)
+            rank = (_ORDER[level], *paths.cost(node))
+            if key not in found or rank < found[key][0]:
+                found[key] = (rank, node, position, site)
+    rows = (found[key] for key in sorted(found))
+    return tuple(_exposure(traces[node.level], sources, node, position, site) for _, node, position, site in rows)
+
+
+_ORDER = {AUTOMATIC: 0, UNKNOWN: 1, PEER: 2, USER: 3}
+
+
+def _exposure(paths: Traces, sources: Sources, node: Node, position: int, site: Site) -> Exposure:
+    place = place_of(node, position)
+    return Exposure(
+        site=site,
+        place=place,
+        call=source_text(sources, place),
+        trigger=TRIGGERS[node.level],
+        confidence=confidence_of(paths.cost(node)[0]),
+        trace=paths.hops(node, position),
+    )

@@ -1,0 +1,263 @@
+"""Code that is handed to library functions: whether it runs, on what trigger, and what it is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from privlint.consent import operators
+from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    NULL,
+    ClassName,
+    Function,
+    Instance,
+    Reference,
+    Value,
+    Values,
+    carried,
+    join,
+    unknown,
+)
+from privlint.frontend.facts import NONE
+from privlint.knowledge.model import Callback, CallbackType, Role, Trigger
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.librarycalls import LibraryCall
+
+_NOTES = {
+    AUTOMATIC: ("callback", "回调"),
+    REFUSED: ("callback of a refusal", "拒绝或关闭后的回调"),
+    UNKNOWN: ("callback at an unknown time", "触发时机未知的回调"),
+    USER: ("user action", "用户操作"),
+}
+
+
+class Callbacks:
+    """Applies the callback tables to calls."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.tables = engine.tables
+
+    def run(self, call: LibraryCall) -> Values | None:
+        """Runs what a library call is given; the values of the call where a rule tells them."""
+        member = call.member
+        if member == "<init>" and call.owners:
+            member = erased(call.owners[0]).rpartition(".")[2]
+        taken: set[int] = set()
+        self._named(call, taken)
+        rows = [row for row in self.tables.callbacks.get(member, ()) if self._applies(call, row)]
+        results: list[Values] = []
+        for row in rows:
+            results.append(self._apply(call, row, taken))
+        if not rows and call.member != "<init>":
+            self._unlisted(call, taken)
+        known = [values for row, values in zip(rows, results, strict=True) if row.returns]
+        return join(*known) if known else None
+
+    def run_on_source(self, call: LibraryCall) -> None:
+        """Rules that hold for functions of the program too, by their name or that of an argument."""
+        self._named(call, set(), of_source=True)
+        for row in self.tables.callbacks.get(call.member, ()):
+            if row.also_source:
+                self._apply(call, row, set())
+
+    def role_of(self, call: LibraryCall, row: Callback) -> Role:
+        """What a callback means: `setButton(BUTTON_POSITIVE, …)` tells it by its first argument."""
+        return row.role
+
+    def _applies(self, call: LibraryCall, row: Callback) -> bool:
+        if row.named_argument:
+            return False
+        if not row.owners:
+            return True
+        if not call.owners:
+            return row.argument != "receiver" and row.trigger != "user" and not call.receiver
+        owners = {erased(owner) for owner in call.owners}
+        return bool(owners.intersection(row.owners))
+
+    def _named(self, call: LibraryCall, taken: set[int], of_source: bool = False) -> None:
+        for position, name in enumerate(call.op.arg_names):
+            row = self.tables.named_callbacks.get(name) if name else None
+            if row is None or (of_source and not row.also_source):
+                continue
+            taken.add(position)
+            for value in call.arguments[position]:
+                self._run(call, row, value)
+
+    def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
+        results: list[Values] = []
+        for value in self._candidates(call, row, taken):
+            results.append(self._run(call, row, value))
+        if row.fills:
+            values = tuple(v for values in call.arguments for v in values)
+            self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
+        given = join(*results)
+        if row.condition:
+            return self._conditional(call, row, given)
+        if row.returns == "callback":
+            return given
+        if row.returns == "receiver":
+            return call.receiver
+        if row.returns == "element":
+            return self._elements(call)
+        if row.returns == "argument":
+            return call.arguments[0] if call.op.args else ANYTHING
+        return NOTHING
+
+    def _conditional(self, call: LibraryCall, row: Callback, given: Values) -> Values:
+        """`takeIf { … }` and filters: the value goes on if the lambda allows it."""
+        wanted = row.condition == "true"
+        passes = not call.op.args or operators.can_be(given, wanted, self.engine.is_open)
+        result: Values = NOTHING
+        if passes:
+            result = self._elements(call) if row.returns == "element" else call.receiver
+        if row.returns == "receiver" and row.gives == "receiver" and operators.can_be(given, not wanted, False):
+            result = join(result, (NULL,))
+        return result
+
+    def _candidates(self, call: LibraryCall, row: Callback, taken: set[int]) -> list[Value]:
+        arguments = call.arguments
+        if row.argument == "receiver":
+            return list(dict.fromkeys((*call.receiver, *carried(call.activation.of(call.op.receiver)))))
+        if row.argument == "this":
+            this = call.activation.node.this
+            return [this] if this is not None else []
+        if row.argument == "last":
+            free = [p for p in range(len(arguments)) if p not in taken]
+            positions = free[-1:]
+        elif row.argument.lstrip("-").isdigit():
+            index = int(row.argument)
+            positions = [index if index >= 0 else len(arguments) + index]
+        else:
+            positions = [p for p in range(len(arguments)) if p not in taken]
+        return [v for p in positions if 0 <= p < len(arguments) for v in arguments[p]]
+
+    def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
+        level = level_of(row.trigger, self.role_of(call, row))
+        note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
+        if row.gives in ("receiver", "argument") and level == AUTOMATIC:
+            note, note_zh = "", ""  # scope functions are no step that needs a word
+        if isinstance(value, Function | Reference):
+            if row.methods and isinstance(value, Reference) and value.name in ("class", "java"):
+                return NOTHING
+            given = self._given(call, row)
+            receiver = given if row.binds == "this" else NOTHING
+            arguments = self._arguments(call, () if row.binds == "this" else given)
+            return self.calls.run_function(
+                call.activation.node, call.position, value, arguments, receiver, level, note, note_zh
+            )
+        if isinstance(value, Instance):
+            names = row.methods or tuple(self.overridden(value))
+            return self._run_methods(call, value, names, level, self._given(call, row))
+        return NOTHING
+
+    def _run_methods(
+        self, call: LibraryCall, value: Instance, names: tuple[str, ...], level: int, given: Values
+    ) -> Values:
+        note, note_zh = _NOTES.get(level, _NOTES[UNKNOWN])
+        results: list[Values] = []
+        for name in names:
+            for method in self.tables.hierarchy.dispatch(value.cls, name):
+                if method.decl.is_static:
+                    continue
+                arguments = [given] if given and method.decl.params else []
+                arguments += [ANYTHING] * (len(method.decl.params) - len(arguments))
+                results.append(
+                    self.calls.run_method(
+                        call.activation.node, call.position, method, value, arguments,
+                        level=level, note=note, note_zh=note_zh,
+                    )
+                )  # fmt: skip
+        return join(*results)
+
+    def _given(self, call: LibraryCall, row: Callback) -> Values:
+        """The first value that a callback receives."""
+        if row.gives == "receiver":
+            return call.receiver or NOTHING
+        if row.gives == "element":
+            return self._elements(call)
+        if row.gives == "argument":
+            return call.arguments[0] if call.op.args else NOTHING
+        return NOTHING
+
+    def _elements(self, call: LibraryCall) -> Values:
+        source = call.receiver
+        if not source or any(isinstance(value, ClassName) for value in source):
+            source = call.arguments[0] if call.op.args else ANYTHING
+        if call.op.receiver != NONE:
+            source = join(source, tuple(v for v in call.activation.of(call.op.receiver)))
+        return self.calls.reads.element(tuple(v for v in source if not isinstance(v, Function)))
+
+    def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
+        owner = call.owners[0] if call.owners else ""
+        types = self.tables.index.lambda_types(owner, call.member) if owner else ()
+        arguments: list[Values] = [(unknown(name),) for name in types]
+        if given:
+            arguments[0:1] = [given]
+        return arguments
+
+    # Functions that no rule names
+
+    def _unlisted(self, call: LibraryCall, taken: set[int]) -> None:
+        """Code handed to a function that nobody described: what its type says, else at an unknown time."""
+        arguments = call.arguments
+        this = call.activation.node.this
+        for position, values in enumerate(arguments):
+            if position in taken:
+                continue
+            for value in values:
+                if isinstance(value, Function | Reference):
+                    self._run(call, self._guess(call, position, len(arguments)), value)
+                elif isinstance(value, Instance) and value is not this:
+                    self.run_by_type(call, value)
+
+    def _guess(self, call: LibraryCall, position: int, count: int) -> Callback:
+        """A capitalised function with a lambda at its end builds a piece of the screen on the spot."""
+        is_content = call.member[:1].isupper() and position == count - 1
+        return _CONTENT if is_content else _UNPLACED
+
+    def run_by_type(self, call: LibraryCall, value: Instance) -> None:
+        """Runs an object by the callback types it implements."""
+        rows: list[CallbackType] = []
+        for name in self.tables.hierarchy.library_supertypes(value.cls):
+            rows += self.tables.callback_types.get(name, ())
+        for row in rows:
+            level = level_of(row.trigger, row.role)
+            self._run_methods(call, value, row.methods or tuple(self.overridden(value)), level, NOTHING)
+        if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
+            self._run_methods(call, value, tuple(self.overridden(value)), UNKNOWN, NOTHING)
+
+    def overridden(self, value: Instance) -> list[str]:
+        """Methods of an object that override or implement something of a library type."""
+        names: list[str] = []
+        known: set[str] = set()
+        is_open = False
+        for supertype in self.tables.hierarchy.library_supertypes(value.cls):
+            known |= self.tables.index.abstract_or_callback_methods(supertype)
+            is_open = is_open or not self.tables.index.has(supertype)
+        for cls in self.tables.hierarchy.chain(value.cls):
+            for name, methods in cls.methods.items():
+                overrides = is_open and any(m.decl.is_override or m.has_annotation("Override") for m in methods)
+                if name != "<init>" and name not in names and (name in known or overrides):
+                    names.append(name)
+        return names
+
+
+def level_of(trigger: Trigger, role: Role) -> int:
+    """When a callback runs. The answer no, and closing the question, count for what they write."""
+    if trigger == "user" and role in ("reject", "dismiss"):
+        return REFUSED
+    return LEVELS[trigger]
+
+
+_UNPLACED = Callback(members=(), trigger="unknown")
+_CONTENT = msgspec.structs.replace(_UNPLACED, trigger="automatic")

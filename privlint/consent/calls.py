@@ -1,0 +1,511 @@
+"""Calls: which code of the program or which function of a library a call means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.components import Components
+from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.injection import Injection
+from privlint.consent.invocations import Invocations
+from privlint.consent.libraries import Libraries
+from privlint.consent.librarycalls import LibraryCall, LibraryCalls
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    TOP,
+    ClassLiteral,
+    ClassName,
+    Function,
+    Instance,
+    PackageName,
+    Reference,
+    Unknown,
+    Value,
+    Values,
+    join,
+    unknown,
+)
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+from privlint.program.names import erased
+from privlint.program.source import SourceClass, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.reads import Reads
+
+#: Receivers that every value has and that never name a type to extend.
+_ANY_TYPES: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
+
+
+class Calls(Invocations):
+    """The CALL and NEW operations."""
+
+    def __init__(self, engine: Engine, reads: Reads) -> None:
+        super().__init__(engine)
+        self.reads = reads
+        self.libraries = Libraries(engine.tables)
+        self.injection = Injection(engine, self)
+        self.components = Components(engine, self)
+        self.library = LibraryCalls(engine, self)
+
+    def new(self, activation: Activation, position: int, op: Op) -> Values:
+        """`new T(…)`, `object : T(…) { }`."""
+        node = activation.node
+        arguments = activation.arguments(op)
+        if op.slot != NONE:
+            return self.construct(node, position, node.file.classes[op.slot], arguments, op.arg_names)
+        name = self.tables.names.resolve(node.file, node.cls, op.type)
+        return self._construct_named(activation, position, op, name or op.type.partition("<")[0])
+
+    def _construct_named(self, activation: Activation, position: int, op: Op, name: str) -> Values:
+        cls = self.tables.program.classes.get(name)
+        if cls is not None:
+            self.engine.calls.add((activation.node.file.base, activation.node.body_index * 100000 + position))
+            return self.construct(activation.node, position, cls, activation.arguments(op), op.arg_names)
+        generic = self.tables.names.resolve_generic(activation.node.file, activation.node.cls, op.type) or name
+        call = LibraryCall(activation, position, op, "<init>", (name, *self.tables.index.ancestors(name)[1:]), NOTHING)
+        return self.library.construct(call, generic)
+
+    def call(self, activation: Activation, position: int, op: Op) -> Values:
+        """`receiver.name(…)`."""
+        node = activation.node
+        self.engine.calls.add((node.file.base, node.body_index * 100000 + position))
+        if op.name == "<init>":
+            return self._delegate_construction(activation, position, op)
+        if op.receiver == NONE:
+            return self._implicit(activation, position, op)
+        if activation.ops[op.receiver].kind == facts.SUPER:
+            return self._super(activation, position, op)
+        results = []
+        receivers = activation.of(op.receiver)
+        has_instance = any(isinstance(value, Instance) for value in receivers)
+        for value in receivers:
+            if has_instance and isinstance(value, Unknown) and self._is_open_type(value):
+                continue
+            results.append(self._on_value(activation, position, op, value))
+        return join(*results)
+
+    def _is_open_type(self, value: Unknown) -> bool:
+        """Whether an unknown value adds nothing next to objects that are known."""
+        return value is TOP or erased(value.type) in self.tables.program.classes
+
+    def _delegate_construction(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        arguments = activation.arguments(op)
+        if node.this is None:
+            return NOTHING
+        if op.receiver != NONE and activation.ops[op.receiver].kind == facts.THIS:
+            constructors = [
+                m for m in node.cls.methods.get("<init>", ()) if m.decl.body not in (NONE, node.body_index)
+            ]
+            for constructor in self.choose(constructors, arguments) if constructors else ():
+                self.run_method(node, position, constructor, node.this, arguments, op.arg_names)
+            return NOTHING
+        self.initialise_parent(node, position, node.cls, node.this, arguments, op.arg_names)
+        for name in self.tables.hierarchy.supertypes(node.cls)[:1]:
+            if name not in self.tables.program.classes:
+                self.library.run(
+                    LibraryCall(activation, position, op, "<init>", self.tables.index.ancestors(name), (node.this,))
+                )
+        return NOTHING
+
+    # Receivers
+
+    def _on_value(self, activation: Activation, position: int, op: Op, value: Value) -> Values:
+        node = activation.node
+        arguments = activation.arguments(op)
+        if isinstance(value, Function | Reference) and not self.library.is_scope_function(op):
+            return self.run_function(node, position, value, arguments)
+        if isinstance(value, PackageName):
+            return self._in_package(activation, position, op, value)
+        if isinstance(value, ClassName):
+            return self._on_class(activation, position, op, value)
+        types = self._type_arguments(activation, op)
+        found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
+        if found is None:
+            found = self._field_function(activation, position, op, value)
+        if found is None:
+            found = self._extension(activation, position, op, value)
+        if found is not None:
+            self.library.also_source(activation, position, op, (value,))
+            cls = self.reads.source_class(value)
+            return self._judged(node, cls.name if cls else "", op, found)
+        owners = self.libraries.owners(value)
+        return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
+
+    def _judged(self, node: Node, owner: str, op: Op, values: Values) -> Values:
+        return self.reads.assumed(node, owner, op.name, values) if not op.args else values
+
+    def _field_function(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """`receiver.callback(…)`, where callback is a property that holds a function."""
+        cls = self.reads.source_class(value)
+        if cls is None or not cls.file.is_kotlin:
+            return None
+        declared = self.tables.hierarchy.field(cls, op.name)
+        if declared is None:
+            return None
+        values = self.reads.fields.read(activation.node, position, *declared, value)
+        return self._invoke_values(activation, position, op, values)
+
+    def _invoke_values(self, activation: Activation, position: int, op: Op, values: Values) -> Values:
+        node = activation.node
+        arguments = activation.arguments(op)
+        results: list[Values] = []
+        for value in values:
+            if isinstance(value, Function | Reference):
+                results.append(self.run_function(node, position, value, arguments))
+            else:
+                found = self.call_member(node, position, value, "invoke", arguments, op.arg_names)
+                results.append(ANYTHING if found is None else found)
+        return join(*results)
+
+    def _on_class(self, activation: Activation, position: int, op: Op, value: ClassName) -> Values:
+        node = activation.node
+        cls = self.tables.program.classes.get(value.name)
+        if cls is not None:
+            found = self._static(activation, position, op, cls)
+            if found is not None:
+                self.library.also_source(activation, position, op, (value,))
+                return self._judged(node, cls.name, op, found)
+            nested = self.tables.names.inherited_type(cls, op.name, set())
+            if nested:
+                return self._construct_named(activation, position, op, nested)
+        elif op.name[:1].isupper() and node.file.is_kotlin and self.tables.names.exists(f"{value.name}.{op.name}"):
+            return self._construct_named(activation, position, op, f"{value.name}.{op.name}")
+        return self.library.run(
+            LibraryCall(activation, position, op, op.name, self.libraries.owners(value), (value,))
+        )
+
+    def _static(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
+        node = activation.node
+        arguments = activation.arguments(op)
+        types = self._type_arguments(activation, op)
+        methods = [m for m in self.tables.hierarchy.dispatch(cls, op.name) if m.decl.is_static or cls.is_singleton]
+        if methods:
+            return join(
+                *(
+                    self.run_method(node, position, m, None, arguments, op.arg_names, types=types)
+                    for m in self.choose(methods, arguments)
+                )
+            )
+        for companion in self.tables.hierarchy.companions(cls):
+            found = self._on_companion(activation, position, op, companion)
+            if found is not None:
+                return found
+        if cls.decl.kind == "enum" and op.name in ("valueOf", "values"):
+            return (unknown(cls.name),)
+        return None
+
+    def _on_companion(self, activation: Activation, position: int, op: Op, companion: SourceClass) -> Values | None:
+        node = activation.node
+        instance = self.engine.instance(companion)
+        self.reads.fields.initialise(node, position, companion)
+        found = self.call_member(
+            node, position, instance, op.name, activation.arguments(op), op.arg_names,
+            self._type_arguments(activation, op),
+        )  # fmt: skip
+        return self._field_function(activation, position, op, instance) if found is None else found
+
+    def _in_package(self, activation: Activation, position: int, op: Op, value: PackageName) -> Values:
+        qualified = f"{value.name}.{op.name}"
+        functions = self.tables.program.functions.get(qualified)
+        if functions:
+            return self._functions(activation, position, op, functions)
+        if op.name[:1].isupper():
+            return self._construct_named(activation, position, op, qualified)
+        return self.library.run(LibraryCall(activation, position, op, op.name, (value.name,), NOTHING))
+
+    def _super(self, activation: Activation, position: int, op: Op) -> Values:
+        """`super.name(…)`: the method of the class above the code, on the same instance."""
+        node = activation.node
+        arguments = activation.arguments(op)
+        scope: SourceClass = node.cls
+        instance = self.reads.scopes.instance_of(node, scope) or node.this
+        for name in self.tables.hierarchy.supertypes(scope):
+            parent = self.tables.program.classes.get(name)
+            methods = self.tables.hierarchy.dispatch(parent, op.name) if parent is not None else ()
+            if methods and instance is not None:
+                return join(
+                    *(
+                        self.run_method(node, position, m, instance, arguments, op.arg_names)
+                        for m in self.choose(methods, arguments)
+                    )
+                )
+        owners = self.tables.hierarchy.library_supertypes(scope)
+        return self.library.run(
+            LibraryCall(activation, position, op, op.name, owners, (instance,) if instance else NOTHING, is_super=True)
+        )
+
+    # Implicit receivers
+
+    def _implicit(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        found = self._in_scope(activation, position, op)
+        if found is not None:
+            self.library.also_source(activation, position, op, NOTHING)
+            return self._judged(node, node.cls.name, op, found)
+        type_name = self.tables.names.is_type_name(node.file, node.cls, op.name) if op.name[:1].isupper() else ""
+        if type_name and (type_name in self.tables.program.classes or not self._is_function(type_name)):
+            return self._construct_named(activation, position, op, type_name)
+        return self.library.run(LibraryCall(activation, position, op, op.name, *self._library_receiver(node, op)))
+
+    def _is_function(self, qualified: str) -> bool:
+        """Whether a capitalised import is a function (of Compose, mostly) and no class."""
+        return bool(self.tables.index.function_type(qualified)) and not self.tables.index.has(qualified)
+
+    def _library_receiver(self, node: Node, op: Op) -> tuple[tuple[str, ...], Values]:
+        """The library types whose member a call without receiver may be, and the receiver that has it."""
+        for receiver in self.reads.scopes.receivers(node):
+            for value in receiver:
+                owners = self.libraries.owners(value)
+                if any(self.libraries.has_method(owner, op.name) for owner in owners):
+                    return owners, (value,)
+        imported = node.file.explicit.get(op.name) or node.file.static_imports.get(op.name)
+        if imported:
+            return (imported.rpartition(".")[0],), NOTHING
+        scope: SourceClass | None = node.cls
+        owners = ()
+        while scope is not None:
+            owners += tuple(o for o in self.tables.hierarchy.library_supertypes(scope) if o not in owners)
+            scope = scope.outer
+        first = next(self.reads.scopes.receivers(node), NOTHING)
+        return (*owners, *node.file.wildcards), first
+
+    def _in_scope(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """A function of the program that a call without receiver means, None if there is none."""
+        node = activation.node
+        arguments = activation.arguments(op)
+        types = self._type_arguments(activation, op)
+        for receiver in self.reads.scopes.lambda_receivers(node):
+            for value in receiver:
+                found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
+                if found is None:
+                    found = self._field_function(activation, position, op, value)
+                if found is not None:
+                    return found
+        found = self._in_classes(activation, position, op, arguments, types)
+        if found is not None:
+            return found
+        functions = list(self._visible_functions(node, op.name))
+        plain = [f for f in functions if not f.decl.receiver_type]
+        if plain:
+            return self._functions(activation, position, op, plain)
+        for receiver in self.reads.scopes.receivers(node):
+            for value in receiver:
+                found = self._extension(activation, position, op, value)
+                if found is not None:
+                    return found
+        return self._property_function(activation, position, op)
+
+    def _in_classes(
+        self, activation: Activation, position: int, op: Op, arguments: Sequence[Values], types: tuple[str, ...]
+    ) -> Values | None:
+        node = activation.node
+        scope: SourceClass | None = node.cls
+        hierarchy = self.tables.hierarchy
+        while scope is not None:
+            if scope.decl.kind != "facade" and hierarchy.declared(scope, op.name) is not None:
+                instance = self.reads.scopes.instance_of(node, scope)
+                if instance is not None:
+                    found = self.call_member(node, position, instance, op.name, arguments, op.arg_names, types)
+                    return ANYTHING if found is None else found
+                found = self._static(activation, position, op, scope)
+                if found is None:
+                    found = self.call_member(
+                        node, position, unknown(scope.name), op.name, arguments, op.arg_names, types
+                    )
+                return found
+            for companion in hierarchy.companions(scope):
+                if op.name in companion.methods or op.name in companion.fields:
+                    return self._on_companion(activation, position, op, companion)
+            scope = scope.outer
+        return None
+
+    def _visible_functions(self, node: Node, name: str) -> Iterator[SourceMethod]:
+        program, file = self.tables.program, node.file
+        imported = file.explicit.get(name) or file.static_imports.get(name)
+        if imported:
+            yield from program.functions.get(imported, ())
+            owner = program.classes.get(imported.rpartition(".")[0])
+            if owner is not None:
+                simple = imported.rpartition(".")[2]
+                yield from self.tables.hierarchy.dispatch(owner, simple)
+                for companion in self.tables.hierarchy.companions(owner):
+                    yield from self.tables.hierarchy.dispatch(companion, simple)
+            return
+        yield from program.functions.get(f"{file.package}.{name}" if file.package else name, ())
+        for package in file.wildcards:
+            yield from program.functions.get(f"{package}.{name}", ())
+            owner = program.classes.get(package)
+            if owner is not None:
+                yield from self.tables.hierarchy.dispatch(owner, name)
+
+    def _functions(
+        self, activation: Activation, position: int, op: Op, functions: Sequence[SourceMethod]
+    ) -> Values:
+        node = activation.node
+        arguments = activation.arguments(op)
+        types = self._type_arguments(activation, op)
+        return join(
+            *(
+                self.run_method(node, position, function, None, arguments, op.arg_names, types=types)
+                for function in self.choose([f for f in functions if f.decl.body != NONE] or functions, arguments)
+            )
+        )
+
+    def _property_function(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """`callback(…)`, where callback is a property in scope that holds a function."""
+        node = activation.node
+        if not node.file.is_kotlin:
+            return None
+        target = self.reads.scopes.lookup(node.file, node.cls, op.name)
+        if target.kind != "field" or target.cls is None or target.field is None:
+            if target.kind == "class" and target.name in self.tables.program.classes:
+                cls = self.tables.program.classes[target.name]
+                singleton = self.engine.instance(cls) if cls.is_singleton else None
+                holder = singleton or (self.engine.instance(cls.companion) if cls.companion else None)
+                if holder is not None and self.tables.hierarchy.declared(holder.cls, "invoke") is not None:
+                    return self.call_member(node, position, holder, "invoke", activation.arguments(op), op.arg_names)
+            return None
+        instance = self.reads.scopes.instance_of(node, target.holder)
+        values = self.reads.fields.read(node, position, target.cls, target.field, instance)
+        return self._invoke_values(activation, position, op, values)
+
+    # Extensions
+
+    def _extension(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """An extension function of the program that fits a receiver."""
+        candidates = self.tables.program.extensions.get(op.name)
+        if not candidates or not activation.node.file.is_kotlin:
+            return None
+        node = activation.node
+        fitting = [m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)]
+        if not fitting:
+            return None
+        arguments = activation.arguments(op)
+        types = self._type_arguments(activation, op)
+        results = []
+        for method in self.choose(fitting, arguments):
+            facade = method.owner.decl.kind == "facade"
+            this = None if facade else self.reads.scopes.instance_of(node, method.owner)
+            results.append(
+                self.run_method(
+                    node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types
+                )
+            )
+        return join(*results)
+
+    def _visible(self, node: Node, method: SourceMethod) -> bool:
+        if method.owner.decl.kind != "facade":
+            scope = self.reads.scopes.instance_of(node, method.owner)
+            return scope is not None or method.owner.is_singleton
+        package = method.file.package
+        file = node.file
+        imported = file.explicit.get(method.decl.name)
+        return package == file.package or package in file.wildcards or (
+            imported is not None and imported.rpartition(".")[0] == package
+        )
+
+    def fits(self, value: Value, file: object, owner: SourceClass, receiver_type: str) -> bool:
+        """Whether a value may be the receiver of an extension."""
+        wanted = self.tables.names.resolve(owner.file, owner, receiver_type)
+        if wanted in _ANY_TYPES:
+            return True
+        owners: tuple[str, ...]
+        if isinstance(value, Instance):
+            owners = self.tables.hierarchy.ancestors(value.cls.name)
+        elif isinstance(value, Unknown) and value.type:
+            owners = (value.type, *self.tables.hierarchy.ancestors(value.type))
+        else:
+            owners = self.libraries.owners(value)
+        if wanted in owners or any(erased(name) == wanted for name in owners[:1]):
+            return True
+        return value is TOP or (not owners and not isinstance(value, ClassName))
+
+    def extension_property(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """A read of an extension property of the program."""
+        node = activation.node
+        if not node.file.is_kotlin or isinstance(value, ClassName | ClassLiteral):
+            return None
+        for qualified in self.reads.scopes.candidates(node.file, op.name):
+            for facade, field in self.tables.program.properties.get(qualified, ()):
+                if field.receiver_type and self.fits(value, facade.file, facade, field.receiver_type):
+                    if field.getter == NONE:
+                        return self.reads.fields.read(node, position, facade, field, None)
+                    found = self.engine.invoke(
+                        node, position, facade.file, field.getter, facade, None, None, (), receiver=(value,)
+                    )
+                    return self.reads.assumed(node, facade.name, op.name, found)
+        return None
+
+    # Entry points for other parts
+
+    def property_call(
+        self, activation: Activation, position: int, op: Op, value: Value | None, getter: str
+    ) -> Values:
+        """A property read that calls a getter method of the program."""
+        node = activation.node
+        target = value if value is not None else unknown(node.cls.name)
+        found = self.call_member(node, position, target, getter, ())
+        if found is None:
+            return ANYTHING
+        return self.reads.assumed(node, "", op.name, found)
+
+    def by_reference(
+        self,
+        node: Node,
+        position: int,
+        reference: Reference,
+        arguments: Sequence[Values],
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> Values:
+        """`::name`, run from somewhere else: looked up where it was written."""
+        home = reference.home
+        scope: SourceClass | None = home.cls
+        while scope is not None:
+            instance = self.reads.scopes.instance_of(home, scope)
+            if instance is not None:
+                found = self.call_member(
+                    node, position, instance, reference.name, arguments, (), (), level, note, note_zh
+                )
+                if found is not None:
+                    return found
+            scope = scope.outer
+        functions = [f for f in self._visible_functions(home, reference.name) if f.decl.body != NONE]
+        results = [
+            self.run_method(node, position, function, None, arguments, level=level, note=note, note_zh=note_zh)
+            for function in (self.choose(functions, arguments) if functions else ())
+        ]
+        if results:
+            return join(*results)
+        type_name = self.tables.names.is_type_name(home.file, home.cls, reference.name)
+        cls = self.tables.program.classes.get(type_name)
+        return self.construct(node, position, cls, arguments) if cls is not None else ANYTHING
+
+    def library_property(
+        self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], value: Value
+    ) -> Values | None:
+        """A property read on a library type that the catalogue or the stores know; None for all others."""
+        return self.library.property(activation, position, op, owners, value)
+
+    def library_setter(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
+        """An assignment to a property of a library type; False if nothing is known of it."""
+        return self.library.setter(activation, position, op, self.libraries.owners(holder), values)
+
+    def note_write(self, activation: Activation, position: int, flag: str, values: Values) -> None:
+        """Remembers who writes a flag, for what is said about gates."""
+        self.engine.flag_writes.setdefault(flag, {})[(activation.node.number, position)] = (activation.node, values)
+
+    def _type_arguments(self, activation: Activation, op: Op) -> tuple[str, ...]:
+        """Type arguments of a call for the context of the callee."""
+        if not op.type_args:
+            return ()
+        found = self.reads.type_argument(activation.node, op.type_args[0])
+        return (f"*={found}",) if found else ()
+

@@ -1,0 +1,196 @@
+"""Components and their lifecycles: what the platform calls on activities, services, fragments, views and workers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import AUTOMATIC, LEVELS, Node
+from privlint.consent.values import (
+    ANYTHING,
+    ClassLiteral,
+    ClassName,
+    Const,
+    Instance,
+    Value,
+    Values,
+)
+from privlint.frontend import facts
+from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
+from privlint.program.names import erased
+from privlint.program.source import SourceClass
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.librarycalls import LibraryCall
+
+_GROUPS: Final[tuple[Trigger, ...]] = ("automatic", "unknown", "peer", "user")
+#: Component kinds that a start of another kind may mean too.
+_RELATED: Final = {"service": ("service", "job", "other"), "job": ("job", "service", "worker"), "fragment": ("fragment",)}
+_NOTES: Final = {
+    "activity": ("starts the screen", "启动页面"),
+    "service": ("starts the service", "启动服务"),
+    "receiver": ("sends a broadcast", "发送广播"),
+    "worker": ("enqueues the work", "加入后台任务"),
+    "job": ("schedules the job", "安排任务"),
+}
+
+
+class Components:
+    """Starts components from running code."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.tables = engine.tables
+
+    def run(self, call: LibraryCall) -> None:
+        """Starts what a library call starts: components named by class literals, layouts, injected members."""
+        self._layouts(call)
+        self.calls.injection.on_call(call)
+        for row in self.tables.starts.get(call.member, ()):
+            if row.owners and not {erased(o) for o in call.owners}.intersection(row.owners):
+                continue
+            for name in self._named(call, row):
+                cls = self.tables.program.classes.get(name)
+                if cls is not None and self._is_kind(cls, row):
+                    self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
+
+    def _named(self, call: LibraryCall, row: ComponentStart) -> list[str]:
+        values: list[Value] = [value for values in call.arguments for value in values]
+        values += call.receiver
+        names = [value.name for value in values if isinstance(value, ClassLiteral)]
+        reads = self.calls.reads
+        names += [reads.type_argument(call.activation.node, text) for text in call.op.type_args]
+        if row.component == "viewmodel" and not names:
+            names.append(erased(self.calls.injection.expected_type(call.activation, call.position)))
+        if row.component == "activity":
+            names += self._by_action(values)
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _by_action(self, values: list[Value]) -> list[str]:
+        """Activities named by a string: `Intent().setClassName(ctx, "a.B")`."""
+        return [v.text for v in values if isinstance(v, Const) and v.kind == "string" and v.text in self.tables.program.classes]
+
+    def _is_kind(self, cls: SourceClass, row: ComponentStart) -> bool:
+        if row.component == "any":
+            return True
+        lifecycle = self.tables.lifecycle(cls)
+        if lifecycle is None:
+            return False
+        return lifecycle.component in _RELATED.get(row.component, (row.component,))
+
+    def start(
+        self,
+        node: Node | None,
+        position: int,
+        cls: SourceClass,
+        level: int,
+        kind: str,
+        note: str = "",
+        note_zh: str = "",
+    ) -> Values:
+        """Creates a component and runs its lifecycle. `node` is None for what the platform starts."""
+        instance = self.engine.instance(cls)
+        self.engine.created.setdefault(cls.name)
+        if node is not None and max(level, node.level) > self.engine.last_level:
+            return (instance,)
+        if node is not None:
+            self.calls.reads.fields.initialise(node, position, cls)
+        if not note:
+            note, note_zh = _NOTES.get(kind, ("", ""))
+        self.calls.initialise_part(node, position, cls, instance, (), (), level, note, note_zh)
+        self.calls.injection.inject_members(node, position, instance)
+        lifecycle = self.tables.lifecycle(cls)
+        if lifecycle is not None:
+            self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
+        return (instance,)
+
+    def created(self, node: Node | None, position: int, instance: Instance) -> None:
+        """An object was created: the platform will call it if it is a fragment, a view, an adapter …"""
+        lifecycle = self.tables.lifecycle(instance.cls)
+        if lifecycle is not None and lifecycle.on == "creation":
+            self.calls.injection.inject_members(node, position, instance)
+            self.run_lifecycle(node, position, instance, lifecycle, AUTOMATIC, "", "", 0)
+
+    def run_lifecycle(
+        self,
+        node: Node | None,
+        position: int,
+        instance: Instance,
+        lifecycle: Lifecycle,
+        level: int,
+        note: str,
+        note_zh: str,
+        penalty: int,
+    ) -> None:
+        """Runs the methods of a lifecycle that an object has, each on its trigger."""
+        for trigger in _GROUPS:
+            reached = max(level, LEVELS[trigger])
+            if reached > self.engine.last_level:
+                continue
+            for name in getattr(lifecycle, trigger):
+                for method in self.tables.hierarchy.dispatch(instance.cls, name):
+                    if not method.decl.is_static:
+                        self.calls.run_method(
+                            node, position, method, instance, [ANYTHING] * len(method.decl.params),
+                            level=reached, note=note, note_zh=note_zh, penalty=penalty,
+                        )  # fmt: skip
+        if node is None or level == AUTOMATIC:
+            self._observers(node, position, instance)
+
+    def _observers(self, node: Node | None, position: int, instance: Instance) -> None:
+        """Methods that an annotation hands to the lifecycle."""
+        for cls in self.tables.hierarchy.chain(instance.cls):
+            for methods in cls.methods.values():
+                for method in methods:
+                    if method.has_annotation("OnLifecycleEvent", "OnLifecycleEvents"):
+                        self.calls.run_method(node, position, method, instance, [ANYTHING] * len(method.decl.params))
+
+    # Layouts
+
+    def _layouts(self, call: LibraryCall) -> None:
+        """Views and fragments that a layout names, when code inflates it."""
+        if call.op.kind not in (facts.CALL, facts.NEW):
+            return
+        names = [
+            value.text.rpartition(".")[2]
+            for values in call.arguments
+            for value in values
+            if isinstance(value, Const) and value.kind == "ref" and value.text.rpartition(".")[0].endswith("R.layout")
+        ]
+        if call.member in ("inflate", "bind"):
+            for value in call.receiver:
+                if isinstance(value, ClassName):
+                    layout = self.tables.layouts.layout_of_binding(value.name.rpartition(".")[2])
+                    names += [layout] if layout else []
+        for name in dict.fromkeys(names):
+            self.inflate(call.activation, call.position, name)
+
+    def inflate(self, activation: Activation, position: int, layout: str) -> None:
+        """Creates what a layout names."""
+        screen = self.tables.layouts.screen(layout)
+        graphs = [name for graph in screen.graphs for name in self.tables.layouts.start_destinations(graph)]
+        for name in (*screen.classes, *screen.fragments, *graphs):
+            cls = self._layout_class(name)
+            if cls is not None and not cls.decl.is_abstract and not cls.is_interface:
+                self.calls.construct(activation.node, position, cls, ())
+
+    def _layout_class(self, name: str) -> SourceClass | None:
+        if not name.startswith("."):
+            return self.tables.program.classes.get(name)
+        application = self.tables.variant.manifest.application
+        package = application.name.rpartition(".")[0] if application is not None else ""
+        return self.tables.program.classes.get(package + name)
+
+    def class_values(self, activation: Activation, position: int, values: Values) -> Values:
+        """`ViewModelProvider(this)[Model::class.java]`: the objects that class literals in brackets stand for."""
+        found: list[Value] = []
+        for value in values:
+            cls = self.tables.program.classes.get(value.name) if isinstance(value, ClassLiteral) else None
+            lifecycle = self.tables.lifecycle(cls) if cls is not None else None
+            if cls is not None and lifecycle is not None and lifecycle.component == "viewmodel":
+                found += self.start(activation.node, position, cls, AUTOMATIC, "viewmodel")
+        return tuple(found)
+

@@ -1,0 +1,286 @@
+"""The worklist: runs invocations until no state grows any more, the surest trigger first.
+
+The program is run on abstract values as it is on a fresh install: flags have their defaults, nobody has touched the
+screen. A condition that cannot hold then does not run what it guards. That is how consent gates are understood,
+through any number of wrappers, without knowing that they are gates."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from privlint.consent.graph import AUTOMATIC, REFUSED, USER, Edge, Heap, Key, Node
+from privlint.consent.interpreter import Interpreter
+from privlint.consent.tables import Tables
+from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, join
+from privlint.program.source import SourceClass, SourceFile, SourceMethod
+
+#: Bodies with more operations than this are not told apart by the constants they are called with.
+_SMALL: Final = 60
+#: So many contexts of one body are told apart.
+_MOST_CONTEXTS: Final = 48
+#: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
+_DEEPEST: Final = 4
+#: Runs of one body; far more than any real program needs. A guard against a set that never settles.
+_MOST_RUNS: Final = 400
+
+
+class Engine:
+    """One run over one variant. With `is_open`, state that a fresh install decides is left open and user actions are
+    followed: the run that finds the paths behind the gates."""
+
+    def __init__(self, tables: Tables, is_open: bool, last_level: int) -> None:
+        self.tables = tables
+        self.heap = Heap()
+        self.is_open = is_open
+        self.last_level = last_level
+        self.nodes: dict[tuple[object, ...], Node] = {}
+        self.roots: list[Edge] = []
+        self.calls: set[tuple[int, int]] = set()
+        self.unresolved: set[tuple[int, int]] = set()
+        self.instances: dict[tuple[object, ...], Instance] = {}
+        self.flag_writes: dict[str, dict[tuple[int, int], tuple[Node, Values]]] = {}
+        self.created: dict[str, None] = {}  # classes of which running code has made an instance
+        self._contexts: dict[int, set[tuple[object, ...]]] = {}
+        self._made_of: dict[str, set[tuple[object, ...]]] = {}
+        self._queues: tuple[deque[Node], ...] = tuple(deque() for _ in range(USER + 1))
+        self._runs: dict[int, int] = {}
+        self.interpreter = Interpreter(self)
+
+    # Running
+
+    def run(self) -> None:
+        """Runs everything that was queued, and what follows from it."""
+        while True:
+            node = self._next()
+            if node is None:
+                if not self.interpreter.calls.settle():
+                    return
+                continue
+            node.is_queued = False
+            count = self._runs.get(node.number, 0)
+            if count < _MOST_RUNS:
+                self._runs[node.number] = count + 1
+                self.interpreter.run(node)
+
+    def _next(self) -> Node | None:
+        for node in self.heap.woken:
+            self._queues[node.level].append(node)
+        self.heap.woken.clear()
+        for queue in self._queues:
+            if queue:
+                return queue.popleft()
+        return None
+
+    def _queue(self, node: Node) -> None:
+        if not node.is_queued:
+            node.is_queued = True
+            self._queues[node.level].append(node)
+
+    def requeue(self, node: Node) -> None:
+        """Runs an invocation again: it can now do what it had to put off."""
+        self._queue(node)
+
+    # State
+
+    def read(self, node: Node, key: Key) -> Values | None:
+        """Values of shared state as an invocation sees them: what runs later sees what ran before, not vice versa."""
+        early = self.heap.read(key, node)
+        if node.tier == 0:
+            return early
+        late = self.heap.read(("late", *key), node)
+        if early is None or late is None:
+            return late if early is None else early
+        return join(early, late)
+
+    def write(self, node: Node | None, key: Key, values: Values) -> None:
+        """Adds values to shared state."""
+        if values:
+            self.heap.add(key if node is None or node.tier == 0 else ("late", *key), values)
+
+    # Invocations
+
+    def invoke(
+        self,
+        caller: Node | None,
+        op: int,
+        file: SourceFile,
+        body: int,
+        cls: SourceClass,
+        method: SourceMethod | None,
+        this: Instance | None,
+        arguments: Sequence[Values | None],
+        home: Node | None = None,
+        receiver: Values = NOTHING,
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+        penalty: int = 0,
+        type_arguments: tuple[str, ...] = (),
+    ) -> Values:
+        """Runs a body; returns what it returns, as far as known (nothing yet, at first). `arguments` are for the
+        parameters in order, None where the default value applies."""
+        reached = max(level, caller.level if caller is not None else AUTOMATIC)
+        if reached > self.last_level:
+            return ANYTHING
+        params = file.body(body).params
+        context = self._context(file, body, arguments, type_arguments) if home is None else ()
+        node = self._node(file, body, cls, method, this, home, context, reached)
+        if reached <= REFUSED or node.tier == 1:  # what comes later adds nothing to what runs early
+            self._bind(node, params, arguments, receiver)
+        self._connect(caller, node, op, reached, note, note_zh, penalty)
+        if caller is None:
+            return NOTHING
+        if not self.tables.returns_value(file, body):
+            return ANYTHING
+        returned = self.read(caller, node.returns_key)
+        return NOTHING if returned is None else returned
+
+    def _bind(
+        self, node: Node, params: Sequence[int], arguments: Sequence[Values | None], receiver: Values
+    ) -> None:
+        for position, slot in enumerate(params):
+            values = arguments[position] if position < len(arguments) else ANYTHING
+            key = self.local_key(node, slot)
+            if values is None:
+                self.write(node, ("default", *key), ANYTHING)
+            else:
+                self.write(node, key, values)
+        if receiver:
+            self.write(node, ("receiver", node.number), receiver)
+
+    def _node(
+        self,
+        file: SourceFile,
+        body: int,
+        cls: SourceClass,
+        method: SourceMethod | None,
+        this: Instance | None,
+        home: Node | None,
+        context: tuple[Value | str, ...],
+        level: int,
+    ) -> Node:
+        identity = (file.base + body, this, home, context)
+        node = self.nodes.get((*identity, 0))
+        if node is None and level > REFUSED:
+            node = self.nodes.get((*identity, 1))
+        if node is None:
+            tier = 0 if level <= REFUSED else 1
+            node = Node(file, body, cls, method, this, home, context, tier, len(self.nodes) + 1)
+            self.nodes[(*identity, tier)] = node
+        return node
+
+    def _connect(
+        self, caller: Node | None, node: Node, op: int, level: int, note: str, note_zh: str, penalty: int
+    ) -> None:
+        key = (caller.number if caller is not None else 0, op)
+        edge = node.edges.get(key)
+        if edge is None:
+            edge = Edge(caller, node, op, level, note, note_zh, penalty)
+            node.edges[key] = edge
+            if caller is not None:
+                caller.outgoing[(op, node.number)] = edge
+            else:
+                self.roots.append(edge)
+            fresh = len(node.edges) == 1
+        else:
+            fresh = False
+            edge.level = min(edge.level, level)
+            edge.penalty = min(edge.penalty, penalty)
+        if level < node.level:  # its own calls get the surer trigger when it runs again
+            node.level = level
+            fresh = True
+        if fresh:
+            self._queue(node)
+
+    def _context(
+        self, file: SourceFile, body: int, arguments: Sequence[Values | None], type_arguments: tuple[str, ...]
+    ) -> tuple[Value | str, ...]:
+        """What tells invocations of one body apart: code handed to it, types, and constants if it is small."""
+        is_small = len(file.body(body).ops) <= _SMALL
+        found: list[Value | str] = []
+        for position, values in enumerate(arguments):
+            if values is None:
+                found += [f"{position}", "default"]
+            elif len(values) == 1:
+                value = values[0]
+                if (isinstance(value, Const) and is_small) or (
+                    isinstance(value, Function | Instance) and value.depth <= _DEEPEST and _is_handler(value)
+                ):
+                    found += [f"{position}", value]
+        found += type_arguments
+        if not found:
+            return ()
+        context = tuple(found)
+        known = self._contexts.setdefault(file.base + body, set())
+        if context not in known:
+            if len(known) >= _MOST_CONTEXTS:
+                return type_arguments
+            known.add(context)
+        return context
+
+    # Objects
+
+    def instance(
+        self,
+        cls: SourceClass,
+        outer: Instance | None = None,
+        home: Node | None = None,
+        exact: bool = True,
+        made_of: tuple[Value | None, ...] = (),
+    ) -> Instance:
+        """The object of a class in a surrounding."""
+        if (outer is not None and outer.depth > _DEEPEST * 2) or (home is not None and home.depth > _DEEPEST * 2):
+            outer, home = None, None
+        if made_of:
+            known = self._made_of.setdefault(cls.name, set())
+            if made_of not in known:
+                if len(known) >= _MOST_CONTEXTS:
+                    made_of = ()
+                else:
+                    known.add(made_of)
+        key = (cls.name, outer, home, exact, made_of)
+        found = self.instances.get(key)
+        if found is None:
+            found = self.instances[key] = Instance(cls, outer, home, exact, made_of)
+        return found
+
+    # Variables
+
+    def local_key(self, node: Node, slot: int) -> Key:
+        """The key of a variable: it belongs to the outermost invocation around that declares it; parameters of
+        constructors belong to the object, whose initialisers read them too."""
+        found = node.keys.get(slot)
+        if found is None:
+            found = node.keys[slot] = self._local_key(node, slot)
+        return found
+
+    def _local_key(self, node: Node, slot: int) -> Key:
+        number = node.file.base + slot
+        owner = node
+        current: Node | None = node
+        while current is not None:
+            if current.file is node.file:
+                if slot in self.tables.constructor_slots(current.cls):
+                    return ("local", number, current.this)
+                if slot in self.tables.declared_slots(current.file, current.body_index):
+                    owner = current
+            this = current.this
+            current = current.home if current.home is not None else (this.home if this is not None else None)
+        instance = node.this.outer if node.this is not None else None
+        while owner is node and instance is not None:  # an inner class reads what its outer was constructed with
+            if instance.cls.file is node.file and slot in self.tables.constructor_slots(instance.cls):
+                return ("local", number, instance)
+            instance = instance.outer
+        return ("local", number, owner.number)
+
+    def read_local(self, node: Node, slot: int) -> Values | None:
+        """The values of a variable, None if nothing was written yet."""
+        return self.read(node, self.local_key(node, slot))
+
+
+def _is_handler(value: Function | Instance) -> bool:
+    """Objects of named classes are the same wherever they come from; code and its surroundings are not."""
+    return isinstance(value, Function) or value.cls.is_anonymous or value.home is not None
+

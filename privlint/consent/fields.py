@@ -1,0 +1,188 @@
+"""Fields and properties of the program: their state on a fresh install, accessors, delegates, initialisers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import Key, Node
+from privlint.consent.values import (
+    ANYTHING,
+    FALSE,
+    NOTHING,
+    NULL,
+    Const,
+    Function,
+    Instance,
+    Value,
+    Values,
+    const,
+    elements,
+    join,
+    unknown,
+)
+from privlint.frontend.facts import NONE, Field
+from privlint.program.source import SourceClass, has_annotation
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.reads import Reads
+
+#: Types whose values decide conditions: what is written to them is all there is.
+_SCALARS: Final = frozenset(["boolean", "int", "long", "java.lang.String"])
+_DEFAULTS: Final = {"boolean": FALSE, "int": const("int", "0"), "long": const("int", "0")}
+#: Annotations that say nothing about who else writes a field.
+_HARMLESS: Final = frozenset(
+    ["JvmStatic", "JvmField", "Volatile", "Nullable", "NonNull", "NotNull", "SuppressLint", "Suppress", "Synchronized"]
+    + ["SuppressWarnings", "VisibleForTesting", "Deprecated", "JvmOverloads"]
+)
+
+
+class Fields:
+    """Reads of fields in running code."""
+
+    def __init__(self, engine: Engine, reads: Reads) -> None:
+        self.engine = engine
+        self.reads = reads
+        self.tables = engine.tables
+
+    def key(self, cls: SourceClass, field: Field, holder: Value | None) -> Key:
+        """Where the values of a field are kept. Objects that are told apart by what they were made of have their own."""
+        if isinstance(holder, Instance) and holder.made_of and not field.is_static:
+            return ("field", cls.name, field.name, holder.made_of)
+        return ("field", cls.name, field.name)
+
+    def read(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
+        """The values of a field or property, read through `holder` (None: static, or an unknown instance)."""
+        if cls.decl.kind == "enum" and field.is_static and field.type == cls.decl.name:
+            return (const("enum", f"{cls.name}.{field.name}"),)
+        if cls.decl.kind == "facade" or field.is_static or cls.is_singleton:
+            self.initialise(node, position, cls)
+        instance = holder if isinstance(holder, Instance) else None
+        if field.getter != NONE:
+            values = self._get(node, position, cls, field, instance)
+        else:
+            values = self._stored(node, position, cls, field, holder)
+        return self.reads.assumed(node, cls.name, field.name, values)
+
+    def _get(self, node: Node, position: int, cls: SourceClass, field: Field, instance: Instance | None) -> Values:
+        this = instance
+        if this is None and not (field.is_static or cls.decl.kind == "facade"):
+            this = self.engine.instance(cls, exact=False)
+        receiver = (this,) if this is not None and field.receiver_type else NOTHING
+        return self.engine.invoke(
+            node, position, cls.file, field.getter, cls, None, this, (), receiver=receiver
+        )
+
+    def _stored(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
+        key = self.key(cls, field, holder)
+        written = self.engine.read(node, key)
+        if written is None and len(key) > 3:
+            written = self.engine.read(node, key[:3])
+        type_name = self.type_of(cls, field, holder)
+        if field.is_delegated and written:
+            return self.delegated(node, position, written, field, field.name, holder, type_name)
+        if self._is_injected(field):
+            return self.engine.interpreter.calls.injection.provide_field(node, position, cls, field)
+        if type_name in _SCALARS or (not type_name and written and all(isinstance(v, Const) for v in written)):
+            return self._scalar(cls, field, written or NOTHING, type_name)
+        rest = tuple(value for value in written or () if value is not NULL)
+        return join(rest, (unknown(type_name),))
+
+    def type_of(self, cls: SourceClass, field: Field, holder: Value | None) -> str:
+        """The declared type, type parameters of the class bound by the class of the holder; "" if not written."""
+        if not field.type:
+            return ""
+        text = field.type.rstrip("?")
+        if isinstance(holder, Instance) and text[:1].isupper() and text.isalnum():
+            bound = self.reads.scopes.class_argument(holder.cls, cls, text)
+            if bound:
+                return bound
+        return self.tables.names.resolve_generic(cls.file, cls, field.type)
+
+    def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str) -> Values:
+        values = written
+        if not field.has_initializer and cls.file.facts.language == "java" and not field.is_final:
+            values = join((_DEFAULTS.get(type_name, NULL),), written)
+        if not self._is_closed(cls, field):
+            return join(values, (unknown(type_name),)) if not written else join(written, (unknown(type_name),))
+        if not values:
+            return (unknown(type_name),)
+        if field.is_final:
+            return values
+        name = f"{cls.display}.{field.name}"
+        return tuple(
+            const(value.kind, value.text, "field", name)
+            if isinstance(value, Const) and value.origin is None and value.kind != "ref"
+            else value
+            for value in values
+        )
+
+    def _is_closed(self, cls: SourceClass, field: Field) -> bool:
+        """Whether the writes in the program are all there are: not so for fields that a library fills in."""
+        if any(item.name.rpartition(".")[2] not in _HARMLESS for item in field.annotations):
+            return False
+        if field.is_final or field.has_initializer:
+            return True
+        return field.name in self.tables.written_names(cls.file)
+
+    def _is_injected(self, field: Field) -> bool:
+        return has_annotation(field.annotations, ("Inject", "EJB"))
+
+    # Delegates
+
+    def delegated(
+        self,
+        node: Node,
+        position: int,
+        delegates: Values,
+        field: Field | None,
+        name: str,
+        holder: Value | None = None,
+        type_name: str = "",
+    ) -> Values:
+        """The value behind `by …`: lazy code runs at the first read, a delegate of the program is asked, a state
+        holder gives what it holds."""
+        calls = self.engine.interpreter.calls
+        found: list[Values] = []
+        for value in delegates:
+            if isinstance(value, Function):
+                found.append(calls.run_function(node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"))
+            elif isinstance(value, Instance):
+                arguments = ((holder,) if holder is not None else ANYTHING, (const("string", name),))
+                asked = calls.call_member(node, position, value, "getValue", arguments)
+                if asked is not None:
+                    found.append(asked)
+        result = join(*found)
+        if not result:
+            result = elements(value for value in delegates if isinstance(value, Const))
+        return result or (unknown(type_name),)
+
+    # Initialisers
+
+    def initialise(self, node: Node, position: int, cls: SourceClass) -> None:
+        """First use of a class: its static initialiser, its singleton's constructor, its companion."""
+        scopes = [cls]
+        if cls.companion is not None:
+            scopes.append(cls.companion)
+        for scope in scopes:
+            this = self.engine.instance(scope) if scope.is_singleton else None
+            for body in (scope.decl.static_initializer, scope.decl.initializer if scope.is_singleton else NONE):
+                if body != NONE:
+                    self.engine.invoke(
+                        node, position, scope.file, body, scope, None, this, (), note="class initialiser", note_zh="类初始化"
+                    )
+
+    def backing(self, node: Node) -> Values | None:
+        """The value of `field` in an accessor, None if the code is no accessor."""
+        for field in node.cls.decl.fields:
+            if node.body_index in (field.getter, field.setter):
+                without = field
+                return self._stored(node, 0, node.cls, without, node.this)
+        return None
+
+    def backing_key(self, node: Node) -> Key | None:
+        """Where an accessor keeps `field`, None if the code is no accessor."""
+        for field in node.cls.decl.fields:
+            if node.body_index in (field.getter, field.setter):
+                return self.key(node.cls, field, node.this)
+        return None

@@ -1,0 +1,151 @@
+"""The call graph that grows while the analysis runs: invocations, the edges between them, and the state they share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from privlint.consent.values import Function, Instance, Reference, Value, Values, capped
+from privlint.knowledge.model import Site, Trigger
+
+if TYPE_CHECKING:
+    from privlint.frontend.facts import Body
+    from privlint.program.source import SourceClass, SourceFile, SourceMethod
+
+#: How sure it is that an invocation runs before consent, surest first. `refused` runs after the user said no or closed
+#: the question: what it writes counts as state before consent, what it collects is another matter.
+AUTOMATIC: Final = 0
+REFUSED: Final = 1
+UNKNOWN: Final = 2
+PEER: Final = 3
+USER: Final = 4
+LEVELS: Final[dict[Trigger, int]] = {"automatic": AUTOMATIC, "unknown": UNKNOWN, "peer": PEER, "user": USER}
+TRIGGERS: Final[tuple[Trigger, ...]] = ("automatic", "user", "unknown", "peer", "user")
+
+#: Key of shared state: its first item tells the kind.
+Key = tuple[object, ...]
+
+
+class Edge(msgspec.Struct, gc=False):
+    """How one invocation comes to run another: the operation, and what the step means to people."""
+
+    caller: Node | None
+    callee: Node
+    op: int
+    level: int
+    note: str = ""
+    note_zh: str = ""
+    penalty: int = 0  # doubts: screens behind the first, guards nobody could decide
+
+
+class Node:
+    """One invocation: a body run on an instance, in a context."""
+
+    __slots__ = (
+        "body",
+        "body_index",
+        "context",
+        "cls",
+        "depth",
+        "edges",
+        "file",
+        "functions",
+        "home",
+        "is_queued",
+        "keys",
+        "level",
+        "method",
+        "number",
+        "outgoing",
+        "references",
+        "returns_key",
+        "sites",
+        "tier",
+        "this",
+    )
+
+    def __init__(
+        self,
+        file: SourceFile,
+        body_index: int,
+        cls: SourceClass,
+        method: SourceMethod | None,
+        this: Instance | None,
+        home: Node | None,
+        context: tuple[Value | str, ...],
+        tier: int,
+        number: int,
+    ) -> None:
+        self.file = file
+        self.body_index = body_index
+        self.body: Body = file.body(body_index)
+        self.cls = cls
+        self.method = method
+        self.this = this
+        self.home = home  # of a lambda: the invocation that made it
+        self.context = context
+        self.tier = tier  # 0 before the user does anything, 1 later
+        self.level = USER
+        self.number = number
+        self.depth: int = max(
+            (value.depth for value in context if isinstance(value, Function | Instance)),
+            default=home.depth if home is not None else 0,
+        )
+        self.is_queued = False
+        self.keys: dict[int, Key] = {}  # of its variables
+        self.functions: dict[int, Function] = {}  # its lambdas, by body
+        self.references: dict[int, dict[Value | None, Reference]] = {}  # its method references, by operation
+        self.edges: dict[tuple[int, int], Edge] = {}  # incoming, by caller and operation
+        self.outgoing: dict[tuple[int, int], Edge] = {}
+        self.sites: dict[tuple[int, str], Site] = {}
+        self.returns_key: Key = ("return", number)
+
+    @property
+    def symbol(self) -> str:
+        """The method that this code belongs to, for people: lambdas are part of the method around them."""
+        if self.method is not None:
+            return self.method.symbol
+        if self.home is not None:
+            return self.home.symbol
+        return f"{self.cls.display}.<init>"
+
+
+class Heap:
+    """State shared by invocations: variables, fields, returns, stored flags. Sets only grow; whoever has read one is
+    told when it does."""
+
+    def __init__(self) -> None:
+        self._values: dict[Key, Values] = {}
+        self._readers: dict[Key, dict[Node, None]] = {}
+        self.woken: list[Node] = []
+
+    def read(self, key: Key, reader: Node) -> Values | None:
+        """The values of a key, None if nothing was written; the reader will be woken when they grow."""
+        readers = self._readers.get(key)
+        if readers is None:
+            readers = self._readers[key] = {}
+        readers[reader] = None
+        return self._values.get(key)
+
+    def peek(self, key: Key) -> Values | None:
+        """The values of a key, without a subscription."""
+        return self._values.get(key)
+
+    def add(self, key: Key, values: Values) -> None:
+        """Adds values to a key."""
+        known = self._values.get(key)
+        if known is None:
+            self._values[key] = values
+        else:
+            fresh = [value for value in values if value not in known]
+            if not fresh:
+                return
+            grown = capped(dict.fromkeys((*known, *fresh)))
+            if len(grown) == len(known):
+                return
+            self._values[key] = grown
+        for reader in self._readers.get(key, ()):
+            if not reader.is_queued:
+                reader.is_queued = True
+                self.woken.append(reader)

@@ -1,0 +1,241 @@
+"""Dependency injection: who makes the object that an annotation or a container asks for.
+
+Annotation names are those of JSR 330, Dagger and Hilt; functions are those of Koin's definition language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import Node
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    ClassName,
+    Function,
+    Instance,
+    Reference,
+    Unknown,
+    Value,
+    Values,
+    join,
+    unknown,
+)
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Field
+from privlint.program.names import erased, first_argument
+from privlint.program.source import SourceClass, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.librarycalls import LibraryCall
+
+_DEFERRED: Final = frozenset(
+    ["javax.inject.Provider", "jakarta.inject.Provider", "dagger.Lazy", "kotlin.Lazy", "com.google.inject.Provider"]
+)
+_SETS: Final = frozenset(["java.util.Set", "java.util.Map", "java.util.List"])
+_MODULES: Final = ("Module",)
+_ACCESSORS: Final = ("Component", "Subcomponent", "EntryPoint", "MergeComponent", "DependencyGraph")
+_INJECTED: Final = ("Inject", "AssistedInject", "HiltViewModel", "ContributesBinding")
+_DEFINES: Final = frozenset(
+    ["single", "factory", "viewModel", "scoped", "worker", "singleOf", "factoryOf", "viewModelOf", "workerOf", "scopedOf"]
+)
+_GETS: Final = frozenset(["get", "koinInject", "koinViewModel", "getViewModel", "getKoin", "getOrNull"])
+_LAZY_GETS: Final = frozenset(["inject", "injectOrNull"])
+_MOST_PROVIDERS: Final = 6
+
+
+class Injection:
+    """Finds providers and runs them where the object is asked for."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.tables = engine.tables
+        self._active: list[str] = []
+
+    @cached_property
+    def _providers(self) -> dict[str, list[SourceMethod]]:
+        """Methods of modules by the type they provide or bind."""
+        rows: dict[str, list[SourceMethod]] = {}
+        for cls in self.tables.program.classes.values():
+            owner = cls.outer if cls.decl.kind == "companion" and cls.outer is not None else cls
+            if not owner.has_annotation(*_MODULES):
+                continue
+            for methods in cls.methods.values():
+                for method in methods:
+                    if method.has_annotation("Provides", "Binds", "IntoSet", "IntoMap"):
+                        provided = self.tables.names.resolve(method.file, cls, method.decl.return_type)
+                        rows.setdefault(provided, []).append(method)
+        return rows
+
+    def provide_field(self, node: Node, position: int, cls: SourceClass, field: Field) -> Values:
+        """The object in an injected field."""
+        return self.provide(node, position, self.tables.names.resolve_generic(cls.file, cls, field.type))
+
+    def provide(self, node: Node | None, position: int, type_name: str) -> Values:
+        """The object of a type as the container makes it; what defers it (`Provider`, `Lazy`) runs nothing yet."""
+        plain = erased(type_name)
+        if node is None or not plain or plain in _DEFERRED or plain in self._active or len(self._active) > 24:
+            return (unknown(type_name),)
+        self._active.append(plain)
+        try:
+            return self._provided(node, position, type_name, plain)
+        finally:
+            self._active.pop()
+
+    def _provided(self, node: Node, position: int, type_name: str, plain: str) -> Values:
+        if plain in _SETS and first_argument(type_name):
+            many = [self._from(node, position, m) for m in self._providers.get(first_argument(type_name), ())]
+            return join((unknown(type_name),), *many)
+        found = [self._from(node, position, method) for method in self._providers.get(plain, ())[:_MOST_PROVIDERS]]
+        if found:
+            known = tuple(v for v in join(*found) if not isinstance(v, Unknown))
+            return known or (unknown(type_name),)
+        cls = self.tables.program.classes.get(plain)
+        if cls is not None and not cls.is_interface and not cls.decl.is_abstract and self._is_injectable(cls):
+            return self.calls.construct(node, position, cls, ())
+        return (unknown(type_name),)
+
+    def _is_injectable(self, cls: SourceClass) -> bool:
+        return any(method.has_annotation(*_INJECTED) for method in cls.methods.get("<init>", ()))
+
+    def _from(self, node: Node, position: int, method: SourceMethod) -> Values:
+        arguments = [self._parameter(node, position, method, slot) for slot in method.decl.params]
+        if method.decl.body == NONE:  # @Binds: the parameter is what is provided
+            return join(*arguments)
+        owner = method.owner
+        this = None if method.decl.is_static else self.engine.instance(owner)
+        return self.calls.run_method(
+            node, position, method, this, arguments, note="dependency injection", note_zh="依赖注入"
+        )
+
+    def _parameter(self, node: Node, position: int, method: SourceMethod, slot: int) -> Values:
+        text = method.file.local(slot).type
+        return self.provide(node, position, self.tables.names.resolve_generic(method.file, method.owner, text))
+
+    def complete(
+        self, node: Node | None, position: int, constructor: SourceMethod, arguments: Sequence[Values]
+    ) -> Sequence[Values]:
+        """Arguments of a constructor that the container calls."""
+        params = constructor.decl.params
+        if arguments or not params or node is None or not constructor.has_annotation(*_INJECTED):
+            return arguments
+        return [self._parameter(node, position, constructor, slot) for slot in params]
+
+    def inject_members(self, node: Node | None, position: int, instance: Instance) -> None:
+        """Makes what the injected fields of an object hold: Hilt does so when a component starts."""
+        if node is None:
+            return
+        for cls in self.tables.hierarchy.chain(instance.cls):
+            if not cls.has_annotation("AndroidEntryPoint", "HiltAndroidApp"):
+                continue
+            for field in cls.decl.fields:
+                if any(item.name == "Inject" for item in field.annotations):
+                    self.provide_field(node, position, cls, field)
+
+    def component_accessor(self, node: Node, position: int, declared: SourceMethod) -> Values | None:
+        """A method of a component or entry point: the object it gives access to. None if it is no such method."""
+        if declared.decl.body != NONE or not declared.owner.has_annotation(*_ACCESSORS):
+            return None
+        text = declared.decl.return_type
+        type_name = self.tables.names.resolve_generic(declared.file, declared.owner, text)
+        if declared.decl.params and text in ("void", "Unit", ""):
+            return ANYTHING
+        return self.provide(node, position, type_name)
+
+    def on_call(self, call: LibraryCall) -> None:
+        """Definitions of a container, and member injection (`component.inject(this)`)."""
+        if call.member in _DEFINES and call.op.args:
+            self._define(call)
+        elif call.member == "inject" and call.op.args:
+            for value in call.arguments[0]:
+                if isinstance(value, Instance):
+                    self._inject_all(call, value)
+
+    def _inject_all(self, call: LibraryCall, instance: Instance) -> None:
+        for cls in self.tables.hierarchy.chain(instance.cls):
+            for field in cls.decl.fields:
+                if any(item.name == "Inject" for item in field.annotations):
+                    self.provide_field(call.activation.node, call.position, cls, field)
+
+    def asked(self, call: LibraryCall) -> Values | None:
+        """What a container or a deferred object gives; None if the call asks neither."""
+        node = call.activation.node
+        for value in call.receiver:
+            if isinstance(value, Unknown) and erased(value.type) in _DEFERRED and not call.op.args:
+                wanted = first_argument(value.type)
+                if wanted and call.member in ("get", "value", "getValue", "invoke"):
+                    return self.provide(node, call.position, wanted)
+        if call.member in _LAZY_GETS or call.member in _GETS:
+            return self._from_container(call)
+        return None
+
+    # Koin
+
+    def _define(self, call: LibraryCall) -> None:
+        node = call.activation.node
+        for value in call.arguments[-1] if call.member[-2:] != "Of" else call.arguments[0]:
+            if not isinstance(value, Function | Reference):
+                continue
+            for name in self._defined_types(call, value):
+                self.engine.write(node, ("container", name), (value,))
+
+    def _defined_types(self, call: LibraryCall, value: Value) -> list[str]:
+        node = call.activation.node
+        names = [self.calls.reads.type_argument(node, text) for text in call.op.type_args]
+        if isinstance(value, Reference):
+            names.append(self.tables.names.resolve(node.file, node.cls, value.name))
+        elif isinstance(value, Function):
+            body = value.home.file.body(value.body)
+            for op in body.ops:
+                if op.kind == facts.RETURN and op.args and op.args[0] != NONE:
+                    made = body.ops[op.args[0]]
+                    text = made.name if made.kind == facts.CALL else made.type
+                    names.append(self.tables.names.resolve(node.file, value.home.cls, text))
+        found: dict[str, None] = {}
+        for name in names:
+            if name:
+                found.update(dict.fromkeys(self.tables.hierarchy.ancestors(name)))
+        return list(found)
+
+    def _from_container(self, call: LibraryCall) -> Values | None:
+        node = call.activation.node
+        wanted = ""
+        for text in call.op.type_args[:1]:
+            wanted = self.calls.reads.type_argument(node, text)
+        if not wanted and (call.op.receiver == NONE or call.member in _LAZY_GETS) and not call.op.args:
+            wanted = erased(self.expected_type(call.activation, call.position))
+        if not wanted or any(isinstance(value, ClassName) for value in call.receiver):
+            return None
+        definitions = self.engine.read(node, ("container", wanted))
+        if not definitions:
+            return None
+        if call.member in _LAZY_GETS:
+            return definitions
+        results = [
+            self.calls.run_function(node, call.position, value, (), note="dependency injection", note_zh="依赖注入")
+            for value in definitions
+        ]
+        return join(*results) or NOTHING
+
+    def expected_type(self, activation: Activation, position: int) -> str:
+        """The declared type of what the value of an operation is stored in or returned as, "" if unknown."""
+        node = activation.node
+        reads = self.calls.reads
+        for op in activation.ops[position + 1 :]:
+            if position not in op.args:
+                continue
+            if op.kind == facts.STORE_LOCAL:
+                return reads.declared_type(node, node.file.local(op.slot).type)
+            if op.kind == facts.STORE_NAME:
+                target = reads.scopes.lookup(node.file, node.cls, op.name)
+                if target.kind == "field" and target.cls is not None and target.field is not None:
+                    return reads.fields.type_of(target.cls, target.field, node.this)
+            if op.kind == facts.RETURN and node.method is not None:
+                return reads.return_type(node.method)
+            return ""
+        return ""

@@ -1,0 +1,263 @@
+"""Runs one body on abstract values: one pass over its operations, in evaluation order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from privlint.consent import operators
+from privlint.consent.calls import Calls
+from privlint.consent.graph import Node
+from privlint.consent.reads import Reads
+from privlint.consent.values import (
+    ANYTHING,
+    BOOLEANS,
+    NOTHING,
+    NULL,
+    TOP,
+    ClassLiteral,
+    Const,
+    Function,
+    Instance,
+    Reference,
+    Unknown,
+    Values,
+    boolean,
+    class_literal,
+    const,
+    elements,
+    join,
+    unknown,
+)
+from privlint.consent.writes import Writes
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+
+_CONSTANT_TYPES = {"string": "string", "int": "int", "bool": "bool", "char": "char", "float": "float"}
+
+
+class Activation:
+    """One run of one invocation: the values of its operations so far, and which guards hold."""
+
+    __slots__ = ("_alive", "_is_open", "node", "ops", "values")
+
+    def __init__(self, node: Node, is_open: bool) -> None:
+        self.node = node
+        self.ops = node.body.ops
+        self.values: list[Values] = [NOTHING] * len(self.ops)
+        self._alive: dict[int, bool] = {NONE: True}
+        self._is_open = is_open
+
+    def runs(self, guard: int) -> bool:
+        """Whether the code behind a guard can run."""
+        found = self._alive.get(guard)
+        if found is None:
+            row = self.node.body.guards[guard]
+            found = self.runs(row.parent) and operators.can_be(self.values[row.op], row.positive, self._is_open)
+            self._alive[guard] = found
+        return found
+
+    def of(self, operand: int) -> Values:
+        """The values of an operand; nothing where there is none."""
+        return self.values[operand] if operand != NONE else NOTHING
+
+    def arguments(self, op: Op) -> list[Values]:
+        """The values of the arguments, in order."""
+        return [self.values[arg] if arg != NONE else ANYTHING for arg in op.args]
+
+
+class Interpreter:
+    """The operations, by kind. What takes more than a line or two lives in `reads`, `writes` and `calls`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.reads = Reads(engine)
+        self.writes = Writes(engine, self.reads)
+        self.calls = Calls(engine, self.reads)
+        handlers: list[Callable[[Activation, int, Op], Values]] = [self._nothing] * (facts.ELEMENT + 1)
+        handlers[facts.CONST] = self._const
+        handlers[facts.TEMPLATE] = self._template
+        handlers[facts.NAME] = self.reads.name
+        handlers[facts.LOCAL] = self._local
+        handlers[facts.THIS] = self._this
+        handlers[facts.SUPER] = self._super
+        handlers[facts.CALL] = self.calls.call
+        handlers[facts.NEW] = self.calls.new
+        handlers[facts.MEMBER] = self.reads.member
+        handlers[facts.STORE_LOCAL] = self._store_local
+        handlers[facts.STORE_NAME] = self.writes.name
+        handlers[facts.STORE_MEMBER] = self.writes.member
+        handlers[facts.INDEX] = self._index
+        handlers[facts.STORE_INDEX] = self._store_index
+        handlers[facts.LAMBDA] = self._lambda
+        handlers[facts.REF] = self._reference
+        handlers[facts.CLASSREF] = self._class_literal
+        handlers[facts.UNARY] = self._unary
+        handlers[facts.BINARY] = self._binary
+        handlers[facts.CAST] = self._cast
+        handlers[facts.IS] = self._is
+        handlers[facts.PHI] = self._phi
+        handlers[facts.RETURN] = self._return
+        handlers[facts.ELEMENT] = self._element
+        self._handlers = handlers
+
+    def run(self, node: Node) -> None:
+        """Runs an invocation once on what is known so far."""
+        activation = Activation(node, self.engine.is_open)
+        handlers = self._handlers
+        values = activation.values
+        for position, op in enumerate(activation.ops):
+            if op.guard == NONE or activation.runs(op.guard):
+                values[position] = handlers[op.kind](activation, position, op)
+        cls = node.cls
+        if cls.decl.delegates and node.body_index == cls.decl.initializer:
+            for interface, operation in cls.decl.delegates:
+                self.engine.write(node, ("delegate", cls.name, interface), values[operation])
+
+    def _nothing(self, activation: Activation, position: int, op: Op) -> Values:
+        return NOTHING
+
+    def _const(self, activation: Activation, position: int, op: Op) -> Values:
+        if op.type == "null":
+            return (NULL,)
+        if op.type == "bool":
+            return (boolean(op.name == "true"),)
+        return (const(_CONSTANT_TYPES.get(op.type, "string"), op.name),)
+
+    def _template(self, activation: Activation, position: int, op: Op) -> Values:
+        return (unknown("java.lang.String"),)
+
+    def _local(self, activation: Activation, position: int, op: Op) -> Values:
+        return self.reads.local(activation.node, position, op.slot)
+
+    def _this(self, activation: Activation, position: int, op: Op) -> Values:
+        return self.reads.this(activation.node, op.name)
+
+    def _super(self, activation: Activation, position: int, op: Op) -> Values:
+        return self.reads.this(activation.node, "")
+
+    def _store_local(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        local = node.file.local(op.slot)
+        key = self.engine.local_key(node, op.slot)
+        is_default = local.has_default and op.slot in node.body.params
+        if is_default and self.engine.read(node, ("default", *key)) is None:
+            return NOTHING
+        values = activation.of(op.args[0]) if op.args else ANYTHING
+        if local.type and TOP in values:
+            declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
+            values = tuple(unknown(declared) if value is TOP else value for value in values)
+        self.engine.write(node, key, values)
+        return NOTHING
+
+    def _index(self, activation: Activation, position: int, op: Op) -> Values:
+        classes = [value for arg in op.args for value in activation.of(arg) if isinstance(value, ClassLiteral)]
+        made = self.calls.components.class_values(activation, position, tuple(classes)) if classes else NOTHING
+        return made or self.reads.element(activation.of(op.receiver))
+
+    def _store_index(self, activation: Activation, position: int, op: Op) -> Values:
+        if op.args:
+            self.writes.into(activation, op.receiver, elements(activation.of(op.args[-1])))
+        return NOTHING
+
+    def _lambda(self, activation: Activation, position: int, op: Op) -> Values:
+        return (self.function(activation.node, op.slot),)
+
+    def function(self, node: Node, body: int) -> Function:
+        """The function value of a lambda."""
+        found = node.functions.get(body)
+        if found is None:
+            found = node.functions[body] = Function(node, body)
+        return found
+
+    def _reference(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        known = node.references.get(position)
+        if known is None:
+            known = node.references[position] = {}
+        receivers = activation.of(op.receiver) if op.receiver != NONE else (None,)
+        type_name = self.engine.tables.names.resolve(node.file, node.cls, op.type) if op.type else ""
+        found = []
+        for receiver in receivers:
+            if receiver not in known:
+                known[receiver] = Reference(node, op.name, receiver, type_name)
+            found.append(known[receiver])
+        return tuple(found)
+
+    def _class_literal(self, activation: Activation, position: int, op: Op) -> Values:
+        if not op.type:
+            found = (self._class_of(value) for value in activation.of(op.receiver))
+            return tuple(value for value in found if value is not None)
+        name = self.reads.type_argument(activation.node, op.type)
+        return (class_literal(name),) if name else ANYTHING
+
+    def _class_of(self, value: object) -> ClassLiteral | None:
+        if isinstance(value, Instance):
+            return class_literal(value.cls.name)
+        if isinstance(value, Unknown) and value.type:
+            return class_literal(value.type)
+        return None
+
+    def _unary(self, activation: Activation, position: int, op: Op) -> Values:
+        operand = activation.of(op.receiver)
+        return operators.negate(operand) if op.name == "!" else operators.minus(operand)
+
+    def _binary(self, activation: Activation, position: int, op: Op) -> Values:
+        if len(op.args) == 2:
+            left, right = (activation.of(arg) for arg in op.args)
+            found = operators.binary(op.name, left, right)
+            if op.name in ("==", "!=") and len(found) == 2:
+                return self.reads.assumed_comparison(activation, op, found)
+            return found
+        if op.name in ("&&", "||"):
+            result = activation.of(op.args[0])
+            for arg in op.args[1:]:
+                result = operators.binary(op.name, result, activation.of(arg))
+            return result
+        return ANYTHING
+
+    def _cast(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        target = self.engine.tables.names.resolve_generic(node.file, node.cls, op.type)
+        if not target:
+            return activation.of(op.receiver)
+        found = [
+            unknown(target) if isinstance(value, Unknown) else value for value in activation.of(op.receiver)
+        ]
+        return join(tuple(found))
+
+    def _is(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        tables = self.engine.tables
+        target = tables.names.resolve(node.file, node.cls, op.type)
+        found: list[Values] = []
+        for value in activation.of(op.receiver):
+            if isinstance(value, Const) and value.kind == "null":
+                found.append((boolean(op.name == "!"),))
+            elif isinstance(value, Instance) and value.exact and target in tables.program.classes:
+                matches = tables.hierarchy.is_subtype(value.cls.name, target)
+                found.append((boolean(matches is not (op.name == "!")),))
+            else:
+                found.append(BOOLEANS)
+        return join(*found)
+
+    def _phi(self, activation: Activation, position: int, op: Op) -> Values:
+        parts = [activation.of(arg) for arg in op.args]
+        if op.name == "?:" and len(parts) == 2:
+            return join(operators.without_null(parts[0]), parts[1])
+        return join(*parts)
+
+    def _return(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        values = activation.of(op.args[0]) if op.args else NOTHING
+        if TOP in values and node.method is not None and node.home is None and node.method.decl.return_type:
+            declared = self.reads.return_type(node.method, node)
+            values = tuple(unknown(declared) if value is TOP else value for value in values)
+        self.engine.write(node, node.returns_key, values)
+        return NOTHING
+
+    def _element(self, activation: Activation, position: int, op: Op) -> Values:
+        return self.reads.element(activation.of(op.receiver))

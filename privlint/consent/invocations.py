@@ -1,0 +1,427 @@
+"""From a call that is understood to the bodies that run: arguments to parameters, dispatch, constructors, functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    TOP,
+    ClassName,
+    Const,
+    Function,
+    Instance,
+    Reference,
+    Unknown,
+    Value,
+    Values,
+    join,
+    unknown,
+)
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
+from privlint.program.hierarchy import best_overloads
+from privlint.program.source import SourceClass, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+
+#: Subclasses that may run for a declared type when none of them was seen being created.
+_MOST_TARGETS: Final = 12
+_MOST_MADE_OF: Final = 6
+
+
+class Invocations:
+    """Runs methods, constructors and functions of the program."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = engine.tables
+        self._opened: set[tuple[int, int, str]] = set()
+        self._waiting: dict[tuple[int, int, str], Node] = {}
+
+    # Methods
+
+    def run_method(
+        self,
+        node: Node | None,
+        position: int,
+        method: SourceMethod,
+        this: Instance | None,
+        arguments: Sequence[Values],
+        names: Sequence[str] = (),
+        receiver: Values = NOTHING,
+        types: tuple[str, ...] = (),
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+        penalty: int = 0,
+    ) -> Values:
+        """Runs a method with a body; returns what it gives, with its declared type where nothing else is known."""
+        decl = method.decl
+        if decl.body == NONE:
+            return (unknown(self.engine.interpreter.reads.return_type(method)),)
+        owner = method.owner
+        if decl.is_static or owner.decl.kind == "facade":
+            if node is not None:
+                self.engine.interpreter.reads.fields.initialise(node, position, owner)
+            this = None
+        elif this is None and owner.is_singleton:
+            this = self.engine.instance(owner)
+        bound = self.bind(method, arguments, names)
+        return self.engine.invoke(
+            node, position, method.file, decl.body, owner, method, this, bound,
+            receiver=receiver if decl.receiver_type else NOTHING, level=level, note=note, note_zh=note_zh,
+            penalty=penalty, type_arguments=types,
+        )  # fmt: skip
+
+    def bind(self, method: SourceMethod, arguments: Sequence[Values], names: Sequence[str]) -> list[Values | None]:
+        """Values for the parameters in order; None where the default applies."""
+        params = method.decl.params
+        bound: list[Values | None] = [None] * len(params)
+        by_name = {method.file.local(slot).name: place for place, slot in enumerate(params)}
+        is_named = any(names)
+        place = 0
+        for number, values in enumerate(arguments):
+            name = names[number] if number < len(names) else ""
+            target = by_name.get(name, NONE) if name else place
+            is_last = number == len(arguments) - 1
+            if not name and is_last and target < len(params) - 1 and self._is_trailing(method, values, is_named):
+                target = len(params) - 1
+            if method.decl.has_vararg and target >= len(params):
+                target = len(params) - 1
+            if 0 <= target < len(params):
+                known = bound[target]
+                bound[target] = values if known is None else join(known, values)
+            if not name:
+                place += 1
+        for place, slot in enumerate(params):
+            if bound[place] is None and not method.file.local(slot).has_default:
+                bound[place] = self._missing(method, slot)
+        return bound
+
+    def _missing(self, method: SourceMethod, slot: int) -> Values:
+        return ANYTHING
+
+    def _is_trailing(self, method: SourceMethod, values: Values, is_named: bool) -> bool:
+        """Whether the last argument is a lambda behind the parentheses that belongs to the last parameter."""
+        if not method.file.is_kotlin or not any(isinstance(value, Function) for value in values):
+            return False
+        last = method.file.local(method.decl.params[-1])
+        return last.is_functional or "->" in last.type or is_named
+
+    def call_member(
+        self,
+        node: Node,
+        position: int,
+        value: Value,
+        name: str,
+        arguments: Sequence[Values],
+        names: Sequence[str] = (),
+        types: tuple[str, ...] = (),
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> Values | None:
+        """Calls a method of a value of the program; None if its class has none of the name."""
+        if isinstance(value, Instance) and value.exact:
+            return self._on_instance(node, position, value, name, arguments, names, types, level, note, note_zh)
+        cls = self.engine.interpreter.reads.source_class(value)
+        if cls is None or self.tables.hierarchy.declared(cls, name) is None:
+            return None
+        return self._by_hierarchy(node, position, cls, name, arguments, names, types, level)
+
+    def _on_instance(
+        self,
+        node: Node,
+        position: int,
+        value: Instance,
+        name: str,
+        arguments: Sequence[Values],
+        names: Sequence[str],
+        types: tuple[str, ...],
+        level: int,
+        note: str,
+        note_zh: str,
+    ) -> Values | None:
+        methods = self.tables.hierarchy.dispatch(value.cls, name)
+        if not methods:
+            return self._delegate(node, position, value, name, arguments, names)
+        results = [
+            self.run_method(
+                node, position, method, value, arguments, names, types=types, level=level, note=note, note_zh=note_zh
+            )
+            for method in self.choose(methods, arguments)
+        ]
+        return join(*results)
+
+    def choose(self, methods: Sequence[SourceMethod], arguments: Sequence[Values]) -> list[SourceMethod]:
+        """The overloads that fit the number of arguments, then their types where those are known."""
+        fitting = best_overloads(tuple(methods), len(arguments))
+        if len(fitting) < 2:
+            return fitting
+        scores = [self._score(method, arguments) for method in fitting]
+        best = max(scores)
+        return [method for method, score in zip(fitting, scores, strict=True) if score == best]
+
+    def _score(self, method: SourceMethod, arguments: Sequence[Values]) -> int:
+        score = 0
+        for slot, values in zip(method.decl.params, arguments, strict=False):
+            text = method.file.local(slot).type
+            declared = self.tables.names.resolve(method.file, method.owner, text)
+            for value in values[:2]:
+                score += self._fits(value, declared, text)
+        return score
+
+    def _fits(self, value: Value, declared: str, text: str) -> int:
+        if isinstance(value, Const):
+            kinds = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
+            wanted = kinds.get(value.kind, "")
+            return (2 if wanted == declared else -2) if wanted and declared else 0
+        if isinstance(value, Function | Reference):
+            return 1 if "->" in text or declared not in ("boolean", "int", "long", "java.lang.String") else -2
+        type_name = value.cls.name if isinstance(value, Instance) else value.type if isinstance(value, Unknown) else ""
+        if not type_name or not declared:
+            return 0
+        return 2 if self.tables.hierarchy.is_subtype(type_name, declared) else -1
+
+    def _delegate(
+        self, node: Node, position: int, value: Instance, name: str, arguments: Sequence[Values], names: Sequence[str]
+    ) -> Values | None:
+        """`class A : I by d`: what A does not have, d does."""
+        found: list[Values] = []
+        for cls in self.tables.hierarchy.chain(value.cls):
+            for interface, _ in cls.decl.delegates:
+                for delegate in self.engine.read(node, ("delegate", cls.name, interface)) or ():
+                    result = self.call_member(node, position, delegate, name, arguments, names)
+                    if result is not None:
+                        found.append(result)
+        return join(*found) if found else None
+
+    # Class hierarchy
+
+    def _by_hierarchy(
+        self,
+        node: Node,
+        position: int,
+        cls: SourceClass,
+        name: str,
+        arguments: Sequence[Values],
+        names: Sequence[str],
+        types: tuple[str, ...],
+        level: int,
+    ) -> Values:
+        """A call on a value of which only the declared type is known. What was seen being created may run; that is
+        asked only when nothing else is left to do, since then most objects have been seen."""
+        declared = self.tables.hierarchy.declared(cls, name)
+        assert declared is not None
+        key = (node.number, position, name)
+        if key not in self._opened:
+            self._waiting[key] = node
+            return NOTHING
+        provided = self.engine.interpreter.calls.injection.component_accessor(node, position, declared)
+        if provided is not None:
+            return provided
+        results: list[Values] = []
+        for target in self.targets(cls, name):
+            instance = self.engine.instance(target)
+            for method in self.choose(self.tables.hierarchy.dispatch(target, name), arguments):
+                results.append(
+                    self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
+                )
+        known = join(*results)
+        type_name = self.engine.interpreter.reads.return_type(declared)
+        if results and (known or not type_name):
+            return known
+        return (unknown(type_name),) if not results else known
+
+    def targets(self, cls: SourceClass, name: str) -> list[SourceClass]:
+        """Concrete classes whose method may run for a declared type."""
+        below = [c for c in self.tables.hierarchy.subclasses(cls.name) if not c.is_anonymous]
+        candidates = [c for c in (cls, *below) if not c.decl.is_abstract and not c.is_interface]
+        candidates = [c for c in candidates if self.tables.hierarchy.dispatch(c, name)]
+        created = [c for c in candidates if c.name in self.engine.created or c.is_singleton]
+        if created:
+            return created
+        if cls in candidates:
+            return [cls]
+        return candidates if len(candidates) <= _MOST_TARGETS else []
+
+    def settle(self) -> bool:
+        """Opens the calls that waited for their receiver; False if there was none."""
+        if not self._waiting:
+            return False
+        for key, node in self._waiting.items():
+            self._opened.add(key)
+            self.engine.requeue(node)
+        self._waiting.clear()
+        return True
+
+    # Objects
+
+    def construct(
+        self,
+        node: Node,
+        position: int,
+        cls: SourceClass,
+        arguments: Sequence[Values],
+        names: Sequence[str] = (),
+    ) -> Values:
+        """Creates an object: its instance, after its initialisers and constructor were run."""
+        if cls.is_interface:
+            return self._functional_interface(cls, arguments)
+        scopes = self.engine.interpreter.reads.scopes
+        outer = scopes.instance_of(node, cls.outer) if cls.captures_instance() else None
+        if cls.is_anonymous and outer is None:
+            outer = node.this
+        home = node if cls.decl.body != NONE else None
+        instance = self.engine.instance(cls, outer, home, made_of=self._made_of(cls, arguments))
+        self.engine.interpreter.reads.fields.initialise(node, position, cls)
+        self.engine.created.setdefault(cls.name)
+        self.initialise_part(node, position, cls, instance, arguments, names)
+        self.engine.interpreter.calls.components.created(node, position, instance)
+        return (instance,)
+
+    def _functional_interface(self, cls: SourceClass, arguments: Sequence[Values]) -> Values:
+        """`Listener { … }`: the lambda is the object."""
+        return join(*arguments) or (unknown(cls.name),)
+
+    def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
+        if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or self.tables.lifecycle(cls) is not None:
+            return ()
+        made_of = tuple(
+            values[0] if len(values) == 1 and isinstance(values[0], Const | Function) else None for values in arguments
+        )
+        return made_of if any(made_of) else ()
+
+    def initialise_part(
+        self,
+        node: Node | None,
+        position: int,
+        cls: SourceClass,
+        instance: Instance,
+        arguments: Sequence[Values],
+        names: Sequence[str] = (),
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> None:
+        """Runs what one class of an object's chain does when the object is made: initialisers and a constructor."""
+        for body in (cls.decl.static_initializer if node is None else NONE, cls.decl.initializer):
+            if body != NONE:
+                self.engine.invoke(
+                    node, position, cls.file, body, cls, None, instance, (), level=level, note=note, note_zh=note_zh
+                )
+        constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
+        chosen = self.choose(constructors, arguments) if constructors else []
+        for constructor in chosen:
+            completed = self.engine.interpreter.calls.injection.complete(node, position, constructor, arguments)
+            self.run_method(
+                node, position, constructor, instance, completed, names, level=level, note=note, note_zh=note_zh
+            )
+        if not any(self._delegates_construction(constructor) for constructor in chosen):
+            parent_arguments = arguments if cls.is_anonymous else ()
+            self.initialise_parent(node, position, cls, instance, parent_arguments, (), level, note, note_zh)
+
+    def initialise_parent(
+        self,
+        node: Node | None,
+        position: int,
+        cls: SourceClass,
+        instance: Instance,
+        arguments: Sequence[Values],
+        names: Sequence[str] = (),
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> None:
+        """Runs the constructor of the superclass, if the program has it."""
+        for name in self.tables.hierarchy.supertypes(cls):
+            parent = self.tables.program.classes.get(name)
+            if parent is not None and not parent.is_interface:
+                self.initialise_part(node, position, parent, instance, arguments, names, level, note, note_zh)
+                return
+
+    def _delegates_construction(self, constructor: SourceMethod) -> bool:
+        body = constructor.file.body(constructor.decl.body)
+        return any(op.kind == facts.CALL and op.name == "<init>" for op in body.ops)
+
+    # Functions
+
+    def run_function(
+        self,
+        node: Node,
+        position: int,
+        function: Value,
+        arguments: Sequence[Values],
+        receiver: Values = NOTHING,
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> Values:
+        """Runs a lambda or a method reference."""
+        if isinstance(function, Function):
+            home = function.home
+            return self.engine.invoke(
+                node, position, home.file, function.body, home.cls, None, home.this, arguments,
+                home=home, receiver=receiver, level=level, note=note, note_zh=note_zh,
+            )  # fmt: skip
+        if isinstance(function, Reference):
+            return self._run_reference(node, position, function, arguments, level, note, note_zh)
+        return ANYTHING
+
+    def _run_reference(
+        self,
+        node: Node,
+        position: int,
+        reference: Reference,
+        arguments: Sequence[Values],
+        level: int,
+        note: str,
+        note_zh: str,
+    ) -> Values:
+        calls = self.engine.interpreter.calls
+        target = reference.receiver
+        if target is None and not reference.type:
+            return calls.by_reference(node, position, reference, arguments, level, note, note_zh)
+        if reference.name == "<init>" or target is None:
+            name = reference.type or (target.name if isinstance(target, ClassName) else "")
+            cls = self.tables.program.classes.get(name)
+            return self.construct(node, position, cls, arguments) if cls is not None else (unknown(name),)
+        if isinstance(target, ClassName):
+            return self._unbound(node, position, target, reference, arguments, level, note, note_zh)
+        found = self.call_member(node, position, target, reference.name, arguments, (), (), level, note, note_zh)
+        return ANYTHING if found is None else found
+
+    def _unbound(
+        self,
+        node: Node,
+        position: int,
+        target: ClassName,
+        reference: Reference,
+        arguments: Sequence[Values],
+        level: int,
+        note: str,
+        note_zh: str,
+    ) -> Values:
+        """`Type::method`: static, or the first argument is the receiver."""
+        cls = self.tables.program.classes.get(target.name)
+        if cls is None:
+            return ANYTHING
+        results: list[Values] = []
+        for method in self.tables.hierarchy.dispatch(cls, reference.name):
+            if method.decl.is_static:
+                results.append(
+                    self.run_method(node, position, method, None, arguments, level=level, note=note, note_zh=note_zh)
+                )
+        if not results and arguments:
+            for value in arguments[0]:
+                subject = unknown(target.name) if value is TOP else value
+                found = self.call_member(
+                    node, position, subject, reference.name, arguments[1:], (), (), level, note, note_zh
+                )
+                results.append(ANYTHING if found is None else found)
+        return join(*results) or ANYTHING

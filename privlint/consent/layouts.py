@@ -1,0 +1,239 @@
+"""What layout files put on a screen: views, fragments, click methods, labels. A file is read when first asked for."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from privlint.workspace.files import MAX_BYTES
+from privlint.workspace.xml import Element, read_xml
+
+_ANDROID: Final = "{http://schemas.android.com/apk/res/android}"
+_CONTAINER: Final = "FragmentContainerView"
+
+
+class Screen(msgspec.Struct, gc=False, frozen=True):
+    """What the layout files of one name hold, those they include too; in the order of the files, each once."""
+
+    classes: tuple[str, ...] = ()  # of views that are not the platform's, qualified with dots
+    fragments: tuple[str, ...] = ()  # as written: qualified, or with a leading dot
+    graphs: tuple[str, ...] = ()  # navigation graphs by name
+    clicks: tuple[tuple[str, str], ...] = ()  # method, id of the view or ""
+
+
+class _Content(msgspec.Struct, gc=False):
+    """One layout file."""
+
+    classes: dict[str, None] = msgspec.field(default_factory=dict)
+    fragments: dict[str, None] = msgspec.field(default_factory=dict)
+    graphs: dict[str, None] = msgspec.field(default_factory=dict)
+    clicks: dict[tuple[str, str], None] = msgspec.field(default_factory=dict)
+    includes: dict[str, None] = msgspec.field(default_factory=dict)
+    labels: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Layouts:
+    """The layouts of a variant. Names that are unknown and files that cannot be read are empty; nothing raises."""
+
+    def __init__(self, root: Path, paths: Sequence[str], resolve: Callable[[str], str] | None = None) -> None:
+        """`paths` are layout files relative to `root`; `resolve` gives the text of a reference (`@string/agree`)."""
+        self._root = os.path.realpath(root)
+        self._resolve = resolve
+        self._paths = _by_name(paths)
+        self._folders = tuple(dict.fromkeys(posixpath.dirname(posixpath.dirname(path)) for path in paths))
+        self._bindings = {_binding_class(name): name for name in self._paths}
+        self._graph_paths: dict[str, list[str]] | None = None
+        self._contents: dict[str, tuple[_Content, ...]] = {}
+        self._screens: dict[str, Screen] = {}
+        self._starts: dict[str, tuple[str, ...]] = {}
+
+    def screen(self, name: str) -> Screen:
+        """What is on the screen of a layout such as `activity_main`, for every configuration it is written for."""
+        if name not in self._screens:
+            contents = list(self._reached(name))
+            self._screens[name] = Screen(
+                _joined(content.classes for content in contents),
+                _joined(content.fragments for content in contents),
+                _joined(content.graphs for content in contents),
+                tuple(dict.fromkeys(click for content in contents for click in content.clicks)),
+            )
+        return self._screens[name]
+
+    def start_destinations(self, graph: str) -> tuple[str, ...]:
+        """The classes of a navigation graph's first screens, as written; nested and included graphs are followed."""
+        if graph not in self._starts:
+            self._starts[graph] = tuple(dict.fromkeys(self._first_screens(graph)))
+        return self._starts[graph]
+
+    def layout_of_binding(self, class_simple_name: str) -> str | None:
+        """The layout a view binding class is made from: `activity_main` for `ActivityMainBinding`."""
+        return self._bindings.get(class_simple_name)
+
+    def text_of_view(self, layout_name: str, view_id: str) -> str:
+        """The label of a view; a reference that nobody resolves as it is, "" without a label."""
+        labels = (content.labels.get(view_id) for content in self._reached(layout_name))
+        text = next((label for label in labels if label), "")
+        return self._resolve(text) if self._resolve is not None and text.startswith("@") else text
+
+    # Layout files
+
+    def _reached(self, name: str) -> Iterator[_Content]:
+        """The files of a layout and of all it includes."""
+        pending, seen = [name], {name}
+        while pending:
+            contents = self._read(pending.pop())
+            yield from contents
+            included = [item for item in _joined(content.includes for content in contents) if item not in seen]
+            seen.update(included)
+            pending.extend(reversed(included))
+
+    def _read(self, name: str) -> tuple[_Content, ...]:
+        if name not in self._contents:
+            roots = (self._document(path) for path in self._paths.get(name, ()))
+            self._contents[name] = tuple(_content(root) for root in roots if root is not None)
+        return self._contents[name]
+
+    def _document(self, path: str) -> Element | None:
+        """The root element; None for what is no XML, cannot be read, or lies outside of the repository."""
+        try:
+            full = os.path.realpath(os.path.join(self._root, path))
+            if not full.startswith(self._root.rstrip(os.sep) + os.sep):
+                return None
+            with open(full, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except (OSError, ValueError):
+            return None
+        return read_xml(data)[0] if len(data) <= MAX_BYTES else None
+
+    # Navigation graphs
+
+    def _first_screens(self, graph: str) -> Iterator[str]:
+        pending, seen = list(self._graph_roots(graph)), {graph}
+        while pending:
+            navigation = pending.pop(0)
+            start = _local(navigation, "startDestination").rpartition("/")[2]
+            for destination in self._destinations(navigation, start, seen):
+                name = destination.attributes.get(_ANDROID + "name", "")
+                if destination.tag == "navigation":
+                    pending.append(destination)
+                elif name:
+                    yield name.replace("$", ".")
+
+    def _destinations(self, navigation: Element, start: str, seen: set[str]) -> Iterator[Element]:
+        """The children with an id; an included graph has the id of its root. Included graphs are opened once."""
+        for child in navigation.children if start else ():
+            if child.tag != "include":
+                if _id(child) == start:
+                    yield child
+                continue
+            graph = _reference(_local(child, "graph"), "navigation")
+            if graph not in seen:
+                included = [root for root in self._graph_roots(graph) if _id(root) == start]
+                seen.update((graph,) if included else ())
+                yield from included
+
+    def _graph_roots(self, graph: str) -> Iterator[Element]:
+        if self._graph_paths is None:
+            self._graph_paths = _by_name(path for folder in self._folders for path in self._graphs_of(folder))
+        for path in self._graph_paths.get(graph, ()):
+            root = self._document(path)
+            if root is not None and root.tag == "navigation":
+                yield root
+
+    def _graphs_of(self, folder: str) -> Iterator[str]:
+        """The navigation graphs of a resource folder."""
+        for kind in self._listed(folder):
+            if kind.partition("-")[0] == "navigation":
+                below = posixpath.join(folder, kind)
+                yield from (posixpath.join(below, name) for name in self._listed(below) if name.endswith(".xml"))
+
+    def _listed(self, folder: str) -> list[str]:
+        try:
+            return sorted(os.listdir(os.path.join(self._root, folder)))
+        except (OSError, ValueError):
+            return []
+
+
+def _by_name(paths: Iterable[str]) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = {}
+    for path in paths:
+        result.setdefault(posixpath.splitext(posixpath.basename(path))[0], []).append(path)
+    return result
+
+
+def _joined(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _binding_class(layout: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[_\-.]", layout)) + "Binding"
+
+
+def _content(root: Element) -> _Content:
+    content = _Content()
+    for element in _elements(root):
+        _add_classes(content, element)
+        _add_view(content, element)
+        if element.tag == "include":
+            _keep(content.includes, _reference(element.attributes.get("layout", ""), "layout"))
+    return content
+
+
+def _add_classes(content: _Content, element: Element) -> None:
+    """The classes an element makes objects of."""
+    given = element.attributes.get("class", "")
+    if element.tag == "fragment" or element.tag.endswith(_CONTAINER):
+        _keep(content.fragments, (element.attributes.get(_ANDROID + "name") or given).replace("$", "."))
+        _keep(content.graphs, _reference(_local(element, "navGraph"), "navigation"))
+    if element.tag == "view":
+        _keep(content.classes, given.replace("$", "."))
+    elif "." in element.tag and not element.tag.startswith("{"):
+        _keep(content.classes, element.tag.replace("$", "."))
+
+
+def _add_view(content: _Content, element: Element) -> None:
+    """The click method and the label of a view. An expression of data binding is neither."""
+    view = _id(element)
+    click = element.attributes.get(_ANDROID + "onClick", "")
+    if click and not click.startswith("@"):
+        content.clicks[(click, view)] = None
+    text = element.attributes.get(_ANDROID + "text", "")
+    if view and not text.startswith(("@{", "@={")):
+        content.labels[view] = content.labels.get(view) or text
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    """All elements in document order; not what data binding declares."""
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if element.tag != "data":
+            yield element
+            pending.extend(reversed(element.children))
+
+
+def _keep(names: dict[str, None], name: str) -> None:
+    if name:
+        names[name] = None
+
+
+def _id(element: Element) -> str:
+    return element.attributes.get(_ANDROID + "id", "").rpartition("/")[2]
+
+
+def _local(element: Element, name: str) -> str:
+    """An attribute in whatever namespace it is: libraries had one of their own in old projects."""
+    ending = "}" + name
+    return next((value for key, value in element.attributes.items() if key == name or key.endswith(ending)), "")
+
+
+def _reference(text: str, kind: str) -> str:
+    """`x` of `@kind/x`, "" for anything else."""
+    prefix, separator, name = text.strip().partition("/")
+    return name if separator and prefix == "@" + kind else ""

@@ -1,0 +1,264 @@
+"""Calls of library functions: what the catalogue says of them, the code they run, the state they keep, what they give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from privlint.consent import operators
+from privlint.consent.callbacks import Callbacks
+from privlint.consent.libraries import setter_name
+from privlint.consent.sitematching import SiteMatching
+from privlint.consent.stores import Stores
+from privlint.consent.values import (
+    NOTHING,
+    ClassLiteral,
+    ClassName,
+    Const,
+    Function,
+    Instance,
+    Reference,
+    Value,
+    Values,
+    boolean,
+    carried,
+    class_literal,
+    join,
+    unknown,
+)
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+
+_BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
+
+
+class LibraryCall(msgspec.Struct, gc=False):
+    """A call that no code of the program answers. `owners` are the library types it may belong to, nearest first;
+    empty: nothing is known of the receiver."""
+
+    activation: Activation
+    position: int
+    op: Op
+    member: str
+    owners: tuple[str, ...]
+    receiver: Values
+    is_super: bool = False
+
+    @property
+    def arguments(self) -> list[Values]:
+        """The values of the arguments."""
+        return self.activation.arguments(self.op)
+
+
+class LibraryCalls:
+    """Runs library calls."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.tables = engine.tables
+        self.stores = Stores(engine)
+        self.sites = SiteMatching(engine)
+        self.callbacks = Callbacks(engine, calls)
+
+    def run(self, call: LibraryCall) -> Values:
+        """Runs a call; returns its values."""
+        self._count(call)
+        self.sites.match_call(call)
+        decided = self._decided(call)
+        if decided is None:
+            decided = self.calls.injection.asked(call)
+        if decided is not None:
+            return decided
+        stored = self.stores.run(call)
+        given = self.callbacks.run(call)
+        self.calls.components.run(call)
+        if stored is not None:
+            return stored
+        result = self._result(call) if given is None else given
+        result = self._refined(call, result)
+        if call.op.args and not self._asks(call):
+            return result
+        owner = erased(call.owners[0]) if call.owners else ""
+        return self.calls.reads.assumed(call.activation.node, owner, call.member, result)
+
+    def _asks(self, call: LibraryCall) -> bool:
+        """Whether a call with arguments may still be a predicate: `isAgreed(context)`."""
+        return call.member.startswith(("is", "has", "can", "check", "get"))
+
+    def _count(self, call: LibraryCall) -> None:
+        if not call.owners and not call.receiver:
+            node = call.activation.node
+            self.engine.unresolved.add((node.file.base, node.body_index * 100000 + call.position))
+
+    def construct(self, call: LibraryCall, type_name: str) -> Values:
+        """Creates an object of a library: it holds the code and the objects it was made from."""
+        self.sites.match_call(call)
+        given = self.callbacks.run(call)
+        self.calls.components.run(call)
+        arguments = [value for values in call.arguments for value in values]
+        held = self._held(call)
+        return join(given or NOTHING, (unknown(type_name),), carried(arguments), held)
+
+    def _held(self, call: LibraryCall) -> Values:
+        """Constants in a state holder: `AtomicBoolean(false)`."""
+        for row in self.tables.callbacks.get(erased(call.owners[0]).rpartition(".")[2] if call.owners else "", ()):
+            if row.returns == "argument" and call.op.args:
+                return call.arguments[0]
+        return NOTHING
+
+    def is_scope_function(self, op: Op) -> bool:
+        """Whether a call on a function value runs another function instead (`callback?.let { it() }`)."""
+        return bool(op.args) and any(row.gives == "receiver" for row in self.tables.callbacks.get(op.name, ()))
+
+    def also_source(self, activation: Activation, position: int, op: Op, receiver: Values) -> None:
+        """Rules that hold for functions of the program too (`positiveButton { }` written in the project)."""
+        self.callbacks.run_on_source(LibraryCall(activation, position, op, op.name, (), receiver))
+
+    # Results
+
+    def _decided(self, call: LibraryCall) -> Values | None:
+        """Functions whose value follows from their arguments."""
+        arguments = call.arguments
+        if call.member == "equals" and len(arguments) == 1:
+            left = call.receiver
+            if call.op.receiver != NONE and left and not isinstance(left[0], ClassName):
+                found = operators.binary("==", left, arguments[0])
+                return found or NOTHING
+            return self._constant_equals(call, arguments[0])
+        if call.member in _BOOLEAN_WRAPPERS and not arguments:
+            if call.member == "orFalse":
+                return tuple(boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver)
+            return call.receiver
+        if call.member in ("isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank", "isNullOrBlank", "isNotBlank"):
+            return self._emptiness(call.receiver, call.member)
+        return None
+
+    def _constant_equals(self, call: LibraryCall, other: Values) -> Values | None:
+        """`Boolean.TRUE.equals(flag)`."""
+        op = call.activation.ops[call.op.receiver] if call.op.receiver != NONE else None
+        if op is not None and op.kind == facts.MEMBER and op.name in ("TRUE", "FALSE"):
+            return operators.binary("==", (boolean(op.name == "TRUE"),), other)
+        return None
+
+    def _emptiness(self, values: Values, member: str) -> Values | None:
+        found: list[Value] = []
+        for value in values:
+            if not isinstance(value, Const) or value.kind not in ("string", "null"):
+                return None
+            is_empty = value.kind == "null" or not value.text
+            found.append(boolean(is_empty is not member.startswith("isNot"), value.origin))
+        return tuple(dict.fromkeys(found)) or None
+
+    def _result(self, call: LibraryCall) -> Values:
+        type_name = self._type(call)
+        kept: Values = NOTHING
+        if call.receiver and not isinstance(call.receiver[0], Instance):
+            kept = carried(call.receiver)
+        arguments = [value for values in call.arguments for value in values]
+        is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in call.receiver)
+        handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
+        if type_name in ("boolean", "int", "long", "void", "java.lang.String"):
+            return (unknown(type_name),)
+        return join((unknown(type_name),), kept, handed, self._type_argument(call))
+
+    def _type_argument(self, call: LibraryCall) -> Values:
+        """`Intent<Main>()`, `get<Repository>()`: the type argument counts as a class literal."""
+        found = []
+        for text in call.op.type_args[:1]:
+            name = self.calls.reads.type_argument(call.activation.node, text)
+            if name:
+                found.append(class_literal(name))
+        return tuple(found)
+
+    def _type(self, call: LibraryCall) -> str:
+        node = call.activation.node
+        if call.member == "getSystemService":
+            return self._service(call)
+        found = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
+        if found:
+            return found
+        if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:
+            return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
+        if call.op.receiver == NONE or not call.owners:
+            for qualified in self.calls.reads.scopes.candidates(node.file, call.member):
+                found = self.tables.index.function_type(qualified)
+                if found:
+                    return found
+        if call.member in ("getInstance", "newInstance", "get", "create", "build", "builder") and call.owners:
+            if any(isinstance(value, ClassName) for value in call.receiver):
+                return "" if call.member == "build" else erased(call.owners[0])
+        if call.op.type_args and len(call.op.type_args) == 1:
+            return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
+        return ""
+
+    def _service(self, call: LibraryCall) -> str:
+        index = self.tables.index
+        node = call.activation.node
+        for text in call.op.type_args[:1]:
+            return self.tables.names.resolve(node.file, node.cls, text)
+        for values in call.arguments[-1:]:
+            for value in values:
+                if isinstance(value, Const):
+                    found = index.type_of_service(value.text)
+                    if found:
+                        return found
+                if isinstance(value, ClassLiteral):
+                    return value.name
+        return ""
+
+    def _refined(self, call: LibraryCall, result: Values) -> Values:
+        """Reflection on literals: `Class.forName("a.B").newInstance()`."""
+        if call.member == "forName" and call.arguments:
+            names = [v.text for v in call.arguments[0] if isinstance(v, Const) and v.kind == "string"]
+            return join(tuple(class_literal(name.replace("$", ".")) for name in names), result)
+        if call.member in ("newInstance", "createInstance"):
+            made: list[Values] = []
+            for value in call.receiver:
+                cls = self.tables.program.classes.get(value.name) if isinstance(value, ClassLiteral) else None
+                if cls is not None:
+                    made.append(self.calls.construct(call.activation.node, call.position, cls, call.arguments))
+            return join(*made, result) if made else result
+        if call.member == "toString" and not call.op.args:
+            return tuple(v for v in call.receiver if isinstance(v, Const) and v.kind == "string") or (
+                unknown("java.lang.String"),
+            )
+        return result
+
+    # Properties
+
+    def property(
+        self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], value: Value
+    ) -> Values | None:
+        """A property read: a site, a consent predicate, or a state the catalogue names; None otherwise."""
+        call = LibraryCall(activation, position, op, op.name, owners, (value,))
+        self.sites.match_property(call)
+        predicate = self.stores.predicate(call)
+        if predicate is not None:
+            return predicate
+        rows = [row for row in self.tables.callbacks.get(op.name, ()) if row.returns == "element" and not row.methods]
+        if rows and not isinstance(value, ClassName):
+            return self.calls.reads.element(activation.of(op.receiver) if op.receiver != NONE else (value,))
+        return None
+
+    def setter(
+        self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], values: Values
+    ) -> bool:
+        """An assignment to a library property: a site, a listener that is set, or a state holder that is filled."""
+        setter = msgspec.structs.replace(op, name=setter_name(op.name))
+        call = LibraryCall(activation, position, setter, setter.name, owners, activation.of(op.receiver))
+        self.sites.match_setter(call, op.name)
+        has_code = any(isinstance(value, Function | Reference | Instance) for value in values)
+        if has_code:
+            self.callbacks.run(call)
+        return False if op.receiver != NONE else bool(owners) and any(
+            self.calls.libraries.has_property(owner, op.name) for owner in owners
+        )
+

@@ -1,0 +1,189 @@
+"""Folding of operators over sets of values. Whatever is not decided is left open, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from privlint.consent.values import (
+    BOOLEANS,
+    TOP,
+    ClassLiteral,
+    Const,
+    Function,
+    Instance,
+    Origin,
+    Reference,
+    Value,
+    Values,
+    boolean,
+    const,
+    unknown,
+)
+
+#: Sets larger than this are not multiplied out.
+_PRODUCT: Final = 6
+_ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
+}
+_SUMS: Final[dict[str, Callable[[int, int], int]]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "&": lambda a, b: a & b,
+    "|": lambda a, b: a | b,
+}
+
+
+def negate(values: Values) -> Values:
+    """`!value`."""
+    found: dict[Value, None] = {}
+    for value in values:
+        if isinstance(value, Const) and value.kind == "bool":
+            found[boolean(value.text == "false", value.origin)] = None
+        else:
+            found.update(dict.fromkeys(BOOLEANS))
+    return tuple(found)
+
+
+def minus(values: Values) -> Values:
+    """`-value`."""
+    return tuple(
+        const("int", str(-int(value.text))) if _is_int(value) and isinstance(value, Const) else unknown("int")
+        for value in values
+    )
+
+
+def binary(operator: str, left: Values, right: Values) -> Values:
+    """`left operator right`; the empty set if one side is empty."""
+    if operator in ("&&", "and"):
+        return _short_circuit(left, right, False)
+    if operator in ("||", "or"):
+        return _short_circuit(left, right, True)
+    if not left or not right:
+        return ()
+    if len(left) > _PRODUCT or len(right) > _PRODUCT:
+        return BOOLEANS if operator in _COMPARISONS else (TOP,)
+    found: dict[Value, None] = {}
+    for a in left:
+        for b in right:
+            found.update(dict.fromkeys(_pair(operator, a, b)))
+    return tuple(found)
+
+
+_COMPARISONS: Final = frozenset(["==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in"])
+
+
+def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
+    """`&&` (decisive: false) and `||` (decisive: true): the right side runs only if the left does not decide."""
+    found: dict[Value, None] = {}
+    goes_on = False
+    for value in left:
+        if isinstance(value, Const) and value.kind == "bool":
+            if (value.text == "true") is decisive:
+                found[value] = None
+            else:
+                goes_on = True
+        else:
+            found[boolean(decisive)] = None
+            goes_on = True
+    if goes_on:
+        for value in right:
+            if isinstance(value, Const) and value.kind == "bool":
+                found[value] = None
+            else:
+                found.update(dict.fromkeys(BOOLEANS))
+    return tuple(found)
+
+
+def _pair(operator: str, a: Value, b: Value) -> Values:
+    if operator in ("==", "==="):
+        return _decided(equal(a, b), a, b)
+    if operator in ("!=", "!=="):
+        same = equal(a, b)
+        return _decided(None if same is None else not same, a, b)
+    if operator in _ORDERS:
+        if _is_int(a) and _is_int(b) and isinstance(a, Const) and isinstance(b, Const):
+            return (boolean(_ORDERS[operator](int(a.text), int(b.text)), a.origin or b.origin),)
+        return BOOLEANS
+    if operator in ("in", "!in"):
+        return BOOLEANS
+    if isinstance(a, Const) and isinstance(b, Const):
+        if operator == "+" and "string" in (a.kind, b.kind) and "ref" not in (a.kind, b.kind):
+            return (const("string", a.text + b.text),)
+        if operator in _SUMS and a.kind == b.kind == "int":
+            return (const("int", str(_SUMS[operator](int(a.text), int(b.text)))),)
+    is_string = operator == "+" and any(isinstance(v, Const) and v.kind == "string" for v in (a, b))
+    return (unknown("java.lang.String") if is_string else TOP,)
+
+
+def _decided(same: bool | None, a: Value, b: Value) -> Values:
+    if same is None:
+        return BOOLEANS
+    return (boolean(same, _origin(a) or _origin(b)),)
+
+
+def _origin(value: Value) -> Origin | None:
+    return value.origin if isinstance(value, Const) else None
+
+
+def equal(a: Value, b: Value) -> bool | None:
+    """Whether two values are equal; None if it is not known."""
+    if isinstance(a, Const) and isinstance(b, Const):
+        if "ref" in (a.kind, b.kind):
+            return True if a.kind == b.kind and a.text == b.text else None
+        if a.kind == "null" or b.kind == "null":
+            return a.kind == b.kind
+        if a.kind == b.kind:
+            return a.text == b.text
+        return None
+    if isinstance(a, Const) or isinstance(b, Const):
+        other, constant = (b, a) if isinstance(a, Const) else (a, b)
+        if isinstance(constant, Const) and constant.kind == "null":
+            return False if isinstance(other, Instance | Function | Reference | ClassLiteral) else None
+        return None
+    if isinstance(a, ClassLiteral) and isinstance(b, ClassLiteral):
+        return a.name == b.name
+    return None
+
+
+def can_be(values: Values, wanted: bool, is_open: bool) -> bool:
+    """Whether a condition may have a value. In an open run constants that only stand for the state of a fresh install
+    do not decide."""
+    for value in values:
+        if not isinstance(value, Const) or value.kind != "bool":
+            return True
+        if (value.text == "true") is wanted or (is_open and value.origin is not None):
+            return True
+    return False
+
+
+def without_null(values: Values) -> Values:
+    """What is left behind a null check."""
+    return tuple(value for value in values if not (isinstance(value, Const) and value.kind == "null"))
+
+
+def is_null(value: Value) -> bool:
+    """Whether a value is null, of whatever origin."""
+    return isinstance(value, Const) and value.kind == "null"
+
+
+def truth(values: Values) -> bool | None:
+    """The one boolean that a set stands for, None if there are two or other values."""
+    found = {value.text == "true" if isinstance(value, Const) and value.kind == "bool" else None for value in values}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_truthy(value: Value) -> bool:
+    """Whether writing a value to a flag says yes: true, a number other than 0, a text that is not empty."""
+    if not isinstance(value, Const) or value.kind in ("null", "ref", "enum"):
+        return False
+    return value.text not in ("false", "0", "", "0.0")
+
+
+def _is_int(value: Value) -> bool:
+    return isinstance(value, Const) and value.kind == "int" and value.text.lstrip("-").isdigit()
+

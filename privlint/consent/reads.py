@@ -1,0 +1,376 @@
+"""Reads of names: variables, fields, properties and their accessors, singletons, constants, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.fields import Fields
+from privlint.consent.graph import Node
+from privlint.consent.libraries import getter_names
+from privlint.consent.scopes import Scopes
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    TOP,
+    ClassLiteral,
+    ClassName,
+    Const,
+    Function,
+    Instance,
+    PackageName,
+    Unknown,
+    Value,
+    Values,
+    boolean,
+    carried,
+    class_name,
+    const,
+    elements,
+    join,
+    unknown,
+)
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+from privlint.program.names import first_argument
+from privlint.program.source import SourceClass, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+
+_ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
+
+
+class Reads:
+    """What a name or member evaluates to in an invocation."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = engine.tables
+        self.scopes = Scopes(engine)
+        self.fields = Fields(engine, self)
+
+    # Variables
+
+    def local(self, node: Node, position: int, slot: int) -> Values:
+        """The values of a variable or parameter."""
+        local = node.file.local(slot)
+        values = self.engine.read_local(node, slot)
+        if local.is_delegated and values:
+            return self.fields.delegated(node, position, values, None, local.name)
+        if not values:
+            if values is None or not local.is_parameter:
+                declared = self.declared_type(node, local.type)
+                return (unknown(declared),) if declared else self._parameter(node, slot)
+            return values
+        if local.type and TOP in values:
+            declared = self.declared_type(node, local.type)
+            return tuple(unknown(declared) if value is TOP else value for value in values)
+        return values
+
+    def _parameter(self, node: Node, slot: int) -> Values:
+        return ANYTHING
+
+    def declared_type(self, node: Node, text: str) -> str:
+        """A declared type, with type arguments; what type parameters stand for where that is known."""
+        if not text:
+            return ""
+        found = self.tables.names.resolve_generic(node.file, node.cls, text)
+        return found or self._bound(node, text.rstrip("?"))
+
+    def return_type(self, method: SourceMethod, node: Node | None = None) -> str:
+        """The declared type of what a method returns, "" if it is not written."""
+        text = method.decl.return_type
+        if not text or text in ("void", "Unit"):
+            return ""
+        found = self.tables.names.resolve_generic(method.file, method.owner, text)
+        return found or (self._bound(node, text.rstrip("?")) if node is not None else "")
+
+    def _bound(self, node: Node | None, text: str) -> str:
+        """What a type parameter stands for in an invocation: given at the call, or by the class of the instance."""
+        current = node
+        while current is not None and current.home is not None:
+            current = current.home
+        if current is None or not text[:1].isupper() or len(text) > 30 or "." in text or "<" in text:
+            return ""
+        for item in current.context:
+            if isinstance(item, str) and item.startswith("*="):
+                return item[2:]
+        if current.this is not None:
+            return self.scopes.class_argument(current.this.cls, current.cls, text)
+        return ""
+
+    def type_argument(self, node: Node, text: str) -> str:
+        """The class a type in an expression stands for (`T::class`, `X.class`, `get<X>()`)."""
+        return self.tables.names.resolve(node.file, node.cls, text) or self._bound(node, text.rstrip("?"))
+
+    def this(self, node: Node, qualifier: str) -> Values:
+        """`this`, with or without a qualifier."""
+        for receiver in self.scopes.receivers(node):
+            if not qualifier:
+                return receiver
+            for value in receiver:
+                if isinstance(value, Instance) and any(
+                    c.decl.name == qualifier for c in self.tables.hierarchy.chain(value.cls)
+                ):
+                    return receiver
+        if qualifier:  # `this@apply`: the label of a function
+            return next(self.scopes.receivers(node), ANYTHING)
+        return (unknown(node.cls.name),)
+
+    # Names
+
+    def name(self, activation: Activation, position: int, op: Op) -> Values:
+        """The value of a simple name that is no variable."""
+        node = activation.node
+        if op.name == "field" and node.method is None and node.file.is_kotlin:
+            backing = self.fields.backing(node)
+            if backing is not None:
+                return backing
+        for receiver in self.scopes.lambda_receivers(node):
+            found = self._property_of(activation, position, op, receiver)
+            if found is not None:
+                return found
+        return self._lexical(activation, position, op)
+
+    def _property_of(self, activation: Activation, position: int, op: Op, receiver: Values) -> Values | None:
+        """A property of an implicit receiver, None if it has none of the name."""
+        results = [
+            found
+            for value in receiver
+            if (found := self.property(activation, position, op, value, strict=True)) is not None
+        ]
+        return join(*results) if results else None
+
+    def _lexical(self, activation: Activation, position: int, op: Op) -> Values:
+        node = activation.node
+        target = self.scopes.lookup(node.file, node.cls, op.name)
+        if target.kind == "field":
+            assert target.cls is not None and target.field is not None
+            instance = self.scopes.instance_of(node, target.holder)
+            return self.fields.read(node, position, target.cls, target.field, instance)
+        if target.kind == "getter":
+            instance = self.scopes.instance_of(node, target.holder)
+            return self.engine.interpreter.calls.property_call(activation, position, op, instance, target.name)
+        if target.kind == "library":
+            values = (unknown(target.name),)
+            found = self.property(activation, position, op, values[0], strict=False)
+            return ANYTHING if found is None else found
+        if target.kind == "class":
+            return self.class_value(node, position, target.name)
+        if target.kind == "package":
+            return (PackageName(target.name),)
+        if target.kind == "constant":
+            return (self.constant(target.name),)
+        return self.assumed(node, "", op.name, ANYTHING)
+
+    def class_value(self, node: Node, position: int, name: str) -> Values:
+        """A class that is named: the instance if it is a singleton."""
+        cls = self.tables.program.classes.get(name)
+        if cls is not None and cls.is_singleton:
+            self.fields.initialise(node, position, cls)
+            return (self.engine.instance(cls),)
+        return (class_name(name),)
+
+    def constant(self, qualified: str) -> Const:
+        """A constant of a library that is mentioned by name."""
+        owner, _, name = qualified.rpartition(".")
+        fixed = self.tables.variant.build_constants
+        if owner.endswith("BuildConfig") and name in fixed:
+            text = fixed[name]
+            kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
+            return const(kind, text.strip('"'))
+        return const("ref", qualified)
+
+    # Members
+
+    def member(self, activation: Activation, position: int, op: Op) -> Values:
+        """`receiver.name`."""
+        receivers = activation.of(op.receiver)
+        results: list[Values] = []
+        for value in receivers:
+            found = self.property(activation, position, op, value, strict=False)
+            results.append(ANYTHING if found is None else found)
+        return join(*results)
+
+    def property(
+        self, activation: Activation, position: int, op: Op, value: Value, strict: bool
+    ) -> Values | None:
+        """A property, field or nested class of a value. `strict`: None unless the value surely has it."""
+        node = activation.node
+        if isinstance(value, PackageName):
+            return self._in_package(node, position, f"{value.name}.{op.name}")
+        if isinstance(value, ClassName):
+            return self._static(activation, position, op, value.name)
+        cls = self.source_class(value)
+        if cls is not None:
+            found = self._source_property(activation, position, op, cls, value)
+            if found is not None:
+                return found
+        calls = self.engine.interpreter.calls
+        extension = calls.extension_property(activation, position, op, value)
+        if extension is not None:
+            return extension
+        if isinstance(value, ClassLiteral) and op.name in ("java", "javaClass", "kotlin"):
+            return (value,)
+        if op.name in ("name", "simpleName", "canonicalName") and isinstance(value, ClassLiteral):
+            return (const("string", value.name),)
+        if strict and not self._library_has(value, op.name):
+            return None
+        return self._library_property(activation, position, op, value)
+
+    def source_class(self, value: Value) -> SourceClass | None:
+        """The class of the program that a value belongs to."""
+        if isinstance(value, Instance):
+            return value.cls
+        if isinstance(value, Unknown) and value.type:
+            return self.tables.program.classes.get(value.type.partition("<")[0])
+        if isinstance(value, Const) and value.kind == "enum":
+            return self.tables.program.classes.get(value.text.rpartition(".")[0])
+        return None
+
+    def _source_property(
+        self, activation: Activation, position: int, op: Op, cls: SourceClass, value: Value
+    ) -> Values | None:
+        node = activation.node
+        declared = self.tables.hierarchy.field(cls, op.name)
+        if declared is not None:
+            return self.fields.read(node, position, declared[0], declared[1], value)
+        calls = self.engine.interpreter.calls
+        for getter in getter_names(op.name):
+            if self.tables.hierarchy.declared(cls, getter) is not None:
+                return calls.property_call(activation, position, op, value, getter)
+        return None
+
+    def _static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
+        node = activation.node
+        cls = self.tables.program.classes.get(name)
+        if cls is not None:
+            nested = self.tables.names.inherited_type(cls, op.name, set())
+            declared = self.tables.hierarchy.field(cls, op.name)
+            if declared is not None and (declared[1].is_static or not nested):
+                return self.fields.read(node, position, declared[0], declared[1], None)
+            for companion in self.tables.hierarchy.companions(cls):
+                inner = companion.fields.get(op.name)
+                if inner is not None:
+                    instance = self.engine.instance(companion)
+                    return self.fields.read(node, position, companion, inner, instance)
+            if nested:
+                return self.class_value(node, position, nested)
+            if op.name == "Companion" and cls.companion is not None:
+                return self.class_value(node, position, cls.companion.name)
+        return self._library_static(activation, position, op, name)
+
+    def _library_static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
+        qualified = f"{name}.{op.name}"
+        if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
+            return (class_name(qualified),)
+        calls = self.engine.interpreter.calls
+        called = calls.library_property(activation, position, op, (name,), class_name(name))
+        if called is not None:
+            return called
+        field_type = self.tables.index.field_type(name, op.name)
+        if field_type and field_type != "java.lang.String":
+            return (self.constant(qualified), unknown(field_type))
+        if op.name == "INSTANCE":
+            return (unknown(name),)
+        if op.name[:1].isupper() and not op.name.isupper() and not field_type and op.name.isidentifier():
+            return (class_name(qualified),)
+        return (self.constant(qualified),)
+
+    def _in_package(self, node: Node, position: int, qualified: str) -> Values:
+        program = self.tables.program
+        if qualified in program.classes:
+            return self.class_value(node, position, qualified)
+        if qualified in program.properties:
+            facade, declared = program.properties[qualified][0]
+            return self.fields.read(node, position, facade, declared, None)
+        if qualified.rpartition(".")[2][:1].isupper():
+            return (class_name(qualified),)
+        return (PackageName(qualified),)
+
+    # Libraries
+
+    def _library_has(self, value: Value, name: str) -> bool:
+        calls = self.engine.interpreter.calls
+        return any(calls.libraries.has_property(owner, name) for owner in calls.libraries.owners(value))
+
+    def _library_property(self, activation: Activation, position: int, op: Op, value: Value) -> Values:
+        calls = self.engine.interpreter.calls
+        owners = calls.libraries.owners(value)
+        found = calls.library_property(activation, position, op, owners, value)
+        if found is not None:
+            return found
+        result = calls.libraries.property_type(owners, op.name)
+        inside = self._contents(activation, op) if op.name in _ELEMENT_READS else NOTHING
+        if inside:
+            return inside
+        kept = carried(activation.of(op.receiver)) if op.receiver != NONE and not isinstance(value, Instance) else ()
+        return self.assumed(activation.node, "", op.name, join((unknown(result),), kept))
+
+    def _contents(self, activation: Activation, op: Op) -> Values:
+        if op.receiver == NONE:
+            return NOTHING
+        return elements(value for value in activation.of(op.receiver) if not isinstance(value, Function))
+
+    def element(self, values: Values) -> Values:
+        """What is inside a container; of its declared element type where nothing else is known."""
+        found = elements(values)
+        if found:
+            return found
+        types = (
+            self.tables.index.element_type(value.type) or first_argument(value.type)
+            for value in values
+            if isinstance(value, Unknown) and value.type
+        )
+        return join(tuple(unknown(name) for name in types)) or ANYTHING
+
+    # Vocabulary
+
+    def assumed(self, node: Node, owner: str, name: str, values: Values) -> Values:
+        """A value nobody knows that is called like a consent flag: not given on a fresh install."""
+        if not any(isinstance(value, Unknown) and value.type in ("", "boolean") for value in values):
+            return values
+        if any(isinstance(value, Const) for value in values):
+            return values
+        polarity = self.polarity(owner, name)
+        if polarity is None:
+            return values
+        flag = const("bool", "false" if polarity else "true", "name", name)
+        rest = tuple(v for v in values if not (isinstance(v, Unknown) and v.type in ("", "boolean")))
+        return (flag, *rest)
+
+    def polarity(self, owner: str, name: str) -> bool | None:
+        """Whether a true value of a flag means that the user agreed (True), that he did not (False), or neither."""
+        if self.tables.vocabulary.is_gate(owner, name):
+            return True
+        return self.tables.vocabulary.polarity(name)
+
+    def assumed_comparison(self, activation: Activation, op: Op, found: Values) -> Values:
+        """`consentStatus == OBTAINED`: a comparison that nobody can decide, with a constant that says yes."""
+        for mine, other in ((0, 1), (1, 0)):
+            name = self._spelling(activation, op.args[mine])
+            status = self._constant_name(activation.of(op.args[other]))
+            if name and status and self.polarity("", f"{name} {status}") is True and self._is_subject(name):
+                value = op.name == "!="
+                return (boolean(value, const("bool", "false", "name", name).origin),)
+        return found
+
+    def _is_subject(self, name: str) -> bool:
+        return self.polarity("", f"{name} agreed") is True
+
+    def _constant_name(self, values: Values) -> str:
+        for value in values:
+            if isinstance(value, Const) and value.kind in ("ref", "enum"):
+                return value.text.rpartition(".")[2]
+        return ""
+
+    def _spelling(self, activation: Activation, operand: int) -> str:
+        if operand == NONE:
+            return ""
+        op = activation.ops[operand]
+        if op.kind in (facts.NAME, facts.MEMBER, facts.CALL):
+            return op.name
+        return activation.node.file.local(op.slot).name if op.kind == facts.LOCAL else ""
+

@@ -1,0 +1,115 @@
+"""Entry points: what the platform runs by itself, from the merged manifest and the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import AUTOMATIC, LEVELS, PEER
+from privlint.consent.values import ANYTHING
+from privlint.frontend.facts import NONE
+from privlint.program.source import SourceClass
+from privlint.workspace.model import Component
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+
+#: Broadcasts that a manifest receiver gets without a user action, also since Android 8 (platform documentation,
+#: "Implicit broadcast exceptions"), those of the package itself included.
+_SYSTEM_BROADCASTS: Final = frozenset(
+    "BOOT_COMPLETED LOCKED_BOOT_COMPLETED QUICKBOOT_POWERON MY_PACKAGE_REPLACED MY_PACKAGE_UNSUSPENDED LOCALE_CHANGED "
+    "TIMEZONE_CHANGED TIME_SET DATE_CHANGED USER_INITIALIZE USER_PRESENT USER_UNLOCKED PHONE_STATE NEW_OUTGOING_CALL "
+    "SMS_RECEIVED SMS_DELIVER WAP_PUSH_RECEIVED DATA_SMS_RECEIVED CONNECTIVITY_CHANGE ACTION_POWER_CONNECTED "
+    "ACTION_POWER_DISCONNECTED BATTERY_LOW BATTERY_OKAY SCREEN_ON SCREEN_OFF USB_DEVICE_ATTACHED HEADSET_PLUG "
+    "ACTION_ACL_CONNECTED STATE_CHANGED NEXT_ALARM_CLOCK_CHANGED MEDIA_MOUNTED PACKAGE_ADDED PACKAGE_REMOVED "
+    "PACKAGE_REPLACED ACTION_SHUTDOWN REBOOT".split()
+)
+_NAMES: Final = {
+    "application": ("Application", "Application"),
+    "provider": ("content provider", "内容提供者"),
+    "activity": ("launcher activity", "启动页"),
+    "receiver": ("broadcast receiver", "广播接收器"),
+    "service": ("service called by the system", "系统调用的服务"),
+    "initializer": ("startup initializer", "启动初始化器"),
+}
+_STARTUP: Final = "androidx.startup"
+
+
+def add_roots(engine: Engine) -> None:
+    """Queues everything that runs by itself."""
+    manifest = engine.tables.variant.manifest
+    application = manifest.application
+    if application is not None:
+        _start(engine, application.name, "application")
+    for component in sorted(manifest.components, key=lambda item: -item.init_order):
+        if component.name not in manifest.removed and component.enabled and component.node != "remove":
+            _add_component(engine, component)
+    for name in engine.tables.settings.entry_points:
+        _add_named(engine, name)
+
+
+def _add_component(engine: Engine, component: Component) -> None:
+    if component.kind == "provider":
+        _start(engine, component.name, "provider")
+        for name, value, _ in component.meta_data:
+            if value == _STARTUP and name not in engine.tables.variant.manifest.removed:
+                _start(engine, name, "initializer")
+    elif component.kind in ("activity", "activity-alias"):
+        _add_activity(engine, component)
+    elif component.kind == "receiver":
+        _add_receiver(engine, component)
+    elif component.kind == "service":
+        cls = find_class(engine, component.name)
+        lifecycle = engine.tables.lifecycle(cls) if cls is not None else None
+        if lifecycle is not None and lifecycle.component == "other" and lifecycle.on == "start":
+            _start(engine, component.name, "service")
+
+
+def _add_activity(engine: Engine, component: Component) -> None:
+    name = component.target or component.name
+    if component.is_launcher:
+        _start(engine, name, "activity")
+    elif component.actions and component.exported is not False:
+        _start(engine, name, "activity", PEER)
+
+
+def _add_receiver(engine: Engine, component: Component) -> None:
+    cls = find_class(engine, component.name)
+    lifecycle = engine.tables.lifecycle(cls) if cls is not None else None
+    if lifecycle is None:
+        return
+    actions = {action.rpartition(".")[2] for action in component.actions}
+    if lifecycle.component == "other" or actions & _SYSTEM_BROADCASTS:
+        _start(engine, component.name, "receiver")
+    elif lifecycle.component == "receiver" and component.actions:
+        _start(engine, component.name, "receiver", PEER)
+
+
+def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC) -> None:
+    cls = find_class(engine, name)
+    if cls is None:
+        return
+    en, zh = _NAMES[kind] if level == AUTOMATIC else ("component that other apps can start", "可被其他应用启动的组件")
+    components = engine.interpreter.calls.components
+    components.start(None, 0, cls, level, "", f"entry point: {en}", f"入口：{zh}")
+
+
+def find_class(engine: Engine, name: str) -> SourceClass | None:
+    """The class of a manifest name. Generated subclasses (`MainActivity_`) stand for what they are made from."""
+    classes = engine.tables.program.classes
+    return classes.get(name) or classes.get(name.removesuffix("_"))
+
+
+def _add_named(engine: Engine, name: str) -> None:
+    """A method that the settings name: `com.example.Plugin#load`, or `load` of any class."""
+    owner, _, member = name.rpartition("#")
+    classes = [engine.tables.program.classes[owner]] if owner in engine.tables.program.classes else []
+    if not owner:
+        classes = [cls for cls in engine.tables.program.classes.values() if member in cls.methods]
+    calls = engine.interpreter.calls
+    for cls in classes:
+        for method in engine.tables.hierarchy.dispatch(cls, member):
+            if method.decl.body != NONE:
+                calls.run_method(
+                    None, 0, method, engine.instance(cls), [ANYTHING] * len(method.decl.params),
+                    level=LEVELS["automatic"], note="entry point: settings", note_zh="入口：设置",
+                )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Which calls, reads and references of running code are sites of the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from privlint.consent.graph import Node
+from privlint.consent.values import ClassLiteral, ClassName, Const, Unknown, Value
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
+from privlint.knowledge.model import ArgumentCondition, Site
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.librarycalls import LibraryCall
+
+#: Kinds of sites that an argument of unknown value satisfies.
+_COLLECTING = ("start", "api", "permission", "collect")
+
+
+class SiteMatching:
+    """Matches calls against the catalogue and notes what matches in the graph."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = engine.tables
+
+    def match_call(self, call: LibraryCall) -> None:
+        """A function or constructor of a library."""
+        sites = self.tables.sites
+        found = self._among(call, (sites.calls(erased(owner), call.member) for owner in call.owners))
+        if found is None and not self._is_known(call) and call.member in sites.by_member:
+            found = self._by_name(call)
+        if found is None and call.op.args:
+            found = self._literal(call)
+        self._note(call, found)
+
+    def match_property(self, call: LibraryCall) -> None:
+        """A property read, which may call a getter; or a constant that is mentioned."""
+        sites = self.tables.sites
+        members = sites.java_members(call.member)
+        groups = (sites.calls(erased(owner), member) for owner in call.owners for member in members)
+        is_static = any(isinstance(value, ClassName) for value in call.receiver)
+        found = None
+        if not is_static or call.member.islower() or any(c.islower() for c in call.member[:1]):
+            found = self._among(call, groups)
+        if found is None:
+            groups = (sites.references.get(erased(owner), {}).get(call.member, ()) for owner in call.owners)
+            found = self._among(call, groups)
+            if found is not None and self._is_argument_of_site(call):
+                return
+        self._note(call, found)
+
+    def match_setter(self, call: LibraryCall, written: str) -> None:
+        """An assignment that calls a setter."""
+        sites = self.tables.sites
+        members = sites.java_setters(written)
+        self._note(call, self._among(call, (sites.calls(erased(o), m) for o in call.owners for m in members)))
+
+    def match_import(self, call: LibraryCall, package: str) -> None:
+        """A top-level function of a package."""
+        self._note(call, self._among(call, (self.tables.sites.calls(package, call.member),)))
+
+    def _is_known(self, call: LibraryCall) -> bool:
+        """Whether the receiver's type is known well enough that a match by name would be a guess."""
+        return any(isinstance(value, ClassName) or (isinstance(value, Unknown) and value.type) for value in call.receiver)
+
+    def _by_name(self, call: LibraryCall) -> Site | None:
+        file = call.activation.node.file
+        imported = frozenset(file.explicit.values())
+        packages = frozenset(file.wildcards)
+        candidates = [
+            site
+            for site in self.tables.sites.by_member[call.member]
+            if call.op.receiver != NONE
+            and (
+                site.by_name == "yes"
+                or site.owner in imported
+                or site.owner.rpartition(".")[0] in packages
+                or any(name.startswith(f"{site.owner}.") for name in imported)
+            )
+        ]
+        return self._first(call, candidates)
+
+    def _literal(self, call: LibraryCall) -> Site | None:
+        for values in call.arguments:
+            for value in values:
+                if isinstance(value, Const) and value.kind == "string" and len(value.text) > 3:
+                    found = self.tables.sites.literal(value.text)
+                    if found is not None:
+                        return found
+        return None
+
+    def _among(self, call: LibraryCall, groups: Iterable[Sequence[Site]]) -> Site | None:
+        for sites in groups:
+            found = self._first(call, sites)
+            if found is not None:
+                return found
+        return None
+
+    def _first(self, call: LibraryCall, sites: Iterable[Site]) -> Site | None:
+        for site in sites:
+            if all(self._holds(call, site, condition) for condition in site.arguments):
+                return site
+        return None
+
+    def _holds(self, call: LibraryCall, site: Site, condition: ArgumentCondition) -> bool:
+        count = len(call.op.args)
+        index = condition.index if condition.index >= 0 else count + condition.index
+        if not 0 <= index < count:
+            return False
+        texts = [text for value in call.arguments[index] if (text := argument_text(value)) is not None]
+        if not texts:
+            return site.kind in _COLLECTING
+        return any(_satisfies(condition, text) for text in texts)
+
+    def _is_argument_of_site(self, call: LibraryCall) -> bool:
+        """Whether a constant is only an argument of a call that is a site itself."""
+        position = call.position
+        node = call.activation.node
+        for number, op in enumerate(node.body.ops[position + 1 :], position + 1):
+            if position in op.args:
+                return op.kind in (facts.CALL, facts.NEW) and self._would_match(node, number)
+        return False
+
+    def _would_match(self, node: Node, position: int) -> bool:
+        name = node.body.ops[position].name
+        sites = self.tables.sites
+        return name in sites.by_member or any(name in members for members in sites.by_owner.values())
+
+    def _note(self, call: LibraryCall, site: Site | None) -> None:
+        if site is not None and site.kind != "harmless" and site.worth != "none":
+            call.activation.node.sites[(call.position, site.id)] = site
+
+
+def argument_text(value: Value) -> str | None:
+    """What a condition of the catalogue compares: a literal's value, or the last segment of a constant's name."""
+    if isinstance(value, Const):
+        return value.text.rpartition(".")[2] if value.kind in ("ref", "enum") else value.text
+    if isinstance(value, ClassLiteral):
+        return value.name.rpartition(".")[2]
+    return None
+
+
+def _satisfies(condition: ArgumentCondition, text: str) -> bool:
+    if condition.any and text not in condition.any:
+        return False
+    if condition.regex and not _pattern(condition.regex).search(text):
+        return False
+    return not (condition.not_regex and _pattern(condition.not_regex).search(text))
+
+
+@lru_cache(maxsize=512)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+

@@ -1,0 +1,158 @@
+"""Stored state under a key, and library predicates: what they say on a fresh install."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent.graph import Key
+from privlint.consent.values import (
+    ANYTHING,
+    ClassName,
+    Const,
+    Unknown,
+    Value,
+    Values,
+    boolean,
+    const,
+    join,
+    unknown,
+)
+from privlint.knowledge.model import Store
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.librarycalls import LibraryCall
+
+_DEFAULTS: dict[str, tuple[str, str]] = {
+    "false": ("bool", "false"),
+    "0": ("int", "0"),
+    "null": ("null", "null"),
+    "empty": ("string", ""),
+}
+
+
+class Stores:
+    """Reads and writes of stored flags."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = engine.tables
+
+    def run(self, call: LibraryCall) -> Values | None:
+        """The value of a store function, None if the call is none."""
+        predicate = self.predicate(call)
+        if predicate is not None:
+            return predicate
+        for row in self.tables.stores.get(call.member, ()):
+            keys = self._keys(call, row)
+            if keys is None or not self._applies(call, row, keys):
+                continue
+            if row.access == "read":
+                return self._read(call, row, keys)
+            if row.access == "contains":
+                return self._contains(call, keys)
+            if row.access == "key":
+                return tuple(const("key", key) for key in keys) or None
+            self._write(call, row, keys)
+            return None
+        return None
+
+    def predicate(self, call: LibraryCall) -> Values | None:
+        """A library's own consent predicate: not given on a fresh install."""
+        rows = self.tables.consent_calls
+        for member in (call.member, *self.tables.sites.java_members(call.member)[1:], *_getters(call.member)):
+            for owner, is_inverted in rows.get(member, {}).items():
+                if any(erased(name) == owner for name in call.owners) or not call.owners:
+                    return (const("bool", "true" if is_inverted else "false", "call", f"{owner}#{member}"),)
+        return None
+
+    def _keys(self, call: LibraryCall, row: Store) -> tuple[str, ...] | None:
+        """The keys that are named; None if the call has no such argument."""
+        arguments = call.arguments
+        if not 0 <= row.key < len(arguments):
+            return None
+        return tuple(text for value in arguments[row.key] if (text := key_text(value)) is not None)
+
+    def _applies(self, call: LibraryCall, row: Store, keys: tuple[str, ...]) -> bool:
+        if row.access == "key" or not row.owners:
+            return True
+        owners = {erased(name) for name in call.owners}
+        if owners.intersection(row.owners):
+            return True
+        if owners and not any(isinstance(value, Unknown) and not value.type for value in call.receiver):
+            known = any(isinstance(v, ClassName) or (isinstance(v, Unknown) and v.type) for v in call.receiver)
+            if known and any(self.tables.index.has(name) for name in owners):
+                return False
+        return any(self.tables.vocabulary.polarity(key) is not None for key in keys)
+
+    def _read(self, call: LibraryCall, row: Store, keys: tuple[str, ...]) -> Values:
+        node = call.activation.node
+        if not keys:
+            return self._result(call, row)
+        found: list[Values] = []
+        for key in keys:
+            found.append(self._default(call, row, key))
+            found.append(self.engine.read(node, store_key(key)) or ())
+        return join(*found)
+
+    def _default(self, call: LibraryCall, row: Store, key: str) -> Values:
+        """What a read gives when nothing was stored: the default argument, or that of the function."""
+        arguments = call.arguments
+        if row.value < len(arguments) and row.value != row.key:
+            return tuple(_stored(value, key) for value in arguments[row.value]) or ANYTHING
+        if row.default:
+            kind, text = _DEFAULTS[row.default]
+            return (const(kind, text, "store", key),)
+        return ANYTHING
+
+    def _result(self, call: LibraryCall, row: Store) -> Values:
+        """A read under a key that nobody knows: open, of the type that the default has."""
+        types = {"false": "boolean", "0": "int", "null": "java.lang.String", "empty": "java.lang.String"}
+        return (unknown(types.get(row.default, "")),)
+
+    def _contains(self, call: LibraryCall, keys: tuple[str, ...]) -> Values | None:
+        if not keys:
+            return None
+        found: list[Value] = []
+        for key in keys:
+            found.append(boolean(False, const("bool", "false", "store", key).origin))
+            if self.engine.read(call.activation.node, store_key(key)):
+                found.append(boolean(True))
+        return tuple(dict.fromkeys(found))
+
+    def _write(self, call: LibraryCall, row: Store, keys: tuple[str, ...]) -> None:
+        arguments = call.arguments
+        values = arguments[row.value] if row.value < len(arguments) else ANYTHING
+        node = call.activation.node
+        for key in keys:
+            self.engine.write(node, store_key(key), tuple(_plain(value) for value in values))
+            self.engine.flag_writes.setdefault(key, {})[(node.number, call.position)] = (node, values)
+
+
+def store_key(key: str) -> Key:
+    """Where the values of a stored flag are kept."""
+    return ("store", key)
+
+
+def key_text(value: Value) -> str | None:
+    """The text of a key: a string, a constant's name, a typed key object, or a string resource."""
+    if isinstance(value, Const) and value.kind in ("string", "ref", "enum", "key"):
+        return value.text if value.kind != "ref" else value.text.rpartition(".")[2]
+    return None
+
+
+def _getters(name: str) -> tuple[str, ...]:
+    return (f"get{name[:1].upper()}{name[1:]}",)
+
+
+def _stored(value: Value, key: str) -> Value:
+    """A default value, with the key it stands for."""
+    if isinstance(value, Const) and value.kind in ("bool", "int", "string", "null", "float"):
+        return const(value.kind, value.text, "store", key)
+    return value
+
+
+def _plain(value: Value) -> Value:
+    return const(value.kind, value.text) if isinstance(value, Const) else value
+

@@ -1,0 +1,149 @@
+"""What one run looks things up in: the program, the platform, the catalogue and the settings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from privlint.consent.layouts import Layouts
+from privlint.consent.settings import EngineSettings
+from privlint.consent.vocabulary import Vocabulary
+from privlint.frontend import facts
+from privlint.knowledge.index import SiteIndex
+from privlint.knowledge.model import Callback, CallbackType, Catalogue, ComponentStart, Lifecycle, Store
+from privlint.program.android_index import AndroidIndex, load_index
+from privlint.program.hierarchy import Hierarchy
+from privlint.program.names import Names
+from privlint.program.source import Program, SourceClass, SourceFile
+from privlint.workspace.model import Variant
+
+_Row = TypeVar("_Row", Callback, ComponentStart, Store)
+
+
+class Tables:
+    """The read-only side of a run."""
+
+    def __init__(
+        self, root: Path, variant: Variant, program: Program, catalogue: Catalogue, settings: EngineSettings
+    ) -> None:
+        self.variant = variant
+        self.program = program
+        self.catalogue = catalogue
+        self.settings = settings
+        self.index: AndroidIndex = load_index()
+        self.sites = SiteIndex(catalogue)
+        self.names = Names(program, self.index, self.sites)
+        self.hierarchy = Hierarchy(program, self.names)
+        self.vocabulary = Vocabulary(catalogue.consent, settings.gates)
+        self.layouts = Layouts(root, variant.layouts)
+        self._constructor_slots: dict[int, frozenset[int]] = {}
+        self._declared: dict[int, frozenset[int]] = {}
+        self._stored: dict[int, frozenset[str]] = {}
+        self._returns: dict[int, bool] = {}
+        self._lifecycles: dict[str, Lifecycle | None] = {}
+
+    @cached_property
+    def callbacks(self) -> dict[str, list[Callback]]:
+        """Callback rules by member; those for any member are in `named_callbacks`."""
+        return _by_member(self.catalogue.callbacks)
+
+    @cached_property
+    def named_callbacks(self) -> dict[str, Callback]:
+        """Rules for arguments known by name, whatever the function."""
+        return {row.named_argument: row for row in self.catalogue.callbacks if row.named_argument}
+
+    @cached_property
+    def callback_types(self) -> dict[str, list[CallbackType]]:
+        """What the methods of a callback type mean, by qualified type."""
+        rows: dict[str, list[CallbackType]] = defaultdict(list)
+        for row in self.catalogue.callback_types:
+            for name in row.types:
+                rows[name].append(row)
+        return rows
+
+    @cached_property
+    def starts(self) -> dict[str, list[ComponentStart]]:
+        """Functions that start components, by member."""
+        return _by_member(self.catalogue.component_starts)
+
+    @cached_property
+    def stores(self) -> dict[str, list[Store]]:
+        """Functions that read or write stored state, by member."""
+        return _by_member(self.catalogue.stores)
+
+    @cached_property
+    def consent_calls(self) -> dict[str, dict[str, bool]]:
+        """Library predicates: member, then owner -> whether true means that the user has not agreed."""
+        rows: dict[str, dict[str, bool]] = defaultdict(dict)
+        for row in self.catalogue.consent.calls:
+            rows[row.member][row.owner] = row.is_inverted
+        return rows
+
+    @cached_property
+    def _lifecycle_rows(self) -> dict[str, Lifecycle]:
+        rows: dict[str, Lifecycle] = {}
+        for row in self.catalogue.lifecycles:
+            for name in row.supertypes:
+                rows.setdefault(name, row)
+        return rows
+
+    def lifecycle(self, cls: SourceClass) -> Lifecycle | None:
+        """What the platform calls on objects of a class: the row of its nearest supertype."""
+        if cls.name not in self._lifecycles:
+            found = next(
+                (
+                    self._lifecycle_rows[name]
+                    for name in self.hierarchy.library_supertypes(cls)
+                    if name in self._lifecycle_rows
+                ),
+                None,
+            )
+            self._lifecycles[cls.name] = found
+        return self._lifecycles[cls.name]
+
+    def constructor_slots(self, cls: SourceClass) -> frozenset[int]:
+        """Parameters of all constructors of a class."""
+        key = cls.file.base + cls.index
+        found = self._constructor_slots.get(key)
+        if found is None:
+            slots = {slot for method in cls.methods.get("<init>", ()) for slot in method.decl.params}
+            found = self._constructor_slots[key] = frozenset(slots)
+        return found
+
+    def declared_slots(self, file: SourceFile, body: int) -> frozenset[int]:
+        """Variables that a body has as parameters or writes to."""
+        key = file.base + body
+        found = self._declared.get(key)
+        if found is None:
+            content = file.body(body)
+            written = (op.slot for op in content.ops if op.kind == facts.STORE_LOCAL)
+            found = self._declared[key] = frozenset((*content.params, *written))
+        return found
+
+    def returns_value(self, file: SourceFile, body: int) -> bool:
+        """Whether a body returns anything but Unit."""
+        key = file.base + body
+        found = self._returns.get(key)
+        if found is None:
+            found = self._returns[key] = any(op.kind == facts.RETURN and op.args for op in file.body(body).ops)
+        return found
+
+    def written_names(self, file: SourceFile) -> frozenset[str]:
+        """Names of fields and properties that code of a file assigns to, initialisers included."""
+        found = self._stored.get(file.base)
+        if found is None:
+            kinds = (facts.STORE_NAME, facts.STORE_MEMBER)
+            bodies = (file.body(index) for index in range(len(file.facts.bodies)))
+            found = frozenset(op.name for body in bodies for op in body.ops if op.kind in kinds)
+            self._stored[file.base] = found
+        return found
+
+
+def _by_member(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        for member in row.members:
+            found[member].append(row)
+    return found

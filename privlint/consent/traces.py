@@ -1,0 +1,105 @@
+"""Shortest call paths through the graph, as people read them."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+from privlint.consent.graph import Edge, Node
+from privlint.consent.model import Confidence, Place
+from privlint.findings import Hop
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.sources import Sources
+
+_LONGEST_CALL = 200
+
+
+class Traces:
+    """Paths from the entry points to every invocation that runs on a trigger, or on a surer one."""
+
+    def __init__(self, engine: Engine, level: int) -> None:
+        self._best: dict[int, tuple[int, int, Edge]] = {}
+        heap: list[tuple[int, int, int, Edge]] = []
+        count = 0
+        for edge in engine.roots:
+            if edge.level <= level:
+                heap.append((edge.penalty, 0, count, edge))
+                count += 1
+        heapq.heapify(heap)
+        while heap:
+            penalty, length, _, edge = heapq.heappop(heap)
+            node = edge.callee
+            if node.number in self._best:
+                continue
+            self._best[node.number] = (penalty, length, edge)
+            for following in node.outgoing.values():
+                if following.level <= level and following.callee.number not in self._best:
+                    count += 1
+                    heapq.heappush(heap, (penalty + following.penalty, length + 1, count, following))
+
+    def reaches(self, node: Node) -> bool:
+        """Whether there is a path."""
+        return node.number in self._best
+
+    def cost(self, node: Node) -> tuple[int, int]:
+        """Doubts and length of the path."""
+        penalty, length, _ = self._best[node.number]
+        return penalty, length
+
+    def path(self, node: Node) -> list[Edge]:
+        """The edges from the entry point to an invocation."""
+        edges: list[Edge] = []
+        current: Node | None = node
+        while current is not None:
+            edge = self._best[current.number][2]
+            edges.append(edge)
+            current = edge.caller
+        edges.reverse()
+        return edges
+
+    def hops(self, node: Node, position: int) -> tuple[Hop, ...]:
+        """The path as people read it: the entry point, each call on the way, and the place itself."""
+        hops: list[Hop] = []
+        for edge in self.path(node):
+            if edge.caller is None:
+                hops.append(_entry(edge))
+            elif edge.callee.method is not None or edge.note:
+                op = edge.caller.body.ops[edge.op]
+                path = edge.caller.file.path
+                hops.append(Hop(path, op.line, op.column, edge.callee.symbol, edge.note, edge.note_zh))
+        op = node.body.ops[position]
+        hops.append(Hop(node.file.path, op.line, op.column, node.symbol))
+        return tuple(hops)
+
+
+def _entry(edge: Edge) -> Hop:
+    node = edge.callee
+    if node.method is not None:
+        line, column = node.method.decl.line, node.method.decl.column
+    else:
+        line, column = node.cls.decl.line, 1
+    return Hop(node.file.path, max(line, 1), max(column, 1), node.symbol, edge.note, edge.note_zh)
+
+
+def place_of(node: Node, position: int) -> Place:
+    """Where an operation stands."""
+    op = node.body.ops[position]
+    return Place(node.file.path, op.line, op.column, op.end_line, op.end_column, node.symbol)
+
+
+def source_text(sources: Sources, place: Place) -> str:
+    """The source between the ends of a place, white space normalised, cut where it is very long."""
+    lines = []
+    for number in range(place.line, min(place.end_line, place.line + 8) + 1):
+        data = sources.line(place.path, number).encode()
+        start = place.column - 1 if number == place.line else 0
+        end = place.end_column - 1 if number == place.end_line else len(data)
+        lines.append(data[start:end].decode("utf-8", "replace"))
+    return " ".join(" ".join(lines).split())[:_LONGEST_CALL]
+
+
+def confidence_of(penalty: int) -> Confidence:
+    """How sure a path is: each screen behind the first costs."""
+    return "high" if penalty <= 1 else "medium" if penalty == 2 else "low"

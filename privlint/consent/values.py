@@ -1,0 +1,214 @@
+"""Abstract values: what an expression may evaluate to on a fresh install, before the user has answered anything.
+
+Values are interned: equal values are identical. A set of values is a tuple without duplicates, in the order in which
+the values were found, so that results do not depend on hashing. The empty set means that nothing arrives (the code
+behind it does not run); TOP stands for a value nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from privlint.consent.graph import Node
+    from privlint.program.source import SourceClass
+
+
+class Value:
+    """Any abstract value."""
+
+    __slots__ = ()
+
+
+class Unknown(Value):
+    """A value nobody knows, of a resolved type ("": not even that)."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type: str) -> None:
+        self.type = type
+
+
+class Const(Value):
+    """A constant: `kind` is bool, int, string, null, enum (qualified name) or ref (a constant that is mentioned by
+    name, `R.layout.main`). `origin` tells what state it stands for on a fresh install; None for literals."""
+
+    __slots__ = ("kind", "origin", "text")
+
+    def __init__(self, kind: str, text: str, origin: Origin | None) -> None:
+        self.kind = kind
+        self.text = text
+        self.origin = origin
+
+
+class Origin:
+    """State that decides a value: `store` (a key), `field`, `name` (assumed from vocabulary), `call` (a library's or
+    a user-named predicate), `default` (a stored key whose default reads as consent)."""
+
+    __slots__ = ("flag", "kind")
+
+    def __init__(self, kind: str, flag: str) -> None:
+        self.kind = kind
+        self.flag = flag
+
+
+class Instance(Value):
+    """An object of a class of the program. `outer` is the instance around an inner or anonymous one; `home` the
+    invocation that created an anonymous or local one; inexact instances stand for any subclass; `made_of` are
+    arguments that tell instances of small classes apart (the key of a preference delegate)."""
+
+    __slots__ = ("cls", "depth", "exact", "home", "made_of", "outer")
+
+    def __init__(
+        self,
+        cls: SourceClass,
+        outer: Instance | None,
+        home: Node | None,
+        exact: bool,
+        made_of: tuple[Value | None, ...] = (),
+    ) -> None:
+        self.cls = cls
+        self.outer = outer
+        self.home = home
+        self.exact = exact
+        self.made_of = made_of
+        self.depth: int = 1 + max(outer.depth if outer else 0, home.depth if home else 0)
+
+
+class Function(Value):
+    """A lambda or local function, with the invocation that created it."""
+
+    __slots__ = ("body", "depth", "home")
+
+    def __init__(self, home: Node, body: int) -> None:
+        self.home = home
+        self.body = body
+        self.depth: int = 1 + home.depth
+
+
+class Reference(Value):
+    """A method reference: bound to a value, or to a class, or to what is in scope (`::name`)."""
+
+    __slots__ = ("home", "name", "receiver", "type")
+
+    def __init__(self, home: Node, name: str, receiver: Value | None, type: str) -> None:
+        self.home = home
+        self.name = name
+        self.receiver = receiver
+        self.type = type
+
+
+class ClassLiteral(Value):
+    """`X.class`, `X::class`, or a string that names a class."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class ClassName(Value):
+    """A class that is named as the receiver of a static member; never the value of a variable."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class PackageName(Value):
+    """Part of a qualified name that is not yet a class."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+Values = tuple[Value, ...]
+NOTHING: Final[Values] = ()
+#: More distinct values of one expression than this are not told apart.
+_LIMIT: Final = 24
+_unknown: dict[str, Unknown] = {}
+_constants: dict[tuple[str, str, str, str], Const] = {}
+_literals: dict[str, ClassLiteral] = {}
+_class_names: dict[str, ClassName] = {}
+
+
+def unknown(type: str) -> Unknown:
+    """The unknown value of a type."""
+    found = _unknown.get(type)
+    if found is None:
+        found = _unknown[type] = Unknown(type)
+    return found
+
+
+def const(kind: str, text: str, origin_kind: str = "", flag: str = "") -> Const:
+    """The constant of a kind and text."""
+    key = (kind, text, origin_kind, flag)
+    found = _constants.get(key)
+    if found is None:
+        found = _constants[key] = Const(kind, text, Origin(origin_kind, flag) if origin_kind else None)
+    return found
+
+
+def class_literal(name: str) -> ClassLiteral:
+    """The class literal of a qualified class."""
+    found = _literals.get(name)
+    if found is None:
+        found = _literals[name] = ClassLiteral(name)
+    return found
+
+
+def class_name(name: str) -> ClassName:
+    """A class as a receiver."""
+    found = _class_names.get(name)
+    if found is None:
+        found = _class_names[name] = ClassName(name)
+    return found
+
+
+TOP: Final = unknown("")
+ANYTHING: Final[Values] = (TOP,)
+TRUE: Final = const("bool", "true")
+FALSE: Final = const("bool", "false")
+NULL: Final = const("null", "null")
+BOOLEANS: Final[Values] = (TRUE, FALSE)
+
+
+def join(*sets: Values) -> Values:
+    """The union, in order of first appearance; beyond the limit it is cut and TOP joins."""
+    found: dict[Value, None] = {}
+    for values in sets:
+        if values:
+            found.update(dict.fromkeys(values))
+    return capped(found)
+
+
+def capped(found: dict[Value, None]) -> Values:
+    """The values as a set of bounded size."""
+    if len(found) > _LIMIT and TOP not in found:
+        return (*list(found)[:_LIMIT], TOP)
+    return tuple(found)
+
+
+def boolean(value: bool, origin: Origin | None = None) -> Const:
+    """True or false, with what it stands for."""
+    if origin is None:
+        return TRUE if value else FALSE
+    return const("bool", "true" if value else "false", origin.kind, origin.flag)
+
+
+def is_callable(value: Value) -> bool:
+    """Whether a value is code that can be handed on."""
+    return isinstance(value, Function | Reference | Instance)
+
+
+def carried(values: Iterable[Value]) -> Values:
+    """What an object of a library that was made from these values may hold: code, objects and class literals."""
+    return tuple(value for value in values if isinstance(value, Function | Reference | Instance | ClassLiteral))
+
+
+def elements(values: Iterable[Value]) -> Values:
+    """What may be inside a container: everything it was filled with. The unknown container itself is left out."""
+    return tuple(value for value in values if not isinstance(value, Unknown))

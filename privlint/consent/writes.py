@@ -1,0 +1,140 @@
+"""Writes to fields, properties and containers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent.graph import Key
+from privlint.consent.libraries import setter_name
+from privlint.consent.values import ANYTHING, NOTHING, ClassName, Instance, PackageName, Value, Values
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Field, Op
+from privlint.program.source import SourceClass
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.reads import Reads
+
+
+class Writes:
+    """What assignments do."""
+
+    def __init__(self, engine: Engine, reads: Reads) -> None:
+        self.engine = engine
+        self.reads = reads
+        self.tables = engine.tables
+
+    def name(self, activation: Activation, position: int, op: Op) -> Values:
+        """`name = value`, where the name is no variable."""
+        node = activation.node
+        values = activation.of(op.args[0]) if op.args else ANYTHING
+        if op.name == "field":
+            key = self.reads.fields.backing_key(node)
+            if key is not None:
+                self.engine.write(node, key, values)
+                return NOTHING
+        for receiver in self.reads.scopes.lambda_receivers(node):
+            if any(self._assign(activation, position, op, value, values) for value in receiver):
+                return NOTHING
+        target = self.reads.scopes.lookup(node.file, node.cls, op.name)
+        if target.kind == "field" and target.cls is not None and target.field is not None:
+            instance = self.reads.scopes.instance_of(node, target.holder)
+            is_initial = node.body_index in (target.cls.decl.initializer, target.cls.decl.static_initializer)
+            self._set(activation, position, target.cls, target.field, instance, values, is_initial)
+            return NOTHING
+        if target.kind == "library" or node.this is not None:
+            for receiver in self.reads.scopes.receivers(node):
+                if any(self._assign(activation, position, op, value, values) for value in receiver):
+                    break
+        return NOTHING
+
+    def member(self, activation: Activation, position: int, op: Op) -> Values:
+        """`receiver.name = value`."""
+        values = activation.of(op.args[0]) if op.args else ANYTHING
+        done = False
+        for value in activation.of(op.receiver):
+            done = self._assign(activation, position, op, value, values) or done
+        if not done:
+            self.into(activation, op.receiver, values)
+        return NOTHING
+
+    def _assign(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
+        """Assigns to a property of a value; False if the value has none that is known."""
+        if isinstance(holder, PackageName):
+            return False
+        calls = self.engine.interpreter.calls
+        name = holder.name if isinstance(holder, ClassName) else ""
+        cls = self.tables.program.classes.get(name) if name else self.reads.source_class(holder)
+        if cls is not None:
+            declared = self.tables.hierarchy.field(cls, op.name)
+            if declared is None and name and cls.companion is not None and op.name in cls.companion.fields:
+                declared = cls.companion, cls.companion.fields[op.name]
+            if declared is not None:
+                self._set(activation, position, *declared, holder, values, False)
+                return True
+            setter = setter_name(op.name)
+            if self.tables.hierarchy.declared(cls, setter) is not None:
+                calls.call_member(activation.node, position, holder, setter, (values,))
+                return True
+        return calls.library_setter(activation, position, op, holder, values)
+
+    def _set(
+        self,
+        activation: Activation,
+        position: int,
+        cls: SourceClass,
+        field: Field,
+        holder: Value | None,
+        values: Values,
+        is_initial: bool,
+    ) -> None:
+        node = activation.node
+        instance = holder if isinstance(holder, Instance) else None
+        if field.setter != NONE and not is_initial:
+            this = instance or (None if field.is_static else self.engine.instance(cls, exact=False))
+            self.engine.invoke(node, position, cls.file, field.setter, cls, None, this, (values,))
+            return
+        key = self.reads.fields.key(cls, field, holder)
+        if field.is_delegated and not is_initial:
+            self._set_delegate(activation, position, key, field, values)
+            return
+        self.engine.write(node, key, values)
+        if not is_initial:
+            self.engine.interpreter.calls.note_write(activation, position, f"{cls.display}.{field.name}", values)
+
+    def _set_delegate(self, activation: Activation, position: int, key: Key, field: Field, values: Values) -> None:
+        node = activation.node
+        for delegate in self.engine.read(node, key) or ():
+            if isinstance(delegate, Instance):
+                arguments = (ANYTHING, ANYTHING, values)
+                self.engine.interpreter.calls.call_member(node, position, delegate, "setValue", arguments)
+        self.engine.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))
+
+    def into(self, activation: Activation, receiver: int, values: Values) -> None:
+        """Puts values into whatever variable or field holds the container `receiver`."""
+        if receiver == NONE or not values:
+            return
+        node = activation.node
+        op = activation.ops[receiver]
+        if op.kind == facts.LOCAL:
+            self.engine.write(node, self.engine.local_key(node, op.slot), values)
+        elif op.kind == facts.NAME:
+            target = self.reads.scopes.lookup(node.file, node.cls, op.name)
+            if target.kind == "field" and target.cls is not None and target.field is not None:
+                instance = self.reads.scopes.instance_of(node, target.holder)
+                self._into_field(activation, target.cls, target.field, instance, values)
+        elif op.kind == facts.MEMBER:
+            for holder in activation.of(op.receiver):
+                name = holder.name if isinstance(holder, ClassName) else ""
+                cls = self.tables.program.classes.get(name) if name else self.reads.source_class(holder)
+                declared = self.tables.hierarchy.field(cls, op.name) if cls is not None else None
+                if declared is not None:
+                    self._into_field(activation, *declared, holder, values)
+        elif op.kind == facts.CALL and op.receiver != NONE:
+            self.into(activation, op.receiver, values)
+
+    def _into_field(
+        self, activation: Activation, cls: SourceClass, field: Field, holder: Value | None, values: Values
+    ) -> None:
+        self.engine.write(activation.node, self.reads.fields.key(cls, field, holder), values)

@@ -1,0 +1,221 @@
+"""Declarations of the program under analysis: files, classes, methods, with program-wide numbers for bodies and slots.
+
+Nothing is resolved here. Classes are known by qualified name with dots; an anonymous type is `Outer$3`, where 3 is its
+index in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl, decode_body
+
+#: Bodies and slots of a file are numbered from here on; no file has more.
+_PER_FILE = 1 << 20
+
+
+class SourceFile:
+    """One file. `base` makes its body and slot numbers unique in the program."""
+
+    __slots__ = ("_bodies", "base", "classes", "explicit", "facts", "package", "path", "static_imports", "wildcards")
+
+    def __init__(self, path: str, facts: FileFacts, number: int) -> None:
+        self.path = path
+        self.facts = facts
+        self.package = facts.package
+        self.base = number * _PER_FILE
+        self.classes: list[SourceClass] = []
+        self._bodies: dict[int, Body] = {}
+        self.explicit: dict[str, str] = {}
+        self.static_imports: dict[str, str] = {}
+        self.wildcards: list[str] = []
+        for item in facts.imports:
+            if item.is_wildcard:
+                self.wildcards.append(item.name)
+            else:
+                simple = item.alias or item.name.rpartition(".")[2]
+                (self.static_imports if item.is_static else self.explicit)[simple] = item.name
+
+    @property
+    def is_kotlin(self) -> bool:
+        """Whether the file is Kotlin."""
+        return self.facts.language == "kotlin"
+
+    def body(self, index: int) -> Body:
+        """A body of the file, decoded once."""
+        found = self._bodies.get(index)
+        if found is None:
+            found = self._bodies[index] = decode_body(self.facts.bodies[index])
+        return found
+
+    def local(self, slot: int) -> Local:
+        """The declaration of a local or parameter."""
+        return self.facts.locals[slot]
+
+
+class SourceMethod:
+    """A method, function or constructor in its class."""
+
+    __slots__ = ("decl", "owner")
+
+    def __init__(self, owner: SourceClass, decl: Method) -> None:
+        self.owner = owner
+        self.decl = decl
+
+    @property
+    def file(self) -> SourceFile:
+        """The file that declares it."""
+        return self.owner.file
+
+    @property
+    def symbol(self) -> str:
+        """`com.example.App.onCreate`; a constructor is called `<init>`."""
+        return f"{self.owner.display}.{self.decl.name}"
+
+    def accepts(self, count: int) -> bool:
+        """Whether a call with so many arguments fits; a lambda after the parentheses counts."""
+        params = self.decl.params
+        if self.decl.has_vararg:
+            return count >= len(params) - 1
+        if count == len(params):
+            return True
+        if count > len(params):
+            return False
+        required = sum(not self.file.local(slot).has_default for slot in params)
+        return count >= required
+
+    def has_annotation(self, *names: str) -> bool:
+        """Whether it carries one of the annotations, by simple name."""
+        return has_annotation(self.decl.annotations, names)
+
+
+class SourceClass:
+    """A type in its file."""
+
+    __slots__ = ("__dict__", "decl", "file", "index", "name", "outer")
+
+    def __init__(self, file: SourceFile, index: int, decl: TypeDecl, outer: SourceClass | None) -> None:
+        self.file = file
+        self.index = index
+        self.decl = decl
+        self.outer = outer
+        self.name = self._qualified()
+
+    def _qualified(self) -> str:
+        simple = self.decl.name or f"${self.index}"
+        if self.outer is not None:
+            return f"{self.outer.name}{'' if simple.startswith('$') else '.'}{simple}"
+        return f"{self.file.package}.{simple}" if self.file.package else simple
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether it has no name."""
+        return not self.decl.name
+
+    @property
+    def is_singleton(self) -> bool:
+        """Kotlin objects and companions: the name is the instance."""
+        return self.decl.kind in ("object", "companion")
+
+    @property
+    def is_interface(self) -> bool:
+        """Interfaces and annotations."""
+        return self.decl.kind in ("interface", "annotation")
+
+    @cached_property
+    def display(self) -> str:
+        """The name for people: anonymous types are called after the class around them."""
+        outer = self
+        while outer.is_anonymous and outer.outer is not None:
+            outer = outer.outer
+        return outer.name
+
+    @cached_property
+    def methods(self) -> dict[str, list[SourceMethod]]:
+        """Methods by name, overloads in source order."""
+        found: dict[str, list[SourceMethod]] = {}
+        for decl in self.decl.methods:
+            found.setdefault(decl.name, []).append(SourceMethod(self, decl))
+        return found
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Fields and properties by name; of extension properties of one name the first."""
+        found: dict[str, Field] = {}
+        for item in self.decl.fields:
+            found.setdefault(item.name, item)
+        return found
+
+    @cached_property
+    def nested(self) -> dict[str, SourceClass]:
+        """Named types directly inside it, local types of its methods included."""
+        return {other.decl.name: other for other in self.file.classes if other.outer is self and other.decl.name}
+
+    @cached_property
+    def companion(self) -> SourceClass | None:
+        """Its companion object."""
+        return next((c for c in self.file.classes if c.outer is self and c.decl.kind == "companion"), None)
+
+    def has_annotation(self, *names: str) -> bool:
+        """Whether it carries one of the annotations, by simple name."""
+        return has_annotation(self.decl.annotations, names)
+
+    def captures_instance(self) -> bool:
+        """Whether an instance belongs to an instance of the class around it."""
+        return self.outer is not None and not self.decl.is_static and self.decl.kind in ("class", "anonymous")
+
+
+def has_annotation(annotations: Iterable[object], names: tuple[str, ...]) -> bool:
+    """Whether one of the annotations has one of the simple names."""
+    return any(getattr(item, "name", "").rpartition(".")[2] in names for item in annotations)
+
+
+class Program:
+    """All declarations of one variant."""
+
+    def __init__(self, facts: Mapping[str, FileFacts], paths: Iterable[str]) -> None:
+        """`paths` in order of precedence: of two classes of one name the first counts."""
+        self.files: list[SourceFile] = []
+        self.classes: dict[str, SourceClass] = {}
+        self.packages: set[str] = set()
+        self.functions: dict[str, list[SourceMethod]] = {}
+        self.properties: dict[str, list[tuple[SourceClass, Field]]] = {}
+        self.extensions: dict[str, list[SourceMethod]] = {}
+        self.by_super: dict[str, list[SourceClass]] = {}
+        for number, path in enumerate(paths):
+            if path in facts:
+                self._add(SourceFile(path, facts[path], number + 1))
+
+    def _add(self, file: SourceFile) -> None:
+        self.files.append(file)
+        self.packages.add(file.package)
+        for index, decl in enumerate(file.facts.types):
+            outer = file.classes[decl.outer] if decl.outer != NONE else None
+            found = SourceClass(file, index, decl, outer)
+            file.classes.append(found)
+            self.classes.setdefault(found.name, found)
+            for supertype in decl.supertypes:
+                simple = supertype.partition("<")[0].rpartition(".")[2]
+                self.by_super.setdefault(simple, []).append(found)
+            if decl.kind == "facade":
+                self._add_facade(found)
+            elif file.is_kotlin:
+                self._add_member_extensions(found)
+
+    def _add_facade(self, facade: SourceClass) -> None:
+        package = facade.file.package
+        for methods in facade.methods.values():
+            for method in methods:
+                name = method.decl.name
+                self.functions.setdefault(f"{package}.{name}" if package else name, []).append(method)
+                if method.decl.receiver_type:
+                    self.extensions.setdefault(name, []).append(method)
+        for field in facade.decl.fields:
+            name = f"{package}.{field.name}" if package else field.name
+            self.properties.setdefault(name, []).append((facade, field))
+
+    def _add_member_extensions(self, owner: SourceClass) -> None:
+        for decl in owner.decl.methods:
+            if decl.receiver_type:
+                method = next(m for m in owner.methods[decl.name] if m.decl is decl)
+                self.extensions.setdefault(decl.name, []).append(method)
