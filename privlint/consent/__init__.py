@@ -1,5 +1,5 @@
 """Predicates, gates, grants and reachability: what runs before the user agreed."""
 
-from privlint.consent.analysis import analyse
+from privlint.consent.analysis import analyse, explain
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "explain"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
-from privlint.consent.model import ApplicationResult, Exposure
+from privlint.consent.model import ApplicationResult, Exposure, Verdict
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
@@ -92,3 +92,17 @@ def _exposure(paths: Traces, sources: Sources, node: Node, position: int, site: 
         confidence=confidence_of(paths.cost(node)[0]),
         trace=paths.hops(node, position),
     )
+
+
+def explain(
+    root: Path,
+    application: Application,
+    variant: Variant,
+    facts: Mapping[str, FileFacts],
+    catalogue: Catalogue,
+    settings: EngineSettings,
+    path: str,
+    line: int,
+) -> list[Verdict]:
+    """What is known of the sites on a line."""
+    return []

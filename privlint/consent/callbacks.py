@@ -46,20 +46,24 @@ class Callbacks:
         self.engine = engine
         self.calls = calls
         self.tables = engine.tables
+        self._overridden: dict[str, list[str]] = {}
 
-    def run(self, call: LibraryCall) -> Values | None:
-        """Runs what a library call is given; the values of the call where a rule tells them."""
+    def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
+        """The rules for a call; constructors are known by the name of their class."""
         member = call.member
         if member == "<init>" and call.owners:
             member = erased(call.owners[0]).rpartition(".")[2]
+        return tuple(row for row in self.tables.callbacks.get(member, ()) if self._applies(call, row))
+
+    def run(self, call: LibraryCall, rows: tuple[Callback, ...]) -> Values | None:
+        """Runs what a library call is given by these rules; the values of the call where a rule tells them."""
+        if not rows:
+            if call.member != "<init>":
+                self.run_unlisted(call)
+            return None
         taken: set[int] = set()
         self._named(call, taken)
-        rows = [row for row in self.tables.callbacks.get(member, ()) if self._applies(call, row)]
-        results: list[Values] = []
-        for row in rows:
-            results.append(self._apply(call, row, taken))
-        if not rows and call.member != "<init>":
-            self._unlisted(call, taken)
+        results = [self._apply(call, row, taken) for row in rows]
         known = [values for row, values in zip(rows, results, strict=True) if row.returns]
         return join(*known) if known else None
 
@@ -126,6 +130,8 @@ class Callbacks:
 
     def _candidates(self, call: LibraryCall, row: Callback, taken: set[int]) -> list[Value]:
         arguments = call.arguments
+        if row.argument == "none":
+            return []
         if row.argument == "receiver":
             return list(dict.fromkeys((*call.receiver, *carried(call.activation.of(call.op.receiver)))))
         if row.argument == "this":
@@ -207,8 +213,10 @@ class Callbacks:
 
     # Functions that no rule names
 
-    def _unlisted(self, call: LibraryCall, taken: set[int]) -> None:
+    def run_unlisted(self, call: LibraryCall) -> None:
         """Code handed to a function that nobody described: what its type says, else at an unknown time."""
+        taken: set[int] = set()
+        self._named(call, taken)
         arguments = call.arguments
         this = call.activation.node.this
         for position, values in enumerate(arguments):
@@ -228,17 +236,30 @@ class Callbacks:
     def run_by_type(self, call: LibraryCall, value: Instance) -> None:
         """Runs an object by the callback types it implements."""
         rows: list[CallbackType] = []
-        for name in self.tables.hierarchy.library_supertypes(value.cls):
-            rows += self.tables.callback_types.get(name, ())
-        for row in rows:
-            level = level_of(row.trigger, row.role)
-            self._run_methods(call, value, row.methods or tuple(self.overridden(value)), level, NOTHING)
+        for name in self._callback_types(value):
+            for row in self.tables.callback_types.get(name, ()):
+                rows.append(row)
+                members = self.tables.index.abstract_or_callback_methods(name)
+                names = row.methods or tuple(m for m in self.overridden(value) if not members or m in members)
+                self._run_methods(call, value, names, level_of(row.trigger, row.role), NOTHING)
         if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
             self._run_methods(call, value, tuple(self.overridden(value)), UNKNOWN, NOTHING)
 
+    def _callback_types(self, value: Instance) -> list[str]:
+        """The library types by which a function may call an object back. What a component inherits from the
+        platform's own base classes is the platform's business."""
+        hierarchy = self.tables.hierarchy
+        if self.tables.lifecycle(value.cls) is None:
+            return list(hierarchy.library_supertypes(value.cls))
+        named = (name for cls in hierarchy.chain(value.cls) for name in hierarchy.supertypes(cls))
+        return [name for name in dict.fromkeys(named) if self.tables.index.is_interface(name)]
+
     def overridden(self, value: Instance) -> list[str]:
         """Methods of an object that override or implement something of a library type."""
-        names: list[str] = []
+        found = self._overridden.get(value.cls.name)
+        if found is not None:
+            return found
+        names = self._overridden[value.cls.name] = []
         known: set[str] = set()
         is_open = False
         for supertype in self.tables.hierarchy.library_supertypes(value.cls):

@@ -237,7 +237,7 @@ class Calls(Invocations):
                 )
         owners = self.tables.hierarchy.library_supertypes(scope)
         return self.library.run(
-            LibraryCall(activation, position, op, op.name, owners, (instance,) if instance else NOTHING, is_super=True)
+            LibraryCall(activation, position, op, op.name, owners, (instance,) if instance else NOTHING)
         )
 
     # Implicit receivers

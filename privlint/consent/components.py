@@ -45,13 +45,11 @@ class Components:
         self.calls = calls
         self.tables = engine.tables
 
-    def run(self, call: LibraryCall) -> None:
+    def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
-        self._layouts(call)
+        self.layouts(call)
         self.calls.injection.on_call(call)
-        for row in self.tables.starts.get(call.member, ()):
-            if row.owners and not {erased(o) for o in call.owners}.intersection(row.owners):
-                continue
+        for row in rows:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
@@ -150,7 +148,7 @@ class Components:
 
     # Layouts
 
-    def _layouts(self, call: LibraryCall) -> None:
+    def layouts(self, call: LibraryCall) -> None:
         """Views and fragments that a layout names, when code inflates it."""
         if call.op.kind not in (facts.CALL, facts.NEW):
             return

@@ -45,6 +45,7 @@ _DEFINES: Final = frozenset(
 )
 _GETS: Final = frozenset(["get", "koinInject", "koinViewModel", "getViewModel", "getKoin", "getOrNull"])
 _LAZY_GETS: Final = frozenset(["inject", "injectOrNull"])
+_READS: Final = frozenset(["get", "value", "getValue", "invoke"])
 _MOST_PROVIDERS: Final = 6
 
 
@@ -147,6 +148,10 @@ class Injection:
             return ANYTHING
         return self.provide(node, position, type_name)
 
+    def is_concerned(self, member: str) -> bool:
+        """Whether a member may define, ask for or inject an object."""
+        return member in _DEFINES or member in _GETS or member in _LAZY_GETS or member in _READS
+
     def on_call(self, call: LibraryCall) -> None:
         """Definitions of a container, and member injection (`component.inject(this)`)."""
         if call.member in _DEFINES and call.op.args:
@@ -165,10 +170,10 @@ class Injection:
     def asked(self, call: LibraryCall) -> Values | None:
         """What a container or a deferred object gives; None if the call asks neither."""
         node = call.activation.node
-        for value in call.receiver:
-            if isinstance(value, Unknown) and erased(value.type) in _DEFERRED and not call.op.args:
+        for value in call.receiver if call.member in _READS and not call.op.args else ():
+            if isinstance(value, Unknown) and erased(value.type) in _DEFERRED:
                 wanted = first_argument(value.type)
-                if wanted and call.member in ("get", "value", "getValue", "invoke"):
+                if wanted:
                     return self.provide(node, call.position, wanted)
         if call.member in _LAZY_GETS or call.member in _GETS:
             return self._from_container(call)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 #: Subclasses that may run for a declared type when none of them was seen being created.
 _MOST_TARGETS: Final = 12
-_MOST_MADE_OF: Final = 6
+#: Objects are told apart by what they were made of if the class has at most so many parameters and methods.
+_MOST_MADE_OF: Final = 5
+_MOST_METHODS: Final = 12
 
 
 class Invocations:
@@ -290,7 +292,9 @@ class Invocations:
         return join(*arguments) or (unknown(cls.name),)
 
     def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
-        if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or self.tables.lifecycle(cls) is not None:
+        if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or len(cls.methods) > _MOST_METHODS:
+            return ()
+        if self.tables.lifecycle(cls) is not None:
             return ()
         made_of = tuple(
             values[0] if len(values) == 1 and isinstance(values[0], Const | Function) else None for values in arguments

@@ -29,6 +29,7 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
+from privlint.knowledge.model import Callback, ComponentStart, Site, Store
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -36,25 +37,42 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.interpreter import Activation
 
+#: Members whose value follows from what they are given.
+_SPECIAL: Final = frozenset(
+    ["equals", "orFalse", "booleanValue", "toBoolean", "isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank"]
+    + ["isNullOrBlank", "isNotBlank", "forName", "newInstance", "createInstance", "toString", "getSystemService"]
+)
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
 
-class LibraryCall(msgspec.Struct, gc=False):
+class LibraryCall:
     """A call that no code of the program answers. `owners` are the library types it may belong to, nearest first;
     empty: nothing is known of the receiver."""
 
-    activation: Activation
-    position: int
-    op: Op
-    member: str
-    owners: tuple[str, ...]
-    receiver: Values
-    is_super: bool = False
+    __slots__ = ("activation", "arguments", "member", "op", "owners", "position", "receiver")
 
-    @property
-    def arguments(self) -> list[Values]:
-        """The values of the arguments."""
-        return self.activation.arguments(self.op)
+    def __init__(
+        self, activation: Activation, position: int, op: Op, member: str, owners: tuple[str, ...], receiver: Values
+    ) -> None:
+        self.activation = activation
+        self.position = position
+        self.op = op
+        self.member = member
+        self.owners = owners
+        self.receiver = receiver
+        self.arguments: list[Values] = activation.arguments(op)
+
+
+class Plan(msgspec.Struct, gc=False, frozen=True):
+    """What the tables say of a member of certain types, looked up once: nearly all calls need nothing but the type."""
+
+    sites: tuple[Site, ...]
+    callbacks: tuple[Callback, ...]
+    starts: tuple[ComponentStart, ...]
+    stores: tuple[Store, ...]
+    predicate: Values | None
+    type: str
+    is_ordinary: bool  # none of the above, and no member with a meaning of its own
 
 
 class LibraryCalls:
@@ -67,23 +85,54 @@ class LibraryCalls:
         self.stores = Stores(engine)
         self.sites = SiteMatching(engine)
         self.callbacks = Callbacks(engine, calls)
+        self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
+
+    def plan(self, call: LibraryCall) -> Plan:
+        """What the tables say of a call."""
+        key = (call.owners, call.member, len(call.op.args), not call.receiver)
+        found = self._plans.get(key)
+        if found is None:
+            found = self._plans[key] = self._make_plan(call)
+        return found
+
+    def _make_plan(self, call: LibraryCall) -> Plan:
+        owners = [erased(owner) for owner in call.owners]
+        rows = self.tables.starts.get(call.member, ())
+        sites = tuple(site for owner in owners for site in self.tables.sites.calls(owner, call.member))
+        callbacks = self.callbacks.rows(call)
+        starts = tuple(row for row in rows if not row.owners or set(row.owners).intersection(owners))
+        stores = tuple(self.tables.stores.get(call.member, ()))
+        predicate = self.stores.predicate(call)
+        is_special = call.member in _SPECIAL or self.calls.injection.is_concerned(call.member)
+        type_name = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
+        is_ordinary = not (callbacks or starts or stores or is_special) and predicate is None
+        return Plan(sites, callbacks, starts, stores, predicate, type_name, is_ordinary)
 
     def run(self, call: LibraryCall) -> Values:
         """Runs a call; returns its values."""
         self._count(call)
-        self.sites.match_call(call)
+        plan = self.plan(call)
+        self.sites.match_call(call, plan.sites)
+        if plan.is_ordinary:
+            self.callbacks.run_unlisted(call)
+            self.calls.components.layouts(call)
+            return self._named_like_consent(call, self._result(call, plan))
+        if plan.predicate is not None:
+            return plan.predicate
         decided = self._decided(call)
         if decided is None:
             decided = self.calls.injection.asked(call)
         if decided is not None:
             return decided
-        stored = self.stores.run(call)
-        given = self.callbacks.run(call)
-        self.calls.components.run(call)
+        stored = self.stores.run(call) if plan.stores else None
+        given = self.callbacks.run(call, plan.callbacks)
+        self.calls.components.run(call, plan.starts)
         if stored is not None:
             return stored
-        result = self._result(call) if given is None else given
-        result = self._refined(call, result)
+        result = self._result(call, plan) if given is None else given
+        return self._named_like_consent(call, self._refined(call, result))
+
+    def _named_like_consent(self, call: LibraryCall, result: Values) -> Values:
         if call.op.args and not self._asks(call):
             return result
         owner = erased(call.owners[0]) if call.owners else ""
@@ -100,9 +149,10 @@ class LibraryCalls:
 
     def construct(self, call: LibraryCall, type_name: str) -> Values:
         """Creates an object of a library: it holds the code and the objects it was made from."""
-        self.sites.match_call(call)
-        given = self.callbacks.run(call)
-        self.calls.components.run(call)
+        plan = self.plan(call)
+        self.sites.match_call(call, plan.sites)
+        given = self.callbacks.run(call, plan.callbacks)
+        self.calls.components.run(call, plan.starts)
         arguments = [value for values in call.arguments for value in values]
         held = self._held(call)
         return join(given or NOTHING, (unknown(type_name),), carried(arguments), held)
@@ -157,8 +207,8 @@ class LibraryCalls:
             found.append(boolean(is_empty is not member.startswith("isNot"), value.origin))
         return tuple(dict.fromkeys(found)) or None
 
-    def _result(self, call: LibraryCall) -> Values:
-        type_name = self._type(call)
+    def _result(self, call: LibraryCall, plan: Plan) -> Values:
+        type_name = plan.type or self._type(call)
         kept: Values = NOTHING
         if call.receiver and not isinstance(call.receiver[0], Instance):
             kept = carried(call.receiver)
@@ -182,9 +232,6 @@ class LibraryCalls:
         node = call.activation.node
         if call.member == "getSystemService":
             return self._service(call)
-        found = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
-        if found:
-            return found
         if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         if call.op.receiver == NONE or not call.owners:
@@ -257,7 +304,7 @@ class LibraryCalls:
         self.sites.match_setter(call, op.name)
         has_code = any(isinstance(value, Function | Reference | Instance) for value in values)
         if has_code:
-            self.callbacks.run(call)
+            self.callbacks.run(call, self.callbacks.rows(call))
         return False if op.receiver != NONE else bool(owners) and any(
             self.calls.libraries.has_property(owner, op.name) for owner in owners
         )

@@ -29,11 +29,10 @@ class SiteMatching:
         self.engine = engine
         self.tables = engine.tables
 
-    def match_call(self, call: LibraryCall) -> None:
-        """A function or constructor of a library."""
-        sites = self.tables.sites
-        found = self._among(call, (sites.calls(erased(owner), call.member) for owner in call.owners))
-        if found is None and not self._is_known(call) and call.member in sites.by_member:
+    def match_call(self, call: LibraryCall, candidates: Sequence[Site]) -> None:
+        """A function or constructor of a library; `candidates` are the sites of its types."""
+        found = self._first(call, candidates)
+        if found is None and call.member in self.tables.sites.by_member and not self._is_known(call):
             found = self._by_name(call)
         if found is None and call.op.args:
             found = self._literal(call)

@@ -21,6 +21,7 @@ class SiteIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.sdks = catalogue.sdks
+        self._by_text: dict[str, Site | None] = {}
 
     @cached_property
     def by_owner(self) -> dict[str, _Members]:
@@ -118,11 +119,13 @@ class SiteIndex:
 
     def literal(self, text: str) -> Site | None:
         """The site of a string literal: an exact one, else the first whose `*` pattern fits."""
-        exact, patterns = self._literals
-        site = exact.get(text)
-        if site is None:
-            site = next((candidate for pattern, candidate in patterns if pattern.match(text)), None)
-        return site
+        if text not in self._by_text:
+            exact, patterns = self._literals
+            site = exact.get(text)
+            if site is None:
+                site = next((candidate for pattern, candidate in patterns if pattern.match(text)), None)
+            self._by_text[text] = site
+        return self._by_text[text]
 
     def sdk_of_class(self, qualified: str) -> str:
         """Id of the SDK whose package, the longest that fits, holds the class; "" if there is none."""
