@@ -28,7 +28,7 @@ def analyse(
     settings: EngineSettings,
 ) -> ApplicationResult:
     """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
-    engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=USER if settings.pedantic else PEER)
+    engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=USER if settings.pedantic else UNKNOWN)
     return ApplicationResult(
         application=application.path,
         variant=variant.name,

@@ -13,12 +13,14 @@ from privlint.consent.values import (
     NOTHING,
     NULL,
     ClassName,
+    Const,
     Function,
     Instance,
     Reference,
     Value,
     Values,
     carried,
+    const,
     join,
     unknown,
 )
@@ -102,6 +104,7 @@ class Callbacks:
         for value in self._candidates(call, row, taken):
             results.append(self._run(call, row, value))
         if row.fills:
+            self._resume(call)
             values = tuple(v for values in call.arguments for v in values)
             self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
         given = join(*results)
@@ -113,9 +116,22 @@ class Callbacks:
             return call.receiver
         if row.returns == "element":
             return self._elements(call)
+        if row.returns == "resumed":
+            return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
         if row.returns == "argument":
             return call.arguments[0] if call.op.args else ANYTHING
         return NOTHING
+
+    def _continuation(self, call: LibraryCall) -> Const:
+        """The continuation of a suspending call, by its place."""
+        return const("continuation", f"{call.activation.node.number}:{call.position}")
+
+    def _resume(self, call: LibraryCall) -> None:
+        """`continuation.resume(value)`: the suspended call gives the value."""
+        for value in call.receiver:
+            if isinstance(value, Const) and value.kind == "continuation":
+                given = call.arguments[0] if call.arguments else ANYTHING
+                self.engine.write(call.activation.node, ("resumed", value.text), given)
 
     def _conditional(self, call: LibraryCall, row: Callback, given: Values) -> Values:
         """`takeIf { … }` and filters: the value goes on if the lambda allows it."""
@@ -193,7 +209,7 @@ class Callbacks:
             return self._elements(call)
         if row.gives == "argument":
             return call.arguments[0] if call.op.args else NOTHING
-        return NOTHING
+        return (self._continuation(call),) if row.returns == "resumed" else NOTHING
 
     def _elements(self, call: LibraryCall) -> Values:
         source = call.receiver

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _ANY_TYPES: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
 
 
+#: Functions of every object: calling them does not run a function value.
+_OF_ANY: Final = frozenset(["toString", "hashCode", "equals", "getClass"])
+
+
 class Calls(Invocations):
     """The CALL and NEW operations."""
 
@@ -80,18 +84,10 @@ class Calls(Invocations):
             return self._implicit(activation, position, op)
         if activation.ops[op.receiver].kind == facts.SUPER:
             return self._super(activation, position, op)
-        results = []
-        receivers = activation.of(op.receiver)
-        has_instance = any(isinstance(value, Instance) for value in receivers)
-        for value in receivers:
-            if has_instance and isinstance(value, Unknown) and self._is_open_type(value):
-                continue
-            results.append(self._on_value(activation, position, op, value))
-        return join(*results)
-
-    def _is_open_type(self, value: Unknown) -> bool:
-        """Whether an unknown value adds nothing next to objects that are known."""
-        return value is TOP or erased(value.type) in self.tables.program.classes
+        receivers = self.reads.proper(activation.of(op.receiver))
+        if len(receivers) == 1:
+            return self._on_value(activation, position, op, receivers[0])
+        return join(*(self._on_value(activation, position, op, value) for value in receivers))
 
     def _delegate_construction(self, activation: Activation, position: int, op: Op) -> Values:
         node = activation.node
@@ -118,7 +114,7 @@ class Calls(Invocations):
     def _on_value(self, activation: Activation, position: int, op: Op, value: Value) -> Values:
         node = activation.node
         arguments = activation.arguments(op)
-        if isinstance(value, Function | Reference) and not self.library.is_scope_function(op):
+        if isinstance(value, Function | Reference) and op.name not in _OF_ANY and not self.library.is_scope_function(op):
             return self.run_function(node, position, value, arguments)
         if isinstance(value, PackageName):
             return self._in_package(activation, position, op, value)

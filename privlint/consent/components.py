@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.graph import AUTOMATIC, LEVELS, Node
+from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, Node
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -13,6 +13,7 @@ from privlint.consent.values import (
     Instance,
     Value,
     Values,
+    const,
 )
 from privlint.frontend import facts
 from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
@@ -53,7 +54,23 @@ class Components:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
+                    if row.component == "viewmodel" and self._is_delegate(call):
+                        call.deferred = (const("viewmodel", cls.name),)
+                        continue
                     self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
+
+    def _is_delegate(self, call: LibraryCall) -> bool:
+        """Whether the value of a call becomes a property delegate: it is made at the first read then."""
+        node = call.activation.node
+        for op in call.activation.ops[call.position + 1 :]:
+            if call.position in op.args:
+                if op.kind == facts.STORE_LOCAL:
+                    return node.file.local(op.slot).is_delegated
+                if op.kind == facts.STORE_NAME:
+                    target = self.calls.reads.scopes.lookup(node.file, node.cls, op.name)
+                    return target.field is not None and target.field.is_delegated
+                return False
+        return False
 
     def _named(self, call: LibraryCall, row: ComponentStart) -> list[str]:
         values: list[Value] = [value for values in call.arguments for value in values]
@@ -92,8 +109,9 @@ class Components:
         """Creates a component and runs its lifecycle. `node` is None for what the platform starts."""
         instance = self.engine.instance(cls)
         self.engine.created.setdefault(cls.name)
-        if node is not None and max(level, node.level) > self.engine.last_level:
-            return (instance,)
+        if node is not None and max(level, node.level) > min(self.engine.last_level, REFUSED):
+            if not self.engine.follows_users:  # what may start a screen at an unknown time is not followed further
+                return (instance,)
         if node is not None:
             self.calls.reads.fields.initialise(node, position, cls)
         if not note:

@@ -18,8 +18,9 @@ from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies with more operations than this are not told apart by the constants they are called with.
 _SMALL: Final = 60
+_TINY: Final = 12
 #: So many contexts of one body are told apart.
-_MOST_CONTEXTS: Final = 48
+_MOST_CONTEXTS: Final = 32
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
 _DEEPEST: Final = 4
 #: Runs of one body; far more than any real program needs. A guard against a set that never settles.
@@ -35,6 +36,7 @@ class Engine:
         self.heap = Heap()
         self.is_open = is_open
         self.last_level = last_level
+        self.follows_users = last_level == USER
         self.nodes: dict[tuple[object, ...], Node] = {}
         self.roots: list[Edge] = []
         self.calls: set[tuple[int, int]] = set()
@@ -198,14 +200,15 @@ class Engine:
         self, file: SourceFile, body: int, arguments: Sequence[Values | None], type_arguments: tuple[str, ...]
     ) -> tuple[Value | str, ...]:
         """What tells invocations of one body apart: code handed to it, types, and constants if it is small."""
-        is_small = len(file.body(body).ops) <= _SMALL
+        size = len(file.body(body).ops)
+        tells_texts_apart = size <= _TINY or (size <= _SMALL and self.tables.keeps_state(file, body))
         found: list[Value | str] = []
         for position, values in enumerate(arguments):
             if values is None:
                 found += [f"{position}", "default"]
             elif len(values) == 1:
                 value = values[0]
-                if (isinstance(value, Const) and is_small) or (
+                if (isinstance(value, Const) and (tells_texts_apart or (value.kind == "bool" and size <= _SMALL))) or (
                     isinstance(value, Function | Instance) and value.depth <= _DEEPEST and _is_handler(value)
                 ):
                     found += [f"{position}", value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.graph import Key, Node
+from privlint.consent.graph import AUTOMATIC, Key, Node
 from privlint.consent.values import (
     ANYTHING,
     FALSE,
@@ -147,6 +147,9 @@ class Fields:
         for value in delegates:
             if isinstance(value, Function):
                 found.append(calls.run_function(node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"))
+            elif isinstance(value, Const) and value.kind == "viewmodel":
+                cls = self.tables.program.classes[value.text]
+                found.append(calls.components.start(node, position, cls, AUTOMATIC, "viewmodel"))
             elif isinstance(value, Instance):
                 arguments = ((holder,) if holder is not None else ANYTHING, (const("string", name),))
                 asked = calls.call_member(node, position, value, "getValue", arguments)
@@ -154,7 +157,7 @@ class Fields:
                     found.append(asked)
         result = join(*found)
         if not result:
-            result = elements(value for value in delegates if isinstance(value, Const))
+            result = elements(v for v in delegates if isinstance(v, Const) and v.kind != "viewmodel")
         return result or (unknown(type_name),)
 
     # Initialisers

@@ -73,14 +73,14 @@ class Injection:
                         rows.setdefault(provided, []).append(method)
         return rows
 
-    def provide_field(self, node: Node, position: int, cls: SourceClass, field: Field) -> Values:
+    def provide_field(self, node: Node | None, position: int, cls: SourceClass, field: Field) -> Values:
         """The object in an injected field."""
         return self.provide(node, position, self.tables.names.resolve_generic(cls.file, cls, field.type))
 
     def provide(self, node: Node | None, position: int, type_name: str) -> Values:
         """The object of a type as the container makes it; what defers it (`Provider`, `Lazy`) runs nothing yet."""
         plain = erased(type_name)
-        if node is None or not plain or plain in _DEFERRED or plain in self._active or len(self._active) > 24:
+        if not plain or plain in _DEFERRED or plain in self._active or len(self._active) > 24:
             return (unknown(type_name),)
         self._active.append(plain)
         try:
@@ -88,7 +88,7 @@ class Injection:
         finally:
             self._active.pop()
 
-    def _provided(self, node: Node, position: int, type_name: str, plain: str) -> Values:
+    def _provided(self, node: Node | None, position: int, type_name: str, plain: str) -> Values:
         if plain in _SETS and first_argument(type_name):
             many = [self._from(node, position, m) for m in self._providers.get(first_argument(type_name), ())]
             return join((unknown(type_name),), *many)
@@ -104,7 +104,7 @@ class Injection:
     def _is_injectable(self, cls: SourceClass) -> bool:
         return any(method.has_annotation(*_INJECTED) for method in cls.methods.get("<init>", ()))
 
-    def _from(self, node: Node, position: int, method: SourceMethod) -> Values:
+    def _from(self, node: Node | None, position: int, method: SourceMethod) -> Values:
         arguments = [self._parameter(node, position, method, slot) for slot in method.decl.params]
         if method.decl.body == NONE:  # @Binds: the parameter is what is provided
             return join(*arguments)
@@ -114,7 +114,7 @@ class Injection:
             node, position, method, this, arguments, note="dependency injection", note_zh="依赖注入"
         )
 
-    def _parameter(self, node: Node, position: int, method: SourceMethod, slot: int) -> Values:
+    def _parameter(self, node: Node | None, position: int, method: SourceMethod, slot: int) -> Values:
         text = method.file.local(slot).type
         return self.provide(node, position, self.tables.names.resolve_generic(method.file, method.owner, text))
 
@@ -123,14 +123,12 @@ class Injection:
     ) -> Sequence[Values]:
         """Arguments of a constructor that the container calls."""
         params = constructor.decl.params
-        if arguments or not params or node is None or not constructor.has_annotation(*_INJECTED):
+        if arguments or not params or not constructor.has_annotation(*_INJECTED):
             return arguments
         return [self._parameter(node, position, constructor, slot) for slot in params]
 
     def inject_members(self, node: Node | None, position: int, instance: Instance) -> None:
         """Makes what the injected fields of an object hold: Hilt does so when a component starts."""
-        if node is None:
-            return
         for cls in self.tables.hierarchy.chain(instance.cls):
             if not cls.has_annotation("AndroidEntryPoint", "HiltAndroidApp"):
                 continue

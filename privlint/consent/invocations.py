@@ -266,7 +266,7 @@ class Invocations:
 
     def construct(
         self,
-        node: Node,
+        node: Node | None,
         position: int,
         cls: SourceClass,
         arguments: Sequence[Values],
@@ -276,12 +276,13 @@ class Invocations:
         if cls.is_interface:
             return self._functional_interface(cls, arguments)
         scopes = self.engine.interpreter.reads.scopes
-        outer = scopes.instance_of(node, cls.outer) if cls.captures_instance() else None
-        if cls.is_anonymous and outer is None:
+        outer = scopes.instance_of(node, cls.outer) if node is not None and cls.captures_instance() else None
+        if node is not None and cls.is_anonymous and outer is None:
             outer = node.this
         home = node if cls.decl.body != NONE else None
         instance = self.engine.instance(cls, outer, home, made_of=self._made_of(cls, arguments))
-        self.engine.interpreter.reads.fields.initialise(node, position, cls)
+        if node is not None:
+            self.engine.interpreter.reads.fields.initialise(node, position, cls)
         self.engine.created.setdefault(cls.name)
         self.initialise_part(node, position, cls, instance, arguments, names)
         self.engine.interpreter.calls.components.created(node, position, instance)
@@ -294,7 +295,7 @@ class Invocations:
     def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
         if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or len(cls.methods) > _MOST_METHODS:
             return ()
-        if self.tables.lifecycle(cls) is not None:
+        if self.tables.lifecycle(cls) is not None or not self.tables.wraps_state(cls):
             return ()
         made_of = tuple(
             values[0] if len(values) == 1 and isinstance(values[0], Const | Function) else None for values in arguments
@@ -414,7 +415,7 @@ class Invocations:
         """`Type::method`: static, or the first argument is the receiver."""
         cls = self.tables.program.classes.get(target.name)
         if cls is None:
-            return ANYTHING
+            return arguments[0] if reference.name == "booleanValue" and arguments else ANYTHING
         results: list[Values] = []
         for method in self.tables.hierarchy.dispatch(cls, reference.name):
             if method.decl.is_static:

@@ -49,7 +49,7 @@ class LibraryCall:
     """A call that no code of the program answers. `owners` are the library types it may belong to, nearest first;
     empty: nothing is known of the receiver."""
 
-    __slots__ = ("activation", "arguments", "member", "op", "owners", "position", "receiver")
+    __slots__ = ("activation", "arguments", "deferred", "member", "op", "owners", "position", "receiver")
 
     def __init__(
         self, activation: Activation, position: int, op: Op, member: str, owners: tuple[str, ...], receiver: Values
@@ -61,6 +61,7 @@ class LibraryCall:
         self.owners = owners
         self.receiver = receiver
         self.arguments: list[Values] = activation.arguments(op)
+        self.deferred: Values | None = None  # a component that is made at the first read of what the call gives
 
 
 class Plan(msgspec.Struct, gc=False, frozen=True):
@@ -127,6 +128,8 @@ class LibraryCalls:
         stored = self.stores.run(call) if plan.stores else None
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
+        if call.deferred is not None:
+            return call.deferred
         if stored is not None:
             return stored
         result = self._result(call, plan) if given is None else given
@@ -211,13 +214,20 @@ class LibraryCalls:
         type_name = plan.type or self._type(call)
         kept: Values = NOTHING
         if call.receiver and not isinstance(call.receiver[0], Instance):
-            kept = carried(call.receiver)
+            kept = carried(call.activation.of(call.op.receiver) or call.receiver)
         arguments = [value for values in call.arguments for value in values]
         is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in call.receiver)
         handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
         if type_name in ("boolean", "int", "long", "void", "java.lang.String"):
             return (unknown(type_name),)
+        if not type_name:
+            type_name = self._asked_class(call)
         return join((unknown(type_name),), kept, handed, self._type_argument(call))
+
+    def _asked_class(self, call: LibraryCall) -> str:
+        """`factory.create(Api.class)`: the one class of the program that is named is what comes back."""
+        named = [v.name for values in call.arguments for v in values if isinstance(v, ClassLiteral)]
+        return named[0] if len(named) == 1 and named[0] in self.tables.program.classes else ""
 
     def _type_argument(self, call: LibraryCall) -> Values:
         """`Intent<Main>()`, `get<Repository>()`: the type argument counts as a class literal."""

@@ -19,6 +19,7 @@ from privlint.consent.values import (
     Function,
     Instance,
     PackageName,
+    Reference,
     Unknown,
     Value,
     Values,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.interpreter import Activation
 
+_UNTYPED: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
 _ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
 
 
@@ -185,9 +187,39 @@ class Reads:
 
     # Members
 
+    def proper(self, values: Values) -> Values:
+        """The values that an expression itself may have: what a container of a library holds is set aside, and so is
+        an unknown object next to objects that are known."""
+        if len(values) < 2:
+            return values
+        classes = self.tables.program.classes
+        types = [value.type for value in values if isinstance(value, Unknown) and value.type not in _UNTYPED]
+        library = [name for name in types if name.partition("<")[0] not in classes]
+        has_instance = any(isinstance(value, Instance) for value in values)
+        if not library:
+            return tuple(v for v in values if not isinstance(v, Unknown)) if has_instance else values
+        kept = tuple(value for value in values if self._is_of(value, library))
+        return kept or values
+
+    def _is_of(self, value: Value, library: list[str]) -> bool:
+        if isinstance(value, Unknown):
+            return value.type in library[:2]
+        if isinstance(value, Instance):
+            return any(self.tables.hierarchy.is_subtype(value.cls.name, name) for name in library)
+        if isinstance(value, Const):
+            return library[0] in ("boolean", "int", "long", "java.lang.String")
+        if isinstance(value, Function | Reference):
+            return any(self._is_functional(name) for name in library)
+        return isinstance(value, ClassName | PackageName) or library[0] == "java.lang.Class"
+
+    def _is_functional(self, name: str) -> bool:
+        """Whether code may be an object of a library type: interfaces that hold nothing."""
+        index = self.tables.index
+        return name.startswith("kotlin.Function") or (index.is_interface(name) and not index.element_type(name))
+
     def member(self, activation: Activation, position: int, op: Op) -> Values:
         """`receiver.name`."""
-        receivers = activation.of(op.receiver)
+        receivers = self.proper(activation.of(op.receiver))
         results: list[Values] = []
         for value in receivers:
             found = self.property(activation, position, op, value, strict=False)
@@ -203,6 +235,8 @@ class Reads:
             return self._in_package(node, position, f"{value.name}.{op.name}")
         if isinstance(value, ClassName):
             return self._static(activation, position, op, value.name)
+        if isinstance(value, Const) and value.kind == "ref" and value.text.rpartition(".")[0].endswith("R"):
+            return (const("ref", f"{value.text}.{op.name}"),)
         cls = self.source_class(value)
         if cls is not None:
             found = self._source_property(activation, position, op, cls, value)

@@ -42,6 +42,8 @@ class Tables:
         self._declared: dict[int, frozenset[int]] = {}
         self._stored: dict[int, frozenset[str]] = {}
         self._returns: dict[int, bool] = {}
+        self._stateful: dict[int, bool] = {}
+        self._wrappers: dict[int, bool] = {}
         self._lifecycles: dict[str, Lifecycle | None] = {}
 
     @cached_property
@@ -128,6 +130,26 @@ class Tables:
         found = self._returns.get(key)
         if found is None:
             found = self._returns[key] = any(op.kind == facts.RETURN and op.args for op in file.body(body).ops)
+        return found
+
+    def keeps_state(self, file: SourceFile, body: int) -> bool:
+        """Whether a body reads or writes stored state: what it is told matters then, the key above all."""
+        key = file.base + body
+        found = self._stateful.get(key)
+        if found is None:
+            ops = file.body(body).ops
+            found = any(op.kind == facts.CALL and op.name in self.stores for op in ops)
+            self._stateful[key] = found
+        return found
+
+    def wraps_state(self, cls: SourceClass) -> bool:
+        """Whether objects of a class stand for stored state: a property delegate, or methods that read a store."""
+        key = cls.file.base + cls.index
+        found = self._wrappers.get(key)
+        if found is None:
+            bodies = [m.decl.body for methods in cls.methods.values() for m in methods if m.decl.body != facts.NONE]
+            found = "getValue" in cls.methods or any(self.keeps_state(cls.file, body) for body in bodies)
+            self._wrappers[key] = found
         return found
 
     def written_names(self, file: SourceFile) -> frozenset[str]:
