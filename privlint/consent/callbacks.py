@@ -113,13 +113,13 @@ class Callbacks:
         if row.returns == "callback":
             return given
         if row.returns == "receiver":
-            return call.receiver
+            return call.whole_receiver
         if row.returns == "element":
             return self._elements(call)
         if row.returns == "resumed":
             return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
         if row.returns == "argument":
-            return call.arguments[0] if call.op.args else ANYTHING
+            return join(*call.arguments, (unknown(self.calls.library.plan(call).type),)) if call.op.args else ANYTHING
         return NOTHING
 
     def _continuation(self, call: LibraryCall) -> Const:
@@ -139,7 +139,7 @@ class Callbacks:
         passes = not call.op.args or operators.can_be(given, wanted, self.engine.is_open)
         result: Values = NOTHING
         if passes:
-            result = self._elements(call) if row.returns == "element" else call.receiver
+            result = self._elements(call) if row.returns == "element" else call.whole_receiver
         if row.returns == "receiver" and row.gives == "receiver" and operators.can_be(given, not wanted, False):
             result = join(result, (NULL,))
         return result

@@ -114,7 +114,7 @@ class Calls(Invocations):
     def _on_value(self, activation: Activation, position: int, op: Op, value: Value) -> Values:
         node = activation.node
         arguments = activation.arguments(op)
-        if isinstance(value, Function | Reference) and op.name not in _OF_ANY and not self.library.is_scope_function(op):
+        if isinstance(value, Function | Reference) and op.name not in _OF_ANY and not self.library.is_scope_function(activation, op):
             return self.run_function(node, position, value, arguments)
         if isinstance(value, PackageName):
             return self._in_package(activation, position, op, value)

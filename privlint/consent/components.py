@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, Node
 from privlint.consent.values import (
     ANYTHING,
@@ -45,11 +46,13 @@ class Components:
         self.engine = engine
         self.calls = calls
         self.tables = engine.tables
+        self.broadcasts = Broadcasts(engine, calls)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
         self.layouts(call)
         self.calls.injection.on_call(call)
+        self.broadcasts.run(call, rows)
         for row in rows:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)

@@ -63,6 +63,11 @@ class LibraryCall:
         self.arguments: list[Values] = activation.arguments(op)
         self.deferred: Values | None = None  # a component that is made at the first read of what the call gives
 
+    @property
+    def whole_receiver(self) -> Values:
+        """The receiver with what it holds."""
+        return self.activation.of(self.op.receiver) or self.receiver
+
 
 class Plan(msgspec.Struct, gc=False, frozen=True):
     """What the tables say of a member of certain types, looked up once: nearly all calls need nothing but the type."""
@@ -167,9 +172,11 @@ class LibraryCalls:
                 return call.arguments[0]
         return NOTHING
 
-    def is_scope_function(self, op: Op) -> bool:
+    def is_scope_function(self, activation: Activation, op: Op) -> bool:
         """Whether a call on a function value runs another function instead (`callback?.let { it() }`)."""
-        return bool(op.args) and any(row.gives == "receiver" for row in self.tables.callbacks.get(op.name, ()))
+        if not op.args or not any(row.gives == "receiver" for row in self.tables.callbacks.get(op.name, ())):
+            return False
+        return any(isinstance(value, Function | Reference) for value in activation.of(op.args[-1]))
 
     def also_source(self, activation: Activation, position: int, op: Op, receiver: Values) -> None:
         """Rules that hold for functions of the program too (`positiveButton { }` written in the project)."""
@@ -214,7 +221,7 @@ class LibraryCalls:
         type_name = plan.type or self._type(call)
         kept: Values = NOTHING
         if call.receiver and not isinstance(call.receiver[0], Instance):
-            kept = carried(call.activation.of(call.op.receiver) or call.receiver)
+            kept = self._kept(call.whole_receiver)
         arguments = [value for values in call.arguments for value in values]
         is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in call.receiver)
         handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
@@ -223,6 +230,14 @@ class LibraryCalls:
         if not type_name:
             type_name = self._asked_class(call)
         return join((unknown(type_name),), kept, handed, self._type_argument(call))
+
+    def _kept(self, values: Values) -> Values:
+        """What an object of a library hands on to what it gives: all that it holds, but for the screen it stands on."""
+        return tuple(
+            value
+            for value in carried(values)
+            if not isinstance(value, Instance) or self.tables.lifecycle(value.cls) is None
+        )
 
     def _asked_class(self, call: LibraryCall) -> str:
         """`factory.create(Api.class)`: the one class of the program that is named is what comes back."""

@@ -1,0 +1,60 @@
+"""Broadcasts inside the program: who sends an action, and which receivers wait for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent.stores import key_text
+from privlint.consent.values import ANYTHING, Const, Instance, Values
+from privlint.knowledge.model import ComponentStart
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.librarycalls import LibraryCall
+
+
+class Broadcasts:
+    """Connects senders and receivers by the text of the action."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.tables = engine.tables
+
+    def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
+        """Notes a receiver that is registered, or runs those that wait for what is sent."""
+        if call.member.startswith("registerReceiver"):
+            self._register(call)
+        elif any(row.component == "receiver" for row in rows) and "Broadcast" in call.member:
+            self._send(call)
+
+    def _register(self, call: LibraryCall) -> None:
+        receivers = tuple(v for values in call.arguments for v in values if isinstance(v, Instance))
+        for action in _actions(call):
+            self.engine.write(call.activation.node, ("broadcast", action), receivers)
+
+    def _send(self, call: LibraryCall) -> None:
+        node = call.activation.node
+        for action in _actions(call):
+            for receiver in self.engine.read(node, ("broadcast", action)) or ():
+                if isinstance(receiver, Instance):
+                    self._deliver(call, receiver)
+            for component in self.tables.variant.manifest.components:
+                if component.kind == "receiver" and action in component.actions:
+                    cls = self.tables.program.classes.get(component.name)
+                    if cls is not None:
+                        self._deliver(call, self.engine.instance(cls))
+
+    def _deliver(self, call: LibraryCall, receiver: Instance) -> None:
+        for method in self.tables.hierarchy.dispatch(receiver.cls, "onReceive"):
+            arguments: list[Values] = [ANYTHING] * len(method.decl.params)
+            self.calls.run_method(
+                call.activation.node, call.position, method, receiver, arguments, note="broadcast", note_zh="广播"
+            )
+
+
+def _actions(call: LibraryCall) -> list[str]:
+    values = (value for values in call.arguments for value in values if isinstance(value, Const))
+    found = (key_text(value) for value in values if value.kind in ("string", "ref"))
+    return list(dict.fromkeys(text for text in found if text))
