@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.consent import operators
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
+from privlint.consent.holders import is_empty
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -24,6 +25,7 @@ from privlint.consent.values import (
     join,
     unknown,
 )
+from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import Callback, CallbackType, Role, Trigger
 from privlint.program.names import erased
@@ -100,11 +102,16 @@ class Callbacks:
                 self._run(call, row, value)
 
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
+        if row.gives == "element" and not self._elements(call):
+            return self._of_empty(call, row)
         results: list[Values] = []
         for value in self._candidates(call, row, taken):
             results.append(self._run(call, row, value))
         if row.fills:
             self._resume(call)
+            contents = call.arguments[-1] if call.arguments else ANYTHING
+            if self.engine.interpreter.holders.fill(call.activation.node, call.whole_receiver, contents):
+                return NOTHING
             values = tuple(v for values in call.arguments for v in values)
             self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
         given = join(*results)
@@ -115,12 +122,32 @@ class Callbacks:
         if row.returns == "receiver":
             return call.whole_receiver
         if row.returns == "element":
-            return self._elements(call)
+            return self._elements(call) or self._of_empty(call, row)
+        if row.returns == "holder":
+            return self._holder(call)
         if row.returns == "resumed":
             return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
         if row.returns == "argument":
             return join(*call.arguments, (unknown(self.calls.library.plan(call).type),)) if call.op.args else ANYTHING
         return NOTHING
+
+    def _of_empty(self, call: LibraryCall, row: Callback) -> Values:
+        """What a function of a stream or list gives that nothing is in: code for its elements does not run."""
+        if any(is_empty(value) for value in call.whole_receiver):
+            return (NULL,) if row.returns == "element" else call.whole_receiver
+        return call.whole_receiver if row.returns in ("receiver", "callback") else NOTHING
+
+    def _holder(self, call: LibraryCall) -> Values:
+        """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to."""
+        node = call.activation.node
+        name = call.member
+        for op in call.activation.ops[call.position + 1 :]:
+            if call.position in op.args and op.kind in (facts.STORE_NAME, facts.STORE_LOCAL):
+                name = op.name or node.file.local(op.slot).name
+                break
+        contents = call.arguments[0] if call.arguments else NOTHING
+        holder = self.engine.interpreter.holders.make(node, call.position, contents, name)
+        return (unknown(self.calls.library.plan(call).type), holder)
 
     def _continuation(self, call: LibraryCall) -> Const:
         """The continuation of a suspending call, by its place."""
@@ -217,7 +244,9 @@ class Callbacks:
             source = call.arguments[0] if call.op.args else ANYTHING
         if call.op.receiver != NONE:
             source = join(source, tuple(v for v in call.activation.of(call.op.receiver)))
-        return self.calls.reads.element(tuple(v for v in source if not isinstance(v, Function)))
+        return self.calls.reads.element(
+            call.activation.node, tuple(v for v in source if not isinstance(v, Function))
+        )
 
     def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
         owner = call.owners[0] if call.owners else ""

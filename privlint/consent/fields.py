@@ -157,6 +157,9 @@ class Fields:
                     found.append(asked)
         result = join(*found)
         if not result:
+            held = self.engine.interpreter.holders.contents(node, delegates)
+            if held is not None:
+                return held or (NULL,)
             result = elements(v for v in delegates if isinstance(v, Const) and v.kind != "viewmodel")
         return result or (unknown(type_name),)
 

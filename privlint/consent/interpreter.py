@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from privlint.consent import operators
 from privlint.consent.calls import Calls
 from privlint.consent.graph import Node
+from privlint.consent.holders import Holders
 from privlint.consent.reads import Reads
 from privlint.consent.values import (
     ANYTHING,
@@ -74,6 +75,7 @@ class Interpreter:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.holders = Holders(engine)
         self.reads = Reads(engine)
         self.writes = Writes(engine, self.reads)
         self.calls = Calls(engine, self.reads)
@@ -104,8 +106,8 @@ class Interpreter:
         handlers[facts.ELEMENT] = self._element
         self._handlers = handlers
 
-    def run(self, node: Node) -> None:
-        """Runs an invocation once on what is known so far."""
+    def run(self, node: Node) -> Activation:
+        """Runs an invocation once on what is known so far; returns what its operations gave."""
         activation = Activation(node, self.engine.is_open)
         handlers = self._handlers
         values = activation.values
@@ -116,6 +118,7 @@ class Interpreter:
         if cls.decl.delegates and node.body_index == cls.decl.initializer:
             for interface, operation in cls.decl.delegates:
                 self.engine.write(node, ("delegate", cls.name, interface), values[operation])
+        return activation
 
     def _nothing(self, activation: Activation, position: int, op: Op) -> Values:
         return NOTHING
@@ -156,7 +159,7 @@ class Interpreter:
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
         classes = [value for arg in op.args for value in activation.of(arg) if isinstance(value, ClassLiteral)]
         made = self.calls.components.class_values(activation, position, tuple(classes)) if classes else NOTHING
-        return made or self.reads.element(activation.of(op.receiver))
+        return made or self.reads.element(activation.node, activation.of(op.receiver))
 
     def _store_index(self, activation: Activation, position: int, op: Op) -> Values:
         if op.args:
@@ -260,4 +263,4 @@ class Interpreter:
         return NOTHING
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
-        return self.reads.element(activation.of(op.receiver))
+        return self.reads.element(activation.node, activation.of(op.receiver))

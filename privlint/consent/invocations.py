@@ -221,6 +221,9 @@ class Invocations:
         declared = self.tables.hierarchy.declared(cls, name)
         assert declared is not None
         key = (node.number, position, name)
+        holders = self.engine.interpreter.holders
+        if declared.decl.body == NONE and holders.is_query(declared):
+            return holders.query(node, declared, self.engine.interpreter.reads.return_type(declared))
         if key not in self._opened:
             self._waiting[key] = node
             return NOTHING

@@ -13,6 +13,7 @@ from privlint.consent.sitematching import SiteMatching
 from privlint.consent.stores import Stores
 from privlint.consent.values import (
     NOTHING,
+    NULL,
     ClassLiteral,
     ClassName,
     Const,
@@ -24,6 +25,7 @@ from privlint.consent.values import (
     boolean,
     carried,
     class_literal,
+    const,
     join,
     unknown,
 )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
     ["equals", "orFalse", "booleanValue", "toBoolean", "isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank"]
+    + ["size", "count", "getString", "getText", "stringResource", "string"]
     + ["isNullOrBlank", "isNotBlank", "forName", "newInstance", "createInstance", "toString", "getSystemService"]
 )
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
@@ -170,6 +173,8 @@ class LibraryCalls:
         for row in self.tables.callbacks.get(erased(call.owners[0]).rpartition(".")[2] if call.owners else "", ()):
             if row.returns == "argument" and call.op.args:
                 return call.arguments[0]
+            if row.returns == "holder":
+                return ()
         return NOTHING
 
     def is_scope_function(self, activation: Activation, op: Op) -> bool:
@@ -197,6 +202,11 @@ class LibraryCalls:
             if call.member == "orFalse":
                 return tuple(boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver)
             return call.receiver
+        if call.member in ("size", "count") and not arguments:
+            return tuple(const("int", "0", "store", call.member) for v in call.receiver if _is_empty_rows(v)) or None
+        if call.member in ("getString", "getText", "stringResource", "string") and arguments:
+            keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
+            return keys or None
         if call.member in ("isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank", "isNullOrBlank", "isNotBlank"):
             return self._emptiness(call.receiver, call.member)
         return None
@@ -211,7 +221,7 @@ class LibraryCalls:
     def _emptiness(self, values: Values, member: str) -> Values | None:
         found: list[Value] = []
         for value in values:
-            if not isinstance(value, Const) or value.kind not in ("string", "null"):
+            if not isinstance(value, Const) or value.kind not in ("string", "null", "empty"):
                 return None
             is_empty = value.kind == "null" or not value.text
             found.append(boolean(is_empty is not member.startswith("isNot"), value.origin))
@@ -311,13 +321,16 @@ class LibraryCalls:
     ) -> Values | None:
         """A property read: a site, a consent predicate, or a state the catalogue names; None otherwise."""
         call = LibraryCall(activation, position, op, op.name, owners, (value,))
+        if op.name == "size" and _is_empty_rows(value):
+            return (const("int", "0", "store", op.name),)
         self.sites.match_property(call)
         predicate = self.stores.predicate(call)
         if predicate is not None:
             return predicate
         rows = [row for row in self.tables.callbacks.get(op.name, ()) if row.returns == "element" and not row.methods]
         if rows and not isinstance(value, ClassName):
-            return self.calls.reads.element(activation.of(op.receiver) if op.receiver != NONE else (value,))
+            values = activation.of(op.receiver) if op.receiver != NONE else (value,)
+            return self.calls.reads.element(activation.node, values) or (NULL,)
         return None
 
     def setter(
@@ -334,3 +347,7 @@ class LibraryCalls:
             self.calls.libraries.has_property(owner, op.name) for owner in owners
         )
 
+
+
+def _is_empty_rows(value: Value) -> bool:
+    return isinstance(value, Const) and value.kind == "empty" and value.origin is not None

@@ -12,6 +12,7 @@ from privlint.consent.scopes import Scopes
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
+    NULL,
     TOP,
     ClassLiteral,
     ClassName,
@@ -346,13 +347,20 @@ class Reads:
     def _contents(self, activation: Activation, op: Op) -> Values:
         if op.receiver == NONE:
             return NOTHING
-        return elements(value for value in activation.of(op.receiver) if not isinstance(value, Function))
+        values = activation.of(op.receiver)
+        held = self.engine.interpreter.holders.contents(activation.node, values)
+        if held is not None:
+            return held or (NULL,)
+        return elements(value for value in values if not isinstance(value, Function))
 
-    def element(self, values: Values) -> Values:
+    def element(self, node: Node, values: Values) -> Values:
         """What is inside a container; of its declared element type where nothing else is known."""
-        found = elements(values)
-        if found:
-            return found
+        held = self.engine.interpreter.holders.contents(node, values)
+        rest = tuple(v for v in elements(values) if not (isinstance(v, Const) and v.kind in ("holder", "empty")))
+        if held is not None:
+            return join(held, rest)
+        if rest:
+            return rest
         types = (
             self.tables.index.element_type(value.type) or first_argument(value.type)
             for value in values

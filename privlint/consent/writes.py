@@ -109,7 +109,9 @@ class Writes:
             if isinstance(delegate, Instance):
                 arguments = (ANYTHING, ANYTHING, values)
                 self.engine.interpreter.calls.call_member(node, position, delegate, "setValue", arguments)
-        self.engine.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))
+        holders = self.engine.interpreter.holders
+        if not holders.fill(node, self.engine.read(node, key) or NOTHING, values):
+            self.engine.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))
 
     def into(self, activation: Activation, receiver: int, values: Values) -> None:
         """Puts values into whatever variable or field holds the container `receiver`."""
@@ -117,6 +119,8 @@ class Writes:
             return
         node = activation.node
         op = activation.ops[receiver]
+        if self.engine.interpreter.holders.fill(node, activation.of(receiver), values):
+            return
         if op.kind == facts.LOCAL:
             self.engine.write(node, self.engine.local_key(node, op.slot), values)
         elif op.kind == facts.NAME:

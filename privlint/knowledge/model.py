@@ -120,7 +120,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     role: Role = ""
     gives: Literal["", "receiver", "element", "argument"] = ""
     binds: Literal["it", "this"] = "it"
-    returns: Literal["", "receiver", "callback", "argument", "element", "resumed"] = ""
+    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder"] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.

@@ -1,0 +1,105 @@
+"""State holders and stored rows: objects that are empty on a fresh install until running code puts something in.
+
+A holder (`MutableLiveData()`, `mutableStateOf(false)`) is known by the place that makes it; what is put in is kept
+under that name, through whatever variables it travels. An observer of a holder that nobody fills does not run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import Node
+from privlint.consent.values import ANYTHING, NOTHING, Const, Unknown, Value, Values, const, join, unknown
+from privlint.program.names import erased
+from privlint.program.source import SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+
+#: Annotations of Room and of libraries that took its names.
+_READS: Final = ("Query", "RawQuery")
+_WRITES: Final = ("Insert", "Upsert", "Update")
+_NUMBERS: Final = frozenset(["int", "long", "float"])
+_COLLECTIONS: Final = ("java.util.Collection", "java.util.Map", "kotlin.Array")
+
+
+class Holders:
+    """Contents of holders, and what queries give before anything was stored."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.tables = engine.tables
+
+    def make(self, node: Node, position: int, contents: Values, name: str) -> Const:
+        """A holder made by an operation, with its first contents."""
+        holder = const("holder", f"{node.file.base + node.body_index}:{position}", "field", name)
+        if contents:
+            self.engine.write(node, ("contents", holder.text), tuple(_named(value, name) for value in contents))
+        return holder
+
+    def fill(self, node: Node, values: Values, contents: Values) -> bool:
+        """Puts contents into the holders among values; False if there is none."""
+        found = False
+        for value in values:
+            if isinstance(value, Const) and value.kind == "holder":
+                self.engine.write(node, ("contents", value.text), contents or ANYTHING)
+                found = True
+        return found
+
+    def contents(self, node: Node, values: Values) -> Values | None:
+        """What is inside the holders and empty results among values; None if there are none among them."""
+        found: list[Values] = []
+        for value in values:
+            if isinstance(value, Const) and value.kind == "holder":
+                found.append(self.engine.read(node, ("contents", value.text)) or NOTHING)
+            elif isinstance(value, Const) and value.kind == "empty":
+                found.append((value,) if self._is_stream(values) else NOTHING)
+        return join(*found) if found else None
+
+    def _is_stream(self, values: Values) -> bool:
+        """Whether the values are a stream of results, not a result."""
+        types = [value.type for value in values if isinstance(value, Unknown) and value.type]
+        return any(not self._is_collection(name) for name in types)
+
+    def _is_collection(self, name: str) -> bool:
+        return any(self.tables.index.is_subtype(erased(name), collection) for collection in _COLLECTIONS)
+
+    def is_query(self, method: SourceMethod) -> bool:
+        """Whether a method without body reads or writes rows of a database."""
+        return method.has_annotation(*_READS, *_WRITES)
+
+    def query(self, node: Node, method: SourceMethod, type_name: str) -> Values:
+        """What a query gives: nothing is stored on a fresh install, unless running code stores something."""
+        key = ("rows", method.owner.name)
+        text = " ".join(argument for item in method.decl.annotations for argument in item.arguments).upper()
+        if method.has_annotation(*_WRITES) or "INSERT " in text or "REPLACE INTO" in text:
+            self.engine.write(node, key, ANYTHING)
+            return (unknown(type_name),)
+        if self.engine.read(node, key) or not method.has_annotation("Query"):
+            return (unknown(type_name),)
+        return self._nothing_stored(method.owner.display, type_name)
+
+    def _nothing_stored(self, name: str, type_name: str) -> Values:
+        plain = erased(type_name)
+        if plain == "boolean":
+            return (const("bool", "false", "store", name),)
+        if plain in _NUMBERS:
+            return (const("int", "0", "store", name),)
+        empty: Value = const("empty", "", "store", name)
+        if self._is_collection(plain):
+            return (empty,)
+        if plain in self.tables.program.classes or plain == "java.lang.String":
+            return (const("null", "null", "store", name),)
+        return (unknown(type_name), empty) if "<" in type_name and "List" in type_name else (unknown(type_name),)
+
+
+def is_empty(value: Value) -> bool:
+    """Whether a value is a result without rows."""
+    return isinstance(value, Const) and value.kind == "empty"
+
+
+def _named(value: Value, name: str) -> Value:
+    """A first value, with the name of the state that it stands for."""
+    if isinstance(value, Const) and value.origin is None and value.kind in ("bool", "int", "string", "null"):
+        return const(value.kind, value.text, "field", name)
+    return value
+
