@@ -1,5 +1,6 @@
 """Predicates, gates, grants and reachability: what runs before the user agreed."""
 
-from privlint.consent.analysis import analyse, explain
+from privlint.consent.analysis import analyse
+from privlint.consent.explanation import explain
 
 __all__ = ["analyse", "explain"]

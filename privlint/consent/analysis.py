@@ -7,7 +7,7 @@ from pathlib import Path
 
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
-from privlint.consent.model import ApplicationResult, Exposure, Verdict
+from privlint.consent.model import ApplicationResult, Exposure
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
@@ -28,7 +28,7 @@ def analyse(
     settings: EngineSettings,
 ) -> ApplicationResult:
     """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
-    engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=USER if settings.pedantic else UNKNOWN)
+    engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=last_level(settings))
     return ApplicationResult(
         application=application.path,
         variant=variant.name,
@@ -50,10 +50,19 @@ def run(
 ) -> Engine:
     """The engine after it has run a variant."""
     tables = Tables(root, variant, Program(facts, variant.sources), catalogue, settings)
-    engine = Engine(tables, is_open, last_level)
+    return finished(Engine(tables, is_open, last_level))
+
+
+def finished(engine: Engine) -> Engine:
+    """An engine after it has run everything from the entry points."""
     add_roots(engine)
     engine.run()
     return engine
+
+
+def last_level(settings: EngineSettings) -> int:
+    """The least sure trigger that a check follows."""
+    return USER if settings.pedantic else UNKNOWN
 
 
 def exposures(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
@@ -93,16 +102,3 @@ def _exposure(paths: Traces, sources: Sources, node: Node, position: int, site: 
         trace=paths.hops(node, position),
     )
 
-
-def explain(
-    root: Path,
-    application: Application,
-    variant: Variant,
-    facts: Mapping[str, FileFacts],
-    catalogue: Catalogue,
-    settings: EngineSettings,
-    path: str,
-    line: int,
-) -> list[Verdict]:
-    """What is known of the sites on a line."""
-    return []

@@ -78,6 +78,8 @@ class Fields:
         written = self.engine.read(node, key)
         if written is None and len(key) > 3:
             written = self.engine.read(node, key[:3])
+        if written is None and self._will_be_written(cls, field, holder):
+            return NOTHING
         type_name = self.type_of(cls, field, holder)
         if field.is_delegated and written:
             return self.delegated(node, position, written, field, field.name, holder, type_name)
@@ -87,6 +89,14 @@ class Fields:
             return self._scalar(cls, field, written or NOTHING, type_name)
         rest = tuple(value for value in written or () if value is not NULL)
         return join(rest, (unknown(type_name),))
+
+    def _will_be_written(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether an initialiser that is sure to run has not run yet: nothing is known of the value until then."""
+        if not field.has_initializer or self._is_injected(field):
+            return False
+        if field.is_static or cls.is_singleton or cls.decl.kind == "facade":
+            return True
+        return isinstance(holder, Instance) and holder.cls.name in self.engine.created
 
     def type_of(self, cls: SourceClass, field: Field, holder: Value | None) -> str:
         """The declared type, type parameters of the class bound by the class of the holder; "" if not written."""

@@ -196,11 +196,13 @@ class Reads:
         classes = self.tables.program.classes
         types = [value.type for value in values if isinstance(value, Unknown) and value.type not in _UNTYPED]
         library = [name for name in types if name.partition("<")[0] not in classes]
-        has_instance = any(isinstance(value, Instance) for value in values)
-        if not library:
-            return tuple(v for v in values if not isinstance(v, Unknown)) if has_instance else values
-        kept = tuple(value for value in values if self._is_of(value, library))
-        return kept or values
+        if library:
+            return tuple(value for value in values if self._is_of(value, library)) or values
+        if any(isinstance(value, Instance) for value in values):
+            return tuple(value for value in values if isinstance(value, Instance | Function | Reference | ClassName))
+        if types:
+            return tuple(value for value in values if isinstance(value, Unknown) and value.type in types)
+        return values
 
     def _is_of(self, value: Value, library: list[str]) -> bool:
         if isinstance(value, Unknown):

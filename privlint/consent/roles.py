@@ -1,8 +1,8 @@
 """Which code runs because the user agreed, or because he refused: the meaning of the steps of a path.
 
 A step tells its role by the method that is called (`onAgree`), by the function that was given the code
-(`setPositiveButton`), by a label (`"同意"`), by the view it stands on (`R.id.btn_agree`), by the parameter that carries it
-(`onAccept = { … }`), or by a condition (`which == BUTTON_POSITIVE`)."""
+(`setPositiveButton`), by a label (`"同意"`), by the view it stands on (`R.id.btn_agree`), by the parameter that carries
+it (`onAccept = { … }`), or by a condition (`which == BUTTON_POSITIVE`)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from privlint.consent.graph import Edge, Node
@@ -19,11 +20,11 @@ _LONGEST_CALL = 200
 class Traces:
     """Paths from the entry points to every invocation that runs on a trigger, or on a surer one."""
 
-    def __init__(self, engine: Engine, level: int) -> None:
+    def __init__(self, engine: Engine, level: int, roots: Sequence[Edge] | None = None) -> None:
         self._best: dict[int, tuple[int, int, Edge]] = {}
         heap: list[tuple[int, int, int, Edge]] = []
         count = 0
-        for edge in engine.roots:
+        for edge in engine.roots if roots is None else roots:
             if edge.level <= level:
                 heap.append((edge.penalty, 0, count, edge))
                 count += 1
@@ -61,17 +62,23 @@ class Traces:
 
     def hops(self, node: Node, position: int) -> tuple[Hop, ...]:
         """The path as people read it: the entry point, each call on the way, and the place itself."""
-        hops: list[Hop] = []
-        for edge in self.path(node):
-            if edge.caller is None:
-                hops.append(_entry(edge))
-            elif edge.callee.method is not None or edge.note:
-                op = edge.caller.body.ops[edge.op]
-                path = edge.caller.file.path
-                hops.append(Hop(path, op.line, op.column, edge.callee.symbol, edge.note, edge.note_zh))
+        return hops_of(self.path(node), node, position)
+
+
+def hops_of(edges: list[Edge], node: Node, position: int) -> tuple[Hop, ...]:
+    """A path as people read it: the entry point, each call on the way, and the operation at its end, if any."""
+    hops: list[Hop] = []
+    for edge in edges:
+        if edge.caller is None:
+            hops.append(_entry(edge))
+        elif edge.callee.method is not None or edge.note:
+            op = edge.caller.body.ops[edge.op]
+            path = edge.caller.file.path
+            hops.append(Hop(path, op.line, op.column, edge.callee.symbol, edge.note, edge.note_zh))
+    if position < len(node.body.ops):
         op = node.body.ops[position]
         hops.append(Hop(node.file.path, op.line, op.column, node.symbol))
-        return tuple(hops)
+    return tuple(hops)
 
 
 def _entry(edge: Edge) -> Hop:

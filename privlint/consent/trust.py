@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -59,7 +58,7 @@ class Flags:
 
     def _answer(self, origin: Origin) -> Answer:
         flag = origin.flag
-        if origin.kind == "call" or (origin.kind == "name" and self._is_gate_of_user(flag)):
+        if origin.kind == "call" or (origin.kind == "name" and self._words.is_gate_name(flag)):
             return Answer("trusted", flag)
         polarity = self._words.polarity(last_segment(flag))
         writes = list(self._writes(self._opened, origin))
@@ -71,12 +70,6 @@ class Flags:
         granting = [write for write in writes if (polarity is not False) in write.says]
         places = places_of(decision for write in granting for decision in decisions(write.node, write.op))
         return Answer("stored default" if polarity is None else "assumed", flag, places)
-
-    def _is_gate_of_user(self, name: str) -> bool:
-        """Whether the settings name a function or property of this name as a gate."""
-        words = type(self._words)
-        members = [re.split(r"[#.]", gate.strip().removesuffix("()"))[-1] for gate in self._closed.tables.settings.gates]
-        return bool(members) and words(self._closed.tables.catalogue.consent, members).is_gate("", name)
 
     def _writes(self, engine: Engine, origin: Origin, certain: bool = False) -> Iterator[Write]:
         """Writes to a flag; `certain`: those that happen on their own, with values that are known."""

@@ -98,6 +98,10 @@ class Vocabulary:
         owner = owner.removesuffix(".Companion")
         return any(not known or owner == known or owner.endswith("." + known) for known in owners)
 
+    def is_gate_name(self, member: str) -> bool:
+        """Whether the user named a member of this name as a gate, of whatever class."""
+        return member in self._gates
+
 
 class _FlagNames:
     """Names of stored state and of predicates."""

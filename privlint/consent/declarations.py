@@ -1,0 +1,150 @@
+"""Which code stands on a line, to which method it belongs, and who mentions a method by name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from privlint.consent.model import Place
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
+from privlint.program.source import Program, SourceClass, SourceFile, SourceMethod
+
+_MOST_CALLERS = 10
+
+
+class Code(msgspec.Struct, gc=False, frozen=True):
+    """A body of a file; `op` is the first operation on the line that was asked for, NONE if there is none."""
+
+    file: SourceFile
+    body: int
+    op: int = NONE
+
+
+class Owner(msgspec.Struct, gc=False, frozen=True):
+    """The class that a body belongs to, and the method if it is part of one."""
+
+    cls: SourceClass
+    method: SourceMethod | None = None
+
+    @property
+    def symbol(self) -> str:
+        """The name for people."""
+        return self.method.symbol if self.method is not None else f"{self.cls.display}.<init>"
+
+
+def code_at(file: SourceFile, line: int) -> Code | None:
+    """The code that stands on a line, or the method whose declaration or body the line is part of."""
+    first: tuple[int, int, int] | None = None
+    for index in range(len(file.facts.bodies)):
+        for number, op in enumerate(file.body(index).ops):
+            if op.line == line and (first is None or op.column < first[0]):
+                first = op.column, index, number
+    if first is not None:
+        return Code(file, *first[1:])
+    return _method_around(file, line)
+
+
+def _method_around(file: SourceFile, line: int) -> Code | None:
+    found: tuple[int, int] | None = None
+    for cls in file.classes:
+        for method in cls.decl.methods:
+            if method.body != NONE and method.line <= line <= max(method.line, _last_line(file, method.body)):
+                found = max(found or (0, 0), (method.line, method.body))
+    return Code(file, found[1]) if found is not None else None
+
+
+def _last_line(file: SourceFile, body: int) -> int:
+    return max((op.end_line for op in file.body(body).ops), default=0)
+
+
+def owner_of(file: SourceFile, body: int) -> Owner:
+    """The method, accessor or initialiser that a body belongs to; lambdas belong to the code around them."""
+    while file.body(body).parent != NONE:
+        body = file.body(body).parent
+    for cls in file.classes:
+        for methods in cls.methods.values():
+            for method in methods:
+                if method.decl.body == body:
+                    return Owner(cls, method)
+        accessors = [index for field in cls.decl.fields for index in (field.getter, field.setter)]
+        if body in (cls.decl.initializer, cls.decl.static_initializer, *accessors):
+            return Owner(cls)
+    return Owner(file.classes[0])  # of no declaration: code that the parser had to put somewhere
+
+
+def declaration_place(file: SourceFile, owner: Owner) -> Place:
+    """Where a method, or the class of an initialiser, is declared."""
+    if owner.method is not None:
+        decl = owner.method.decl
+        line, column = max(decl.line, 1), max(decl.column, 1)
+        width = 0 if decl.name == "<init>" else len(decl.name.encode())
+        return Place(file.path, line, column, line, column + width, owner.symbol)
+    line = max(owner.cls.decl.line, 1)
+    return Place(file.path, line, 1, line, 1, owner.symbol)
+
+
+def mentions(program: Program, owner: Owner) -> tuple[Place, ...]:
+    """The methods that call a method by its name, or that make or name the class if the platform calls the method:
+    from there it would be reached."""
+    while not owner.cls.decl.name and owner.cls.decl.body != NONE:  # an anonymous object belongs to who makes it
+        owner = owner_of(owner.cls.file, owner.cls.decl.body)
+    names, kinds = _spellings(owner)
+    found: dict[Place, None] = {}
+    for file in program.files:
+        for index, data in enumerate(file.facts.bodies):
+            if not any(name.encode() in data for name in names):
+                continue
+            if not _mentions(file, index, names, kinds):
+                continue
+            caller = owner_of(file, index)
+            is_itself = (caller.cls, caller.method) == (owner.cls, owner.method)
+            if not is_itself and not (kinds is _CLASS and _is_inside(caller.cls, owner.cls)):
+                found[declaration_place(file, caller)] = None
+            if len(found) == _MOST_CALLERS:
+                return tuple(found)
+    return tuple(found)
+
+
+_CALL = (facts.CALL, facts.REF)
+_PROPERTY = (facts.NAME, facts.MEMBER, facts.CALL)
+_CLASS = (facts.NEW, facts.CLASSREF, facts.CALL, facts.CAST)
+
+
+def _spellings(owner: Owner) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names by which code is called, and the operations that do so."""
+    method = owner.method
+    if method is None or method.decl.name == "<init>" or _is_override(method):
+        return (owner.cls.decl.name,), _CLASS
+    name = method.decl.name
+    if name[:3] == "get" and name[3:4].isupper():
+        return (name, name[3].lower() + name[4:]), (*_CALL, facts.MEMBER)
+    return (name,), _CALL
+
+
+def _is_override(method: SourceMethod) -> bool:
+    return method.decl.is_override or method.has_annotation("Override")
+
+
+def _mentions(file: SourceFile, body: int, names: tuple[str, ...], kinds: tuple[int, ...]) -> bool:
+    ops = file.body(body).ops
+    for op in ops:
+        if op.kind not in kinds:
+            continue
+        if op.kind == facts.CALL and op.receiver != NONE and ops[op.receiver].kind == facts.SUPER:
+            continue
+        written = op.type.partition("<")[0].rpartition(".")[2] if op.kind in _TYPED else op.name
+        if written in names:
+            return True
+    return False
+
+
+_TYPED = (facts.NEW, facts.CLASSREF, facts.CAST)
+
+
+def _is_inside(cls: SourceClass | None, outer: SourceClass) -> bool:
+    while cls is not None:
+        if cls is outer:
+            return True
+        cls = cls.outer
+    return False
+
