@@ -215,7 +215,7 @@ class Callbacks:
         note, note_zh = _NOTES.get(level, _NOTES[UNKNOWN])
         results: list[Values] = []
         for name in names:
-            for method in self.tables.hierarchy.dispatch(value.cls, name):
+            for method in self.tables.hierarchy.called(value.cls, name):
                 if method.decl.is_static:
                     continue
                 arguments = [given] if given and method.decl.params else []

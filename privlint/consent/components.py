@@ -150,22 +150,12 @@ class Components:
             if reached > self.engine.last_level:
                 continue
             for name in getattr(lifecycle, trigger):
-                for method in self.tables.hierarchy.dispatch(instance.cls, name):
+                for method in self.tables.hierarchy.called(instance.cls, name):
                     if not method.decl.is_static:
                         self.calls.run_method(
                             node, position, method, instance, [ANYTHING] * len(method.decl.params),
                             level=reached, note=note, note_zh=note_zh, penalty=penalty,
                         )  # fmt: skip
-        if node is None or level == AUTOMATIC:
-            self._observers(node, position, instance)
-
-    def _observers(self, node: Node | None, position: int, instance: Instance) -> None:
-        """Methods that an annotation hands to the lifecycle."""
-        for cls in self.tables.hierarchy.chain(instance.cls):
-            for methods in cls.methods.values():
-                for method in methods:
-                    if method.has_annotation("OnLifecycleEvent", "OnLifecycleEvents"):
-                        self.calls.run_method(node, position, method, instance, [ANYTHING] * len(method.decl.params))
 
     # Layouts
 

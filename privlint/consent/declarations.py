@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from privlint.consent.model import Place
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
-from privlint.program.source import Program, SourceClass, SourceFile, SourceMethod
+from privlint.program.source import SourceClass, SourceFile, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.tables import Tables
 
 _MOST_CALLERS = 10
 
@@ -83,46 +89,60 @@ def declaration_place(file: SourceFile, owner: Owner) -> Place:
     return Place(file.path, line, 1, line, 1, owner.symbol)
 
 
-def mentions(program: Program, owner: Owner) -> tuple[Place, ...]:
-    """The methods that call a method by its name, or that make or name the class if the platform calls the method:
-    from there it would be reached."""
+def mentions(tables: Tables, owner: Owner) -> tuple[Place, ...]:
+    """From where a method would be reached: the methods that call it by its name; if the platform or a library calls
+    it, those that make or name its class or a subclass, and the components of the manifest."""
     while not owner.cls.decl.name and owner.cls.decl.body != NONE:  # an anonymous object belongs to who makes it
         owner = owner_of(owner.cls.file, owner.cls.decl.body)
-    names, kinds = _spellings(owner)
-    found: dict[Place, None] = {}
-    for file in program.files:
-        for index, data in enumerate(file.facts.bodies):
-            if not any(name.encode() in data for name in names):
-                continue
-            if not _mentions(file, index, names, kinds):
-                continue
-            caller = owner_of(file, index)
-            is_itself = (caller.cls, caller.method) == (owner.cls, owner.method)
-            if not is_itself and not (kinds is _CLASS and _is_inside(caller.cls, owner.cls)):
-                found[declaration_place(file, caller)] = None
-            if len(found) == _MOST_CALLERS:
-                return tuple(found)
-    return tuple(found)
-
-
-_CALL = (facts.CALL, facts.REF)
-_PROPERTY = (facts.NAME, facts.MEMBER, facts.CALL)
-_CLASS = (facts.NEW, facts.CLASSREF, facts.CALL, facts.CAST)
-
-
-def _spellings(owner: Owner) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The names by which code is called, and the operations that do so."""
     method = owner.method
-    if method is None or method.decl.name == "<init>" or _is_override(method):
-        return (owner.cls.decl.name,), _CLASS
-    name = method.decl.name
-    if name[:3] == "get" and name[3:4].isupper():
-        return (name, name[3].lower() + name[4:]), (*_CALL, facts.MEMBER)
-    return (name,), _CALL
+    if method is not None and method.decl.name != "<init>" and not _is_override(method):
+        return tuple(_using(tables, owner, _names(method.decl.name), _CALL))[:_MOST_CALLERS]
+    classes = [owner.cls, *tables.hierarchy.subclasses(owner.cls.name)]
+    names = tuple(cls.decl.name for cls in classes if cls.decl.name)
+    found = dict.fromkeys(_components(tables, {cls.name for cls in classes}))
+    found |= dict.fromkeys(_using(tables, owner, names, _CLASS))
+    return tuple(found)[:_MOST_CALLERS]
+
+
+_CALL = (facts.CALL, facts.REF, facts.MEMBER, facts.NAME)
+_CLASS = (facts.NEW, facts.CLASSREF, facts.CALL)
+
+
+def _names(method: str) -> tuple[str, ...]:
+    """A method and the property by which Kotlin code may call it."""
+    is_getter = method[:3] == "get" and method[3:4].isupper()
+    return (method, method[3].lower() + method[4:]) if is_getter else (method,)
 
 
 def _is_override(method: SourceMethod) -> bool:
     return method.decl.is_override or method.has_annotation("Override")
+
+
+def _components(tables: Tables, classes: set[str]) -> Iterator[Place]:
+    for component in tables.variant.manifest.components:
+        if (component.target or component.name) in classes:
+            at = component.position
+            yield Place(at.path, at.line, at.column, at.line, at.column, f"{component.kind} {component.name}")
+
+
+def _using(tables: Tables, owner: Owner, names: tuple[str, ...], kinds: tuple[int, ...]) -> Iterator[Place]:
+    """The methods with an operation that has one of the names."""
+    spellings = [name.encode() for name in names]
+    found: set[Place] = set()
+    for file in tables.program.files:
+        for index, data in enumerate(file.facts.bodies):
+            if not any(name in data for name in spellings) or not _mentions(file, index, names, kinds):
+                continue
+            caller = owner_of(file, index)
+            is_itself = (caller.cls, caller.method) == (owner.cls, owner.method)
+            if is_itself or (kinds is _CLASS and _is_inside(caller.cls, owner.cls)):
+                continue
+            place = declaration_place(file, caller)
+            if place not in found:
+                found.add(place)
+                yield place
+            if len(found) == _MOST_CALLERS:
+                return
 
 
 def _mentions(file: SourceFile, body: int, names: tuple[str, ...], kinds: tuple[int, ...]) -> bool:
@@ -138,7 +158,7 @@ def _mentions(file: SourceFile, body: int, names: tuple[str, ...], kinds: tuple[
     return False
 
 
-_TYPED = (facts.NEW, facts.CLASSREF, facts.CAST)
+_TYPED = (facts.NEW, facts.CLASSREF)
 
 
 def _is_inside(cls: SourceClass | None, outer: SourceClass) -> bool:
@@ -147,4 +167,3 @@ def _is_inside(cls: SourceClass | None, outer: SourceClass) -> bool:
             return True
         cls = cls.outer
     return False
-

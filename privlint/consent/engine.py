@@ -278,6 +278,16 @@ class Engine:
             instance = instance.outer
         return ("local", number, owner.number)
 
+    def is_assigned(self, node: Node, slot: int) -> bool:
+        """Whether code around an invocation assigns a variable: without a value yet, nothing has arrived."""
+        current: Node | None = node
+        while current is not None:
+            if current.file is node.file and slot in self.tables.declared_slots(current.file, current.body_index):
+                return True
+            this = current.this
+            current = current.home if current.home is not None else (this.home if this is not None else None)
+        return False
+
     def read_local(self, node: Node, slot: int) -> Values | None:
         """The values of a variable, None if nothing was written yet."""
         return self.read(node, self.local_key(node, slot))

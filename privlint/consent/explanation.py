@@ -137,7 +137,7 @@ class _Explanation:
         if found is not None:
             gates, trace = self._gates.on(*found), hops_of(*found)
             return Verdict("guarded", self._application, (), spot.place, spot.api, gates=gates, trace=trace)
-        callers = mentions(self._closed.tables.program, owner_of(code.file, code.body))
+        callers = mentions(self._closed.tables, owner_of(code.file, code.body))
         return Verdict("not reached", self._application, (), spot.place, spot.api, callers=callers)
 
     def _exposures(self, spot: _Spot) -> tuple[Exposure, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import AUTOMATIC, Key, Node
+from privlint.consent.holders import named
 from privlint.consent.values import (
     ANYTHING,
     FALSE,
@@ -112,7 +113,8 @@ class Fields:
     def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str) -> Values:
         values = written
         if not field.has_initializer and cls.file.facts.language == "java" and not field.is_final:
-            values = join((_DEFAULTS.get(type_name, NULL),), written)
+            initial = named(_DEFAULTS.get(type_name, NULL), f"{cls.display}.{field.name}")
+            values = join((initial,), written)
         if not self._is_closed(cls, field):
             return join(values, (unknown(type_name),)) if not written else join(written, (unknown(type_name),))
         if not values:
@@ -121,7 +123,7 @@ class Fields:
             return values
         name = f"{cls.display}.{field.name}"
         return tuple(
-            const(value.kind, value.text, "field", name)
+            const(value.kind, value.text, "state", name)
             if isinstance(value, Const) and value.origin is None and value.kind != "ref"
             else value
             for value in values

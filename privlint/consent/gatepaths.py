@@ -10,7 +10,7 @@ import msgspec
 
 from privlint.consent import operators
 from privlint.consent.conditions import Replays, guards_of
-from privlint.consent.graph import Edge, Node
+from privlint.consent.graph import REFUSED, Edge, Node
 from privlint.consent.roles import Roles, creation
 from privlint.consent.values import Const, Function, Instance, Reference, Value
 
@@ -126,7 +126,8 @@ class GatePaths:
         count = 0
         for edge in self.opened.roots:
             if edge.callee.number in on_the_way:
-                heap.append(((0, 0, edge.penalty, 0), count, edge))
+                gates = _ANSWER if edge.level > REFUSED else 0  # another app has to start it
+                heap.append(((gates, 0, edge.penalty, 0), count, edge))
                 count += 1
         heapq.heapify(heap)
         while heap:
@@ -144,11 +145,10 @@ class GatePaths:
     def _further(self, cost: _Cost, edge: Edge) -> _Cost:
         gates, actions, doubts, length = cost
         gates += _CONDITION * len(self.barriers_of(edge))
-        if self.roles.begins(edge):
-            if self.roles.of(edge) == "accept":
-                gates += _ANSWER
-            else:
-                actions += 1
+        if edge.level > REFUSED and self.roles.of(edge) == "accept":
+            gates += _ANSWER
+        elif self.roles.begins(edge):
+            actions += 1
         return gates, actions, doubts + edge.penalty, length + 1
 
     def _is_barrier(self, node: Node, guard: int) -> bool:

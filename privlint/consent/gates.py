@@ -9,7 +9,7 @@ from privlint.consent.gatepaths import Barrier, GatePaths
 from privlint.consent.graph import REFUSED, Edge, Node
 from privlint.consent.model import Gate
 from privlint.consent.roles import creation
-from privlint.consent.traces import place_of
+from privlint.consent.traces import place_of, place_of_entry
 from privlint.consent.trust import Answer, Flags
 from privlint.consent.values import Origin
 
@@ -49,22 +49,27 @@ class Gates:
         return Gate(place_of(node, guard.op), text, answer.trust, answer.flag, answer.written_at)
 
     def _action(self, edges: list[Edge]) -> Gate | None:
-        """The answer of the user on a path, else the last of his actions."""
-        steps = [edge for edge in edges if edge.caller is not None and edge.level > REFUSED]
-        waits = [edge for edge in steps if self._paths.roles.begins(edge)]
-        answers = [edge for edge in waits if self._paths.roles.of(edge) == "accept"]
+        """The answer of the user on a path, else the last of his actions, else the start by another app."""
+        roles = self._paths.roles
+        steps = [edge for edge in edges if edge.level > REFUSED]
+        waits = [edge for edge in steps if roles.begins(edge)]
+        answers = [edge for edge in steps if roles.of(edge) == "accept"]
+        answers = [edge for edge in answers if roles.begins(edge)] or answers
         edge = next(iter(answers or waits[::-1] or steps), None)
-        if edge is None or edge.caller is None:
+        if edge is None:
             return None
+        if edge.caller is None:
+            return Gate(place_of_entry(edge.callee), edge.callee.symbol, "user action", "", (), edge.note)
         return Gate(place_of(edge.caller, edge.op), self._name(edge, edge.caller), "user action", "", ())
 
     def _name(self, edge: Edge, caller: Node) -> str:
-        """`setPositiveButton(…)`, with the method that runs where it has a name."""
+        """`setPositiveButton { … }`, or the method that runs where it has a name: `setOnClickListener → onClick`."""
         function = caller.body.ops[edge.op].name
         method = edge.callee.method
         if method is None or edge.callee.home is not None:
             return f"{function} {{ … }}"
-        return f"{function} → {method.decl.name}" if function else method.decl.name
+        name = method.decl.name
+        return f"{function} → {name}" if function not in ("", name) else name
 
     def _step(self, edge: Edge) -> Gate:
         """A step that is not taken because nothing arrives there: `flow.filter { agreed }.collect { … }`."""

@@ -33,7 +33,7 @@ class Holders:
         """A holder made by an operation, with its first contents."""
         holder = const("holder", f"{node.file.base + node.body_index}:{position}", "field", name)
         if contents:
-            self.engine.write(node, ("contents", holder.text), tuple(_named(value, name) for value in contents))
+            self.engine.write(node, ("contents", holder.text), tuple(named(value, name) for value in contents))
         return holder
 
     def fill(self, node: Node, values: Values, contents: Values) -> bool:
@@ -41,7 +41,7 @@ class Holders:
         found = False
         for value in values:
             if isinstance(value, Const) and value.kind == "holder":
-                self.engine.write(node, ("contents", value.text), contents or ANYTHING)
+                self.engine.write(node, ("contents", value.text), contents)
                 found = True
         return found
 
@@ -97,7 +97,7 @@ def is_empty(value: Value) -> bool:
     return isinstance(value, Const) and value.kind == "empty"
 
 
-def _named(value: Value, name: str) -> Value:
+def named(value: Value, name: str) -> Value:
     """A first value, with the name of the state that it stands for."""
     if isinstance(value, Const) and value.origin is None and value.kind in ("bool", "int", "string", "null"):
         return const(value.kind, value.text, "field", name)

@@ -22,6 +22,7 @@ from privlint.consent.values import (
     Instance,
     Reference,
     Unknown,
+    Value,
     Values,
     boolean,
     class_literal,
@@ -227,9 +228,13 @@ class Interpreter:
         target = self.engine.tables.names.resolve_generic(node.file, node.cls, op.type)
         if not target:
             return activation.of(op.receiver)
-        found = [
-            unknown(target) if isinstance(value, Unknown) else value for value in activation.of(op.receiver)
-        ]
+        found: list[Value] = []
+        for value in activation.of(op.receiver):
+            if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
+                continue
+            found.append(unknown(target) if isinstance(value, Unknown) else value)
+        if not any(isinstance(value, Instance | Unknown) for value in found) and activation.of(op.receiver):
+            found.append(unknown(target))
         return join(tuple(found))
 
     def _is(self, activation: Activation, position: int, op: Op) -> Values:

@@ -277,6 +277,8 @@ class LibraryCalls:
         if call.member in ("getInstance", "newInstance", "get", "create", "build", "builder") and call.owners:
             if any(isinstance(value, ClassName) for value in call.receiver):
                 return "" if call.member == "build" else erased(call.owners[0])
+        if call.owners and erased(call.owners[0]).endswith("Builder") and call.member not in ("build", "create"):
+            return erased(call.owners[0])
         if call.op.type_args and len(call.op.type_args) == 1:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         return ""

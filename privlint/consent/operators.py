@@ -133,6 +133,8 @@ def _origin(value: Value) -> Origin | None:
 def equal(a: Value, b: Value) -> bool | None:
     """Whether two values are equal; None if it is not known."""
     if isinstance(a, Const) and isinstance(b, Const):
+        if "fresh" in (a.kind, b.kind):
+            return False
         if "ref" in (a.kind, b.kind):
             return True if a.kind == b.kind and a.text == b.text else None
         if a.kind == "null" or b.kind == "null":

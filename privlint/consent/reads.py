@@ -63,17 +63,14 @@ class Reads:
         if local.is_delegated and values:
             return self.fields.delegated(node, position, values, None, local.name)
         if not values:
-            if values is None or not local.is_parameter:
-                declared = self.declared_type(node, local.type)
-                return (unknown(declared),) if declared else self._parameter(node, slot)
-            return values
+            if not local.is_parameter and self.engine.is_assigned(node, slot):
+                return NOTHING
+            declared = self.declared_type(node, local.type)
+            return (unknown(declared),) if declared else ANYTHING
         if local.type and TOP in values:
             declared = self.declared_type(node, local.type)
             return tuple(unknown(declared) if value is TOP else value for value in values)
         return values
-
-    def _parameter(self, node: Node, slot: int) -> Values:
-        return ANYTHING
 
     def declared_type(self, node: Node, text: str) -> str:
         """A declared type, with type arguments; what type parameters stand for where that is known."""
@@ -374,16 +371,33 @@ class Reads:
 
     def assumed(self, node: Node, owner: str, name: str, values: Values) -> Values:
         """A value nobody knows that is called like a consent flag: not given on a fresh install."""
+        if len(values) > 1:
+            values = self._computed(owner, name, values)
         if not any(isinstance(value, Unknown) and value.type in ("", "boolean") for value in values):
             return values
         if any(isinstance(value, Const) for value in values):
             return values
         polarity = self.polarity(owner, name)
         if polarity is None:
+            polarity = self.tables.vocabulary.session(name)
+        if polarity is None:
             return values
         flag = const("bool", "false" if polarity else "true", "name", name)
         rest = tuple(v for v in values if not (isinstance(v, Unknown) and v.type in ("", "boolean")))
         return (flag, *rest)
+
+    def _computed(self, owner: str, name: str, values: Values) -> Values:
+        """A consent flag that starts as given and is computed at start-up: what it starts as says nothing."""
+        booleans = [value for value in values if isinstance(value, Const) and value.kind == "bool"]
+        if len(booleans) < 2:
+            return values
+        polarity = self.polarity(owner, name)
+        if polarity is None:
+            return values
+        granting = "true" if polarity else "false"
+        initial = [v for v in booleans if v.text == granting and v.origin is not None and v.origin.kind == "field"]
+        others = [value for value in booleans if value.text != granting]
+        return tuple(value for value in values if value not in initial) if others else values
 
     def polarity(self, owner: str, name: str) -> bool | None:
         """Whether a true value of a flag means that the user agreed (True), that he did not (False), or neither."""

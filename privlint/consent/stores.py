@@ -60,6 +60,12 @@ class Stores:
 
     def predicate(self, call: LibraryCall) -> Values | None:
         """A library's own consent predicate: not given on a fresh install."""
+        fresh = self.tables.fresh_states.get(call.member)
+        if fresh is not None:
+            for owner in call.owners:
+                if erased(owner) in fresh:
+                    kind, text = _DEFAULTS.get(fresh[erased(owner)], ("fresh", fresh[erased(owner)]))
+                    return (const(kind, text, "call", f"{erased(owner)}#{call.member}"),)
         rows = self.tables.consent_calls
         for member in (call.member, *self.tables.sites.java_members(call.member)[1:], *_getters(call.member)):
             for owner, is_inverted in rows.get(member, {}).items():

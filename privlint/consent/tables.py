@@ -84,6 +84,14 @@ class Tables:
         return rows
 
     @cached_property
+    def fresh_states(self) -> dict[str, dict[str, str]]:
+        """What library state is on a fresh install: member, then owner -> false, null, 0 or `other`."""
+        rows: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self.catalogue.fresh_states:
+            rows[row.member][row.owner] = row.value
+        return rows
+
+    @cached_property
     def _lifecycle_rows(self) -> dict[str, Lifecycle]:
         rows: dict[str, Lifecycle] = {}
         for row in self.catalogue.lifecycles:

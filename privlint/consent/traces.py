@@ -82,12 +82,15 @@ def hops_of(edges: list[Edge], node: Node, position: int) -> tuple[Hop, ...]:
 
 
 def _entry(edge: Edge) -> Hop:
-    node = edge.callee
-    if node.method is not None:
-        line, column = node.method.decl.line, node.method.decl.column
-    else:
-        line, column = node.cls.decl.line, 1
-    return Hop(node.file.path, max(line, 1), max(column, 1), node.symbol, edge.note, edge.note_zh)
+    place = place_of_entry(edge.callee)
+    return Hop(place.path, place.line, place.column, place.symbol, edge.note, edge.note_zh)
+
+
+def place_of_entry(node: Node) -> Place:
+    """Where the method of an invocation, or the class of an initialiser, is declared."""
+    line, column = (node.method.decl.line, node.method.decl.column) if node.method else (node.cls.decl.line, 1)
+    line, column = max(line, 1), max(column, 1)
+    return Place(node.file.path, line, column, line, column, node.symbol)
 
 
 def place_of(node: Node, position: int) -> Place:

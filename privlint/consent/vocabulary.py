@@ -63,6 +63,11 @@ _DISMISS: Final = (
     "canceled on touch outside", "cancelled on touch outside", "cancel on touch outside", "关闭",
 )  # fmt: skip
 
+#: Names of session flags are short: longer ones speak of something else that has to do with a login.
+_MOST_SESSION_WORDS: Final = 4
+_PREDICATES: Final = frozenset("is has had have was get check already user are".split())
+_SESSION_NEGATORS: Final = frozenset("not un no need needs should require required show first never".split())
+
 _Phrase = tuple[str, ...]
 _Span = tuple[int, int]  # first position, position behind the last
 
@@ -76,6 +81,8 @@ class Vocabulary:
         self._gates = _gate_members(gates)
         self._polarities: dict[str, bool | None] = {}
         self._roles: dict[str, Role] = {}
+        self._sessions: dict[str, bool | None] = {}
+        self._session_words = words.session
 
     def polarity(self, text: str) -> bool | None:
         """What a true value of the flag, key, file or predicate of this name means: True when the user agreed, False
@@ -89,6 +96,24 @@ class Vocabulary:
         if text not in self._roles:
             self._roles[text] = self._answers.role(text)
         return self._roles[text]
+
+    def session(self, text: str) -> bool | None:
+        """Whether a true value of a flag or predicate means that somebody is logged in (True), or that nobody is
+        (False); None when the name does not tell."""
+        if text not in self._sessions:
+            self._sessions[text] = self._session(text)
+        return self._sessions[text]
+
+    def _session(self, text: str) -> bool | None:
+        words = [word.lower() for word in _TOKEN.findall(text)] if len(text) <= _MAX_NAME else []
+        if len(words) > _MOST_SESSION_WORDS or _THINGS.intersection(words) or not words:
+            return None
+        joined = f" {' '.join(words)} "
+        if not any(f" {phrase} " in joined for phrase in self._session_words):
+            return None
+        if len(words) > 1 and words[0] not in _PREDICATES and words[-1] not in ("in", "state", "status"):
+            return None
+        return not _SESSION_NEGATORS.intersection(words)
 
     def is_gate(self, owner: str, member: str) -> bool:
         """Whether the user named the member as a gate. `owner` is its qualified class, "" where that is unknown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.consent.graph import Key
+from privlint.consent.holders import named
 from privlint.consent.libraries import setter_name
 from privlint.consent.values import ANYTHING, NOTHING, ClassName, Instance, PackageName, Value, Values
 from privlint.frontend import facts
@@ -99,6 +100,8 @@ class Writes:
         if field.is_delegated and not is_initial:
             self._set_delegate(activation, position, key, field, values)
             return
+        if is_initial and not field.is_final:
+            values = tuple(named(value, f"{cls.display}.{field.name}") for value in values)
         self.engine.write(node, key, values)
         if not is_initial:
             self.engine.interpreter.calls.note_write(activation, position, f"{cls.display}.{field.name}", values)

@@ -15,6 +15,7 @@ from privlint.knowledge.model import (
     ConsentCall,
     ConsentVocabulary,
     DataType,
+    FreshState,
     Lifecycle,
     Regulation,
     ReturnType,
@@ -47,6 +48,7 @@ class Draft:
     stores: list[Store] = field(default_factory=list)
     vocabulary: dict[str, dict[str, None]] = field(default_factory=dict)
     consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
+    fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
 
@@ -91,6 +93,7 @@ class Draft:
             consent=self._consent(),
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
+            fresh_states=tuple(self.fresh_states.values()),
             build_constants=tuple(self.build_constants.items()),
         )
 

@@ -193,6 +193,15 @@ class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
     is_inverted: bool = False
 
 
+class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
+    that equals no constant it is compared with."""
+
+    owner: str
+    member: str
+    value: Literal["false", "null", "0", "other"]
+
+
 class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Words by which consent flags, predicates, keys and callbacks are known. All lower case; a phrase such as
     "privacy policy" matches the identifier tokens privacy, policy in a row."""
@@ -204,6 +213,7 @@ class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     unrelated: tuple[str, ...]  # contain a subject but mean something else (privacy mode)
     accept_words: tuple[str, ...]  # callbacks, labels and view ids that mean yes
     reject_words: tuple[str, ...]
+    session: tuple[str, ...]  # say that somebody is logged in: not so on a fresh install
     calls: tuple[ConsentCall, ...]
 
 
@@ -233,4 +243,5 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     consent: ConsentVocabulary
     regulations: tuple[Regulation, ...]
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
+    fresh_states: tuple[FreshState, ...] = ()
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

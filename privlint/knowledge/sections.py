@@ -16,6 +16,7 @@ from privlint.knowledge.model import (
     ComponentStart,
     ConsentCall,
     DataType,
+    FreshState,
     Lifecycle,
     Regulation,
     ReturnType,
@@ -97,6 +98,12 @@ def _read_consent_calls(value: Any, place: Place, draft: Draft, layer: int) -> N
         draft.consent_calls[row.owner, row.member] = row
 
 
+def _read_fresh_states(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for table, where in as_tables(value, place):
+        row = build(FreshState, table, where)
+        draft.fresh_states[row.owner, row.member] = row
+
+
 def _read_exits(value: Any, place: Place, draft: Draft, layer: int) -> None:
     draft.exits.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
 
@@ -132,6 +139,7 @@ _READERS: dict[str, _Reader] = {
     "component_start": _rows(ComponentStart, lambda draft: draft.component_starts),
     "lifecycle": _rows(Lifecycle, lambda draft: draft.lifecycles),
     "store": _rows(Store, lambda draft: draft.stores),
+    "fresh_state": _read_fresh_states,
     "exits": _read_exits,
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,

@@ -108,6 +108,13 @@ class Hierarchy:
             found = self._dispatch[key] = tuple(methods)
         return found
 
+    def called(self, cls: SourceClass, name: str) -> tuple[SourceMethod, ...]:
+        """As `dispatch`; `@Name` stands for the methods that carry an annotation."""
+        if not name.startswith("@"):
+            return self.dispatch(cls, name)
+        methods = (m for current in self.chain(cls) for group in current.methods.values() for m in group)
+        return tuple(m for m in methods if m.decl.annotations and m.decl.body != NONE and m.has_annotation(name[1:]))
+
     def declared(self, cls: SourceClass, name: str) -> SourceMethod | None:
         """The nearest declaration of a method, with or without a body: what types are read from."""
         for current in self.chain(cls):
