@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from privlint.consent.defects import defects
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
 from privlint.consent.model import ApplicationResult, Exposure
@@ -29,11 +30,12 @@ def analyse(
 ) -> ApplicationResult:
     """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
     engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=last_level(settings))
+    sources = Sources(root)
     return ApplicationResult(
         application=application.path,
         variant=variant.name,
-        exposures=exposures(engine, Sources(root)),
-        defects=(),
+        exposures=exposures(engine, sources),
+        defects=defects(engine, sources),
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
     )
@@ -101,4 +103,3 @@ def _exposure(paths: Traces, sources: Sources, node: Node, position: int, site: 
         confidence=confidence_of(paths.cost(node)[0]),
         trace=paths.hops(node, position),
     )
-

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from privlint.consent.acceptcalls import AcceptCalls, spelling_of
-from privlint.consent.conditions import expression_text
-from privlint.consent.graph import AUTOMATIC, REFUSED, TRIGGERS, USER, Node
+from privlint.consent.graph import AUTOMATIC, REFUSED, TRIGGERS, Node
 from privlint.consent.ineffective import Ineffective
 from privlint.consent.model import GateDefect
-from privlint.consent.traces import Traces, hops_of, place_of
-from privlint.consent.trust import certainly_says, hands_on_parameter, last_segment
+from privlint.consent.operators import is_truthy
+from privlint.consent.traces import LevelTraces, place_of, source_text
+from privlint.consent.trust import certainly_says, decisions, last_segment
+from privlint.consent.values import Const
 from privlint.frontend import facts
-from privlint.knowledge.model import Trigger
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
@@ -22,48 +22,64 @@ if TYPE_CHECKING:
 
 def defects(engine: Engine, sources: Sources) -> tuple[GateDefect, ...]:
     """Flags that are set without asking, and checks that hold nothing back, in the order of their places."""
-    found = [*_Forgeries(engine, sources).defects(), *Ineffective(engine, sources).defects()]
-    distinct = {(item.kind, item.place, item.flag): item for item in found}
-    return tuple(distinct[key] for key in sorted(distinct, key=lambda key: (key[1].path, key[1].line, key[1].column)))
+    traces = LevelTraces(engine)
+    found = [*_Forgeries(engine, sources, traces).defects(), *Ineffective(engine, sources, traces).defects()]
+    distinct = {(item.place.path, item.place.line, item.place.column, item.kind, item.flag): item for item in found}
+    return tuple(distinct[key] for key in sorted(distinct))
 
 
 class _Forgeries:
     """Writes that say that the user agreed, in code that runs without asking, or because he refused."""
 
-    def __init__(self, engine: Engine, sources: Sources) -> None:
+    def __init__(self, engine: Engine, sources: Sources, traces: LevelTraces) -> None:
         self._engine = engine
         self._sources = sources
+        self._traces = traces
         self._words = engine.tables.vocabulary
         self._accept_calls = AcceptCalls(engine.tables)
-        self._traces: dict[int, Traces] = {}
 
     def defects(self) -> Iterator[GateDefect]:
         """One for each place where a forged value is decided."""
         for flag, rows in self._engine.flag_writes.items():
             polarity = self._words.polarity(last_segment(flag))
-            for (_, op), (node, values) in list(rows.items()):
-                if node.level > REFUSED:
-                    continue
-                said = certainly_says(values)
-                if said and (self._is_forged(node, op, polarity, said) if polarity is not None else self._is_answer(node, op)):
-                    yield self._defect(node, op, flag)
+            for (_, op), (node, values) in rows.items():
+                if node.level <= REFUSED:
+                    for says in sorted(certainly_says(values)):
+                        yield from self._of_write(flag, polarity, node, op, says)
 
-    def _is_forged(self, node: Node, op: int, polarity: bool, said: frozenset[bool]) -> bool:
-        """A flag whose name speaks of consent. Of inverted ones (`needShowPrivacy`) only stored ones count: a field of
-        such a name is most often the state of a dialog. That a refusal is not asked about again is no consent."""
-        if polarity:
-            return True in said
-        return False in said and node.level == AUTOMATIC and node.body.ops[op].kind == facts.CALL
+    def _of_write(self, flag: str, polarity: bool | None, node: Node, op: int, says: bool) -> Iterator[GateDefect]:
+        if polarity is not None and not self._is_consent(node, op, polarity, says):
+            return
+        for decider, decided in decisions(node, op):
+            if decider.level <= REFUSED and self._may_say(decider, decided, says):
+                if polarity is not None or self._is_answer(decider, decided):
+                    yield self._defect(flag, decider, decided)
+
+    def _is_consent(self, node: Node, op: int, polarity: bool, says: bool) -> bool:
+        """Whether a write to a flag whose name speaks of consent says yes. Of inverted flags (`needShowPrivacy`) only
+        stored ones count: a field of such a name is most often the state of a dialog. Not to be asked again after a
+        refusal is no consent."""
+        if polarity or not says:
+            return polarity is says and (polarity or self._is_stored(node, op))
+        return False
+
+    def _is_stored(self, node: Node, op: int) -> bool:
+        return node.level == AUTOMATIC and node.body.ops[op].kind == facts.CALL
 
     def _is_answer(self, node: Node, op: int) -> bool:
-        """A flag of any other name: the same write stands in code that runs when the user agrees."""
-        if node.level != AUTOMATIC:
-            return False
-        steps = [(node, op), *((edge.caller, edge.op) for edge in self._path(node)[::-1] if edge.caller is not None)]
-        for node, op in steps:
-            spelling = spelling_of(node.file, node.body, op)
-            if spelling is not None:
-                return self._accept_calls.has(spelling)
-            if not hands_on_parameter(node, op):
-                return False
-        return False
+        """Whether code that runs when the user agrees does the same: then the flag is his answer, whatever its name."""
+        spelling = spelling_of(node.file, node.body, op)
+        return node.level == AUTOMATIC and spelling is not None and self._accept_calls.has(spelling)
+
+    def _may_say(self, node: Node, op: int, says: bool) -> bool:
+        """Whether the value at an operation may be the one that is looked for: literals tell."""
+        args = node.body.ops[op].args
+        value = node.body.ops[args[-1]] if args and args[-1] != facts.NONE else None
+        if value is None or value.kind != facts.CONST:
+            return True
+        return is_truthy(Const(value.type, value.name, None)) is says
+
+    def _defect(self, flag: str, node: Node, op: int) -> GateDefect:
+        place = place_of(node, op)
+        trace = self._traces.of(node.level).hops(node, op)
+        return GateDefect("forged", place, source_text(self._sources, place), flag, TRIGGERS[node.level], trace)

@@ -23,6 +23,8 @@ _TINY: Final = 12
 _MOST_CONTEXTS: Final = 32
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
 _DEEPEST: Final = 4
+#: Calls inside calls that are run at once; each takes about twenty frames of Python.
+_DEEPEST_NESTING: Final = 30
 #: Runs of one body; far more than any real program needs. A guard against a set that never settles.
 _MOST_RUNS: Final = 400
 
@@ -48,6 +50,7 @@ class Engine:
         self._made_of: dict[str, set[tuple[object, ...]]] = {}
         self._queues: tuple[deque[Node], ...] = tuple(deque() for _ in range(USER + 1))
         self._runs: dict[int, int] = {}
+        self._nesting = 0
         self.interpreter = Interpreter(self)
 
     # Running
@@ -61,10 +64,25 @@ class Engine:
                     return
                 continue
             node.is_queued = False
-            count = self._runs.get(node.number, 0)
-            if count < _MOST_RUNS:
-                self._runs[node.number] = count + 1
-                self.interpreter.run(node)
+            self._run(node)
+
+    def _run(self, node: Node) -> None:
+        count = self._runs.get(node.number, 0)
+        if count < _MOST_RUNS:
+            self._runs[node.number] = count + 1
+            self.interpreter.run(node)
+
+    def _run_now(self, node: Node) -> None:
+        """Runs a new invocation where it is called, as the program does: its values are there when the caller goes on.
+        What nests too deep waits its turn."""
+        if self._nesting >= _DEEPEST_NESTING or node.number in self._runs:
+            self._queue(node)
+            return
+        self._nesting += 1
+        try:
+            self._run(node)
+        finally:
+            self._nesting -= 1
 
     def _next(self) -> Node | None:
         for node in self.heap.woken:
@@ -193,7 +211,9 @@ class Engine:
         if level < node.level:  # its own calls get the surer trigger when it runs again
             node.level = level
             fresh = True
-        if fresh:
+        if fresh and level == AUTOMATIC:
+            self._run_now(node)
+        elif fresh:
             self._queue(node)
 
     def _context(

@@ -208,7 +208,7 @@ class LibraryCalls:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
         if call.member in ("isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank", "isNullOrBlank", "isNotBlank"):
-            return self._emptiness(call.receiver, call.member)
+            return self._emptiness(arguments[0] if len(arguments) == 1 else call.receiver, call.member)
         return None
 
     def _constant_equals(self, call: LibraryCall, other: Values) -> Values | None:

@@ -65,6 +65,20 @@ class Traces:
         return hops_of(self.path(node), node, position)
 
 
+class LevelTraces:
+    """The paths of one run, for each trigger."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._traces: dict[int, Traces] = {}
+
+    def of(self, level: int) -> Traces:
+        """Paths on a trigger or on a surer one."""
+        if level not in self._traces:
+            self._traces[level] = Traces(self._engine, level)
+        return self._traces[level]
+
+
 def hops_of(edges: list[Edge], node: Node, position: int) -> tuple[Hop, ...]:
     """A path as people read it: the entry point, each call on the way, and the operation at its end, if any."""
     hops: list[Hop] = []

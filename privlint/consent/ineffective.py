@@ -1,0 +1,206 @@
+"""Consent checks that hold nothing back: they always pass, pass only while the user has not agreed, or pass by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, Literal
+
+from privlint.consent.conditions import Replays, guards_of, names_in, origins
+from privlint.consent.gatepaths import ancestors
+from privlint.consent.graph import AUTOMATIC, TRIGGERS, Node
+from privlint.consent.model import GateDefect
+from privlint.consent.operators import truth
+from privlint.consent.traces import LevelTraces, place_of, source_text
+from privlint.consent.trust import last_segment
+from privlint.consent.values import Const, Values
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.knowledge.model import Site
+    from privlint.sources import Sources
+
+_COLLECTING: Final = ("start", "api", "collect", "permission")
+#: Calls on the way from an inverted check to the call that starts an SDK.
+_NEAR: Final = 3
+#: Words in the names of functions that ask the user, or lead him to where he is asked.
+_ASKING: Final = frozenset("show ask request dialog popup pop prompt navigate jump goto activity".split())
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_Kind = Literal["constant", "inverted", "default"]
+
+
+class Ineffective:
+    """Looks at the conditions in code that runs on its own."""
+
+    def __init__(self, engine: Engine, sources: Sources, traces: LevelTraces) -> None:
+        self._engine = engine
+        self._sources = sources
+        self._traces = traces
+        self._words = engine.tables.vocabulary
+        self._replays = Replays(engine)
+        self._spelled: dict[int, dict[int, str]] = {}
+        self._automatic = [node for node in engine.nodes.values() if node.level == AUTOMATIC]
+
+    def defects(self) -> Iterator[GateDefect]:
+        """All that are found."""
+        yield from self._constant()
+        yield from self._inverted()
+        yield from self._default()
+
+    # Checks that always pass
+
+    def _constant(self) -> Iterator[GateDefect]:
+        candidates: dict[tuple[int, int], list[Node]] = {}
+        for node in self._automatic:
+            for guard in self._spelled_guards(node):
+                candidates.setdefault((node.file.base + node.body_index, guard), []).append(node)
+        leading = (
+            {node.number for node in ancestors(n for n in self._automatic if _collects(n))} if candidates else set()
+        )
+        for (_, guard), nodes in candidates.items():
+            if all(self._always_passes(node, guard) for node in nodes):
+                guarding = [node for node in nodes if self._guards_collection(node, guard, leading)]
+                if guarding:
+                    flag = self._spelled_guards(guarding[0])[guard]
+                    yield self._defect("constant", guarding[0], guarding[0].body.guards[guard].op, flag)
+
+    def _spelled_guards(self, node: Node) -> dict[int, str]:
+        """The guards of a body that are spelled like consent, with the name that is."""
+        key = node.file.base + node.body_index
+        found = self._spelled.get(key)
+        if found is None:
+            found = self._spelled[key] = {}
+            for guard, row in enumerate(node.body.guards):
+                names = names_in(node.file, node.body, row.op)
+                name = next((name for name in names if self._words.polarity(name) is not None), "")
+                if name:
+                    found[guard] = name
+        return found
+
+    def _always_passes(self, node: Node, guard: int) -> bool:
+        row = node.body.guards[guard]
+        values = self._replays.of(node).values[row.op]
+        return truth(values) is row.positive and not origins(values)
+
+    def _guards_collection(self, node: Node, guard: int, leading: set[int]) -> bool:
+        """Whether code behind a guard collects, itself or through what it calls."""
+        if any(s.kind in _COLLECTING and _is_behind(node, op, guard) for (op, _), s in node.sites.items()):
+            return True
+        return any(
+            edge.callee.number in leading and _is_behind(node, edge.op, guard) for edge in node.outgoing.values()
+        )
+
+    # Checks that pass only while the user has not agreed
+
+    def _inverted(self) -> Iterator[GateDefect]:
+        for node in self._automatic:
+            for (op, _), site in node.sites.items():
+                if site.kind in ("start", "api", "collect") and not _switches_off(node, op):
+                    yield from self._above(node, op, site)
+
+    def _above(self, node: Node, op: int, site: Site) -> Iterator[GateDefect]:
+        """Inverted checks around a site, or around the calls that lead to where an SDK is started."""
+        current: tuple[Node, int] = (node, op)
+        for _ in range(_NEAR if site.kind == "start" else 1):
+            guard = self._inverted_guard(*current)
+            if guard is not None:
+                flag = origins(self._replays.of(current[0]).values[current[0].body.guards[guard].op])[0].flag
+                yield self._defect("inverted", current[0], current[0].body.guards[guard].op, flag)
+                return
+            callers = [
+                edge for edge in current[0].edges.values() if edge.caller is not None and edge.level == AUTOMATIC
+            ]
+            if len(callers) != 1 or len(current[0].edges) != 1 or callers[0].note or callers[0].caller is None:
+                return  # called in another way, too, or later
+            current = (callers[0].caller, callers[0].op)
+
+    def _inverted_guard(self, node: Node, op: int) -> int | None:
+        for guard in guards_of(node.body, op):
+            row = node.body.guards[guard]
+            values = self._replays.of(node).values[row.op]
+            if truth(values) is row.positive and self._is_refusal(values) and not _asks(node, guard):
+                return guard
+        return None
+
+    def _is_refusal(self, values: Values) -> bool:
+        """Whether a condition has its value only because the user has not agreed."""
+        return bool(values) and all(
+            isinstance(value, Const)
+            and value.origin is not None
+            and (value.origin.kind == "call" or self._words.polarity(last_segment(value.origin.flag)) is not None)
+            for value in values
+        )
+
+    # Checks that pass by default
+
+    def _default(self) -> Iterator[GateDefect]:
+        asked: set[str] | None = None
+        for node in self._automatic:
+            for op in self._opt_outs(node):
+                values = self._replays.of(node).values
+                for origin in origins(values[op]):
+                    if origin.kind == "store" and self._words.polarity(origin.flag) is not None:
+                        asked = self._guarding() if asked is None else asked
+                        if origin.flag in asked and self._is_yes(values[op], origin.flag):
+                            yield self._defect("default", node, op, origin.flag)
+
+    def _opt_outs(self, node: Node) -> Iterator[int]:
+        """Reads of stored state with a default that is a literal."""
+        for number, op in enumerate(node.body.ops):
+            if op.kind == facts.CALL and len(op.args) > 1 and op.name in self._engine.tables.stores:
+                if any(arg != NONE and node.body.ops[arg].type == "bool" for arg in op.args):
+                    yield number
+
+    def _is_yes(self, values: Values, flag: str) -> bool:
+        polarity = self._words.polarity(flag)
+        return any(
+            isinstance(v, Const) and v.kind == "bool" and v.origin is not None and v.origin.flag == flag
+            and (v.text == "true") is polarity
+            for v in values
+        )  # fmt: skip
+
+    def _guarding(self) -> set[str]:
+        """The flags that conditions of running code depend on."""
+        found: set[str] = set()
+        for node in self._automatic:
+            if node.body.guards:
+                values = self._replays.of(node).values
+                found.update(o.flag for row in node.body.guards for o in origins(values[row.op]))
+        return found
+
+    def _defect(self, kind: _Kind, node: Node, op: int, flag: str) -> GateDefect:
+        place = place_of(node, op)
+        text = source_text(self._sources, place)
+        trace = self._traces.of(node.level).hops(node, op)
+        return GateDefect(kind, place, text, flag, TRIGGERS[node.level], trace)
+
+
+def _collects(node: Node) -> bool:
+    return any(site.kind in _COLLECTING for site in node.sites.values())
+
+
+def _is_behind(node: Node, op: int, guard: int) -> bool:
+    return guard in guards_of(node.body, op)
+
+
+def _asks(node: Node, guard: int) -> bool:
+    """Whether code behind a guard asks the user: then it is right that it runs while he has not agreed."""
+    sites = {op for op, _ in node.sites}
+    for number, op in enumerate(node.body.ops):
+        if op.kind in (facts.CALL, facts.NEW) and number not in sites and _is_behind(node, number, guard):
+            if not _ASKING.isdisjoint(word.lower() for word in _WORD.findall(op.name or op.type)):
+                return True
+    return False
+
+
+def _switches_off(node: Node, op: int) -> bool:
+    """`Analytics.getInstance(this).setEnabled(false)`."""
+    ops = node.body.ops
+    return any(
+        item.kind == facts.CALL
+        and item.receiver == op
+        and any(arg != NONE and ops[arg].type == "bool" and ops[arg].name == "false" for arg in item.args)
+        for item in ops[op + 1 :]
+    )
