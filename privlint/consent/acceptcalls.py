@@ -1,4 +1,4 @@
-"""What the project does when the user agrees, read from the source alone: `check` does not follow actions of the user."""
+"""What the project does when the user agrees, read from the source alone: `check` follows no actions of the user."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What names, labels and conditions around a piece of code say about the answer of the user that makes it run.
 
-Code tells its role by the method it stands in (`onAgree`), by the function that was given it (`setPositiveButton`), by a
-label (`"同意"`), by the view it stands on (`R.id.btn_agree`), by the parameter that carries it (`onAccept = { … }`), or by
-a condition (`which == BUTTON_POSITIVE`)."""
+Code tells its role by the method it stands in (`onAgree`), by the function that was given it (`setPositiveButton`), by
+a label (`"同意"`), by the view it stands on (`R.id.btn_agree`), by the parameter that carries it (`onAccept = { … }`),
+or by a condition (`which == BUTTON_POSITIVE`)."""
 
 from __future__ import annotations
 

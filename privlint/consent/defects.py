@@ -51,9 +51,10 @@ class _Forgeries:
         if polarity is not None and not self._is_consent(node, op, polarity, says):
             return
         for decider, decided in decisions(node, op):
-            if decider.level <= REFUSED and self._may_say(decider, decided, says):
-                if polarity is not None or self._is_answer(decider, decided):
-                    yield self._defect(flag, decider, decided)
+            if decider.level > REFUSED or not self._may_say(decider, decided, says):
+                continue
+            if polarity is not None or self._is_answer(decider, decided):
+                yield self._defect(flag, decider, decided)
 
     def _is_consent(self, node: Node, op: int, polarity: bool, says: bool) -> bool:
         """Whether a write to a flag whose name speaks of consent says yes. Of inverted flags (`needShowPrivacy`) only

@@ -5,12 +5,13 @@ under that name, through whatever variables it travels. An observer of a holder 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.graph import Node
-from privlint.consent.values import ANYTHING, NOTHING, Const, Unknown, Value, Values, const, join, unknown
+from privlint.consent.graph import Key, Node
+from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Unknown, Value, Values, const, join, unknown
 from privlint.program.names import erased
-from privlint.program.source import SourceMethod
+from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
@@ -36,12 +37,31 @@ class Holders:
             self.engine.write(node, ("contents", holder.text), tuple(named(value, name) for value in contents))
         return holder
 
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        """Simple names of library classes whose objects are holders."""
+        rows = self.tables.catalogue.callbacks
+        return frozenset(name for row in rows if row.returns == "holder" for name in row.members if name[:1].isupper())
+
+    def is_holder(self, cls: SourceClass) -> bool:
+        """Whether objects of a class of the program are holders of a library."""
+        names = self.tables.hierarchy.library_supertypes(cls)
+        return any(name.rpartition(".")[2] in self._types for name in names)
+
+    def _key(self, value: Value) -> Key | None:
+        if isinstance(value, Const) and value.kind == "holder":
+            return ("contents", value.text)
+        if isinstance(value, Instance) and value.made_of and self.is_holder(value.cls):
+            return ("contents", value)
+        return None
+
     def fill(self, node: Node, values: Values, contents: Values) -> bool:
         """Puts contents into the holders among values; False if there is none."""
         found = False
         for value in values:
-            if isinstance(value, Const) and value.kind == "holder":
-                self.engine.write(node, ("contents", value.text), contents)
+            key = self._key(value)
+            if key is not None:
+                self.engine.write(node, key, contents)
                 found = True
         return found
 
@@ -49,11 +69,16 @@ class Holders:
         """What is inside the holders and empty results among values; None if there are none among them."""
         found: list[Values] = []
         for value in values:
-            if isinstance(value, Const) and value.kind == "holder":
-                found.append(self.engine.read(node, ("contents", value.text)) or NOTHING)
+            key = self._key(value)
+            if key is not None:
+                found.append(self.engine.read(node, key) or NOTHING)
             elif isinstance(value, Const) and value.kind == "empty":
                 found.append((value,) if self._is_stream(values) else NOTHING)
         return join(*found) if found else None
+
+    def is_container(self, value: Value) -> bool:
+        """Whether a value is a holder or an empty result, not something inside one."""
+        return self._key(value) is not None or is_empty(value)
 
     def _is_stream(self, values: Values) -> bool:
         """Whether the values are a stream of results, not a result."""

@@ -1,4 +1,4 @@
-"""Consent checks that hold nothing back: they always pass, pass only while the user has not agreed, or pass by default."""
+"""Consent checks that hold nothing back: they pass always, or by default, or only while the user has not agreed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from privlint.consent.model import GateDefect
 from privlint.consent.operators import truth
 from privlint.consent.traces import LevelTraces, place_of, source_text
 from privlint.consent.trust import last_segment
-from privlint.consent.values import Const, Values
+from privlint.consent.values import Const, Origin, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.knowledge.model import Site
+    from privlint.program.source import SourceFile
     from privlint.sources import Sources
 
 _COLLECTING: Final = ("start", "api", "collect", "permission")
@@ -82,7 +83,20 @@ class Ineffective:
     def _always_passes(self, node: Node, guard: int) -> bool:
         row = node.body.guards[guard]
         values = self._replays.of(node).values[row.op]
-        return truth(values) is row.positive and not origins(values)
+        return truth(values) is row.positive and all(self._never_changes(origin) for origin in origins(values))
+
+    def _never_changes(self, origin: Origin) -> bool:
+        """Whether a condition stands for a field that keeps its first value."""
+        if origin.kind != "field" or origin.flag in self._engine.flag_writes:
+            return False
+        name = last_segment(origin.flag)
+        return not any(
+            op.kind in (facts.STORE_NAME, facts.STORE_MEMBER) and op.name == name
+            for file in self._engine.tables.program.files
+            for index, data in enumerate(file.facts.bodies)
+            if name.encode() in data and not _is_initializer(file, index)
+            for op in file.body(index).ops
+        )
 
     def _guards_collection(self, node: Node, guard: int, leading: set[int]) -> bool:
         """Whether code behind a guard collects, itself or through what it calls."""
@@ -149,9 +163,10 @@ class Ineffective:
     def _opt_outs(self, node: Node) -> Iterator[int]:
         """Reads of stored state with a default that is a literal."""
         for number, op in enumerate(node.body.ops):
-            if op.kind == facts.CALL and len(op.args) > 1 and op.name in self._engine.tables.stores:
-                if any(arg != NONE and node.body.ops[arg].type == "bool" for arg in op.args):
-                    yield number
+            if op.kind != facts.CALL or len(op.args) < 2 or op.name not in self._engine.tables.stores:
+                continue
+            if any(arg != NONE and node.body.ops[arg].type == "bool" for arg in op.args):
+                yield number
 
     def _is_yes(self, values: Values, flag: str) -> bool:
         polarity = self._words.polarity(flag)
@@ -177,6 +192,10 @@ class Ineffective:
         return GateDefect(kind, place, text, flag, TRIGGERS[node.level], trace)
 
 
+def _is_initializer(file: SourceFile, body: int) -> bool:
+    return any(body in (cls.decl.initializer, cls.decl.static_initializer) for cls in file.classes)
+
+
 def _collects(node: Node) -> bool:
     return any(site.kind in _COLLECTING for site in node.sites.values())
 
@@ -189,9 +208,10 @@ def _asks(node: Node, guard: int) -> bool:
     """Whether code behind a guard asks the user: then it is right that it runs while he has not agreed."""
     sites = {op for op, _ in node.sites}
     for number, op in enumerate(node.body.ops):
-        if op.kind in (facts.CALL, facts.NEW) and number not in sites and _is_behind(node, number, guard):
-            if not _ASKING.isdisjoint(word.lower() for word in _WORD.findall(op.name or op.type)):
-                return True
+        if op.kind not in (facts.CALL, facts.NEW) or number in sites or not _is_behind(node, number, guard):
+            continue
+        if not _ASKING.isdisjoint(word.lower() for word in _WORD.findall(op.name or op.type)):
+            return True
     return False
 
 

@@ -150,6 +150,12 @@ class Injection:
         """Whether a member may define, ask for or inject an object."""
         return member in _DEFINES or member in _GETS or member in _LAZY_GETS or member in _READS
 
+    def is_definition(self, call: LibraryCall) -> bool:
+        """Whether a call tells a container how to make something: the code runs when somebody asks for it."""
+        if call.member not in _DEFINES or call.op.receiver != NONE or not call.op.args:
+            return False
+        return any(isinstance(value, Function | Reference) for values in call.arguments for value in values)
+
     def on_call(self, call: LibraryCall) -> None:
         """Definitions of a container, and member injection (`component.inject(this)`)."""
         if call.member in _DEFINES and call.op.args:

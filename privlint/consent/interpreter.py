@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _CONSTANT_TYPES = {"string": "string", "int": "int", "bool": "bool", "char": "char", "float": "float"}
 
 
+#: Types of constants, as far as a check or a cast can tell them apart.
+_TYPES = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
+
+
 class Activation:
     """One run of one invocation: the values of its operations so far, and which guards hold."""
 
@@ -232,8 +236,12 @@ class Interpreter:
         for value in activation.of(op.receiver):
             if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
                 continue
+            if isinstance(value, Const) and value.kind in _TYPES and target in _TYPES.values():
+                if _TYPES[value.kind] != target and "boolean" in (_TYPES[value.kind], target):
+                    continue  # a cast that fails
             found.append(unknown(target) if isinstance(value, Unknown) else value)
-        if not any(isinstance(value, Instance | Unknown) for value in found) and activation.of(op.receiver):
+        kept = (Instance, Unknown, Const) if target in _TYPES.values() else (Instance, Unknown)
+        if not any(isinstance(value, kept) for value in found) and activation.of(op.receiver):
             found.append(unknown(target))
         return join(tuple(found))
 
@@ -245,6 +253,8 @@ class Interpreter:
         for value in activation.of(op.receiver):
             if isinstance(value, Const) and value.kind == "null":
                 found.append((boolean(op.name == "!"),))
+            elif isinstance(value, Const) and value.kind in _TYPES and target in _TYPES.values():
+                found.append((boolean((_TYPES[value.kind] == target) is not (op.name == "!")),))
             elif isinstance(value, Instance) and value.exact and target in tables.program.classes:
                 matches = tables.hierarchy.is_subtype(value.cls.name, target)
                 found.append((boolean(matches is not (op.name == "!")),))

@@ -18,6 +18,7 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
+    const,
     join,
     unknown,
 )
@@ -283,7 +284,10 @@ class Invocations:
         if node is not None and cls.is_anonymous and outer is None:
             outer = node.this
         home = node if cls.decl.body != NONE else None
-        instance = self.engine.instance(cls, outer, home, made_of=self._made_of(cls, arguments))
+        made_of = self._made_of(cls, arguments)
+        if node is not None and self.engine.interpreter.holders.is_holder(cls):
+            made_of = (const("site", f"{node.file.base + node.body_index}:{position}"),)
+        instance = self.engine.instance(cls, outer, home, made_of=made_of)
         if node is not None:
             self.engine.interpreter.reads.fields.initialise(node, position, cls)
         self.engine.created.setdefault(cls.name)

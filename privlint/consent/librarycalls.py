@@ -128,6 +128,9 @@ class LibraryCalls:
             return self._named_like_consent(call, self._result(call, plan))
         if plan.predicate is not None:
             return plan.predicate
+        if self.calls.injection.is_definition(call):
+            self.calls.injection.on_call(call)
+            return self._result(call, plan)
         decided = self._decided(call)
         if decided is None:
             decided = self.calls.injection.asked(call)

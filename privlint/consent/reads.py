@@ -355,7 +355,7 @@ class Reads:
     def element(self, node: Node, values: Values) -> Values:
         """What is inside a container; of its declared element type where nothing else is known."""
         held = self.engine.interpreter.holders.contents(node, values)
-        rest = tuple(v for v in elements(values) if not (isinstance(v, Const) and v.kind in ("holder", "empty")))
+        rest = tuple(v for v in elements(values) if not self.engine.interpreter.holders.is_container(v))
         if held is not None:
             return join(held, rest)
         if rest:

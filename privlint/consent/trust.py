@@ -58,7 +58,9 @@ class Flags:
 
     def _answer(self, origin: Origin) -> Answer:
         flag = origin.flag
-        if origin.kind == "call" or (origin.kind == "name" and self._words.is_gate_name(flag)):
+        if origin.kind == "call":
+            return Answer("trusted" if self._is_predicate(flag) else "stored default", flag)
+        if origin.kind == "name" and self._words.is_gate_name(flag):
             return Answer("trusted", flag)
         polarity = self._words.polarity(last_segment(flag))
         writes = list(self._writes(self._opened, origin))
@@ -70,6 +72,11 @@ class Flags:
         granting = [write for write in writes if (polarity is not False) in write.says]
         places = places_of(decision for write in granting for decision in decisions(write.node, write.op))
         return Answer("stored default" if polarity is None else "assumed", flag, places)
+
+    def _is_predicate(self, flag: str) -> bool:
+        """Whether a library call tells if the user agreed, and not only what is so on a fresh install."""
+        owner, _, member = flag.partition("#")
+        return owner in self._closed.tables.consent_calls.get(member, {})
 
     def _writes(self, engine: Engine, origin: Origin, certain: bool = False) -> Iterator[Write]:
         """Writes to a flag; `certain`: those that happen on their own, with values that are known."""
