@@ -35,10 +35,10 @@ class AcceptCalls:
         return self._known[spelling]
 
     def _alike(self, spelling: Spelling) -> Iterator[tuple[SourceFile, int, int]]:
-        name = spelling[0].encode()
+        rarest = max(spelling, key=len).encode()
         for file in self._program.files:
             for index, data in enumerate(file.facts.bodies):
-                if name in data:
+                if rarest in data:
                     body = file.body(index)
                     for number in range(len(body.ops)):
                         if spelling_of(file, body, number) == spelling:

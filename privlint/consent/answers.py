@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.conditions import guards_of, names_in, operands
+from privlint.consent.conditions import guards_of, names_in, texts_in
 from privlint.consent.declarations import owner_of
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body
@@ -87,11 +87,8 @@ class Answers:
                 yield from self._of_expression(file, body, argument)
 
     def _of_expression(self, file: SourceFile, body: Body, op: int) -> Iterator[Role]:
-        for number in operands(body, op):
-            if body.ops[number].kind == facts.CONST and body.ops[number].type == "string":
-                yield from self.of_name(body.ops[number].name)
-        for name in names_in(file, body, op):
-            yield from self.of_name(name)
+        for text in (*texts_in(body, op), *names_in(file, body, op)):
+            yield from self.of_name(text)
 
     def _of_view(self, file: SourceFile, body: Body, position: int) -> Iterator[Role]:
         """The view that a listener is set on: its name, its id, and the id of the variable that holds it."""

@@ -69,6 +69,12 @@ def names_in(file: SourceFile, body: Body, op: int) -> list[str]:
     return found
 
 
+def texts_in(body: Body, op: int) -> list[str]:
+    """The string literals in an expression."""
+    ops = (body.ops[number] for number in operands(body, op))
+    return [item.name for item in ops if item.kind == facts.CONST and item.type == "string"]
+
+
 def origins(values: Values) -> list[Origin]:
     """The state that a set of values depends on."""
     return list(dict.fromkeys(v.origin for v in values if isinstance(v, Const) and v.origin is not None))

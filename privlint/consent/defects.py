@@ -48,7 +48,7 @@ class _Forgeries:
                         yield from self._of_write(flag, polarity, node, op, says)
 
     def _of_write(self, flag: str, polarity: bool | None, node: Node, op: int, says: bool) -> Iterator[GateDefect]:
-        if polarity is not None and not self._is_consent(node, op, polarity, says):
+        if not self._is_stored(node, op) if polarity is None else not self._is_consent(node, op, polarity, says):
             return
         for decider, decided in decisions(node, op):
             if decider.level > REFUSED or not self._may_say(decider, decided, says):

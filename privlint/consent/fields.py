@@ -88,6 +88,8 @@ class Fields:
             return self.engine.interpreter.calls.injection.provide_field(node, position, cls, field)
         if type_name in _SCALARS or (not type_name and written and all(isinstance(v, Const) for v in written)):
             return self._scalar(cls, field, written or NOTHING, type_name)
+        if written is None and self._starts_as_null(cls, field, holder):
+            return (named(NULL, f"{cls.display}.{field.name}"),)
         rest = tuple(value for value in written or () if value is not NULL)
         return join(rest, (unknown(type_name),))
 
@@ -98,6 +100,15 @@ class Fields:
         if field.is_static or cls.is_singleton or cls.decl.kind == "facade":
             return True
         return isinstance(holder, Instance) and holder.cls.name in self.engine.created
+
+    def _starts_as_null(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether a field of an object that was made here is null until some code of its own file assigns it, which
+        no running code has done."""
+        if cls.file.is_kotlin or field.is_final or field.has_initializer or field.annotations:
+            return False
+        if not isinstance(holder, Instance) or holder.cls.name not in self.engine.created:
+            return False
+        return field.name in self.tables.written_names(cls.file)
 
     def type_of(self, cls: SourceClass, field: Field, holder: Value | None) -> str:
         """The declared type, type parameters of the class bound by the class of the holder; "" if not written."""

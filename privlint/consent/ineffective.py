@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from privlint.consent.conditions import Replays, guards_of, names_in, origins
+from privlint.consent.conditions import Replays, guards_of, names_in, origins, texts_in
 from privlint.consent.gatepaths import ancestors
 from privlint.consent.graph import AUTOMATIC, TRIGGERS, Node
 from privlint.consent.model import GateDefect
 from privlint.consent.operators import truth
 from privlint.consent.traces import LevelTraces, place_of, source_text
 from privlint.consent.trust import last_segment
-from privlint.consent.values import Const, Origin, Values
+from privlint.consent.values import Const, Origin, Value
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 
@@ -42,6 +43,7 @@ class Ineffective:
         self._words = engine.tables.vocabulary
         self._replays = Replays(engine)
         self._spelled: dict[int, dict[int, str]] = {}
+        self._reads: dict[int, list[int]] = {}
         self._automatic = [node for node in engine.nodes.values() if node.level == AUTOMATIC]
 
     def defects(self) -> Iterator[GateDefect]:
@@ -74,7 +76,7 @@ class Ineffective:
         if found is None:
             found = self._spelled[key] = {}
             for guard, row in enumerate(node.body.guards):
-                names = names_in(node.file, node.body, row.op)
+                names = (*names_in(node.file, node.body, row.op), *texts_in(node.body, row.op))
                 name = next((name for name in names if self._words.polarity(name) is not None), "")
                 if name:
                     found[guard] = name
@@ -110,7 +112,7 @@ class Ineffective:
 
     def _inverted(self) -> Iterator[GateDefect]:
         for node in self._automatic:
-            for (op, _), site in node.sites.items():
+            for (op, _), site in list(node.sites.items()):
                 if site.kind in ("start", "api", "collect") and not _switches_off(node, op):
                     yield from self._above(node, op, site)
 
@@ -134,47 +136,69 @@ class Ineffective:
         for guard in guards_of(node.body, op):
             row = node.body.guards[guard]
             values = self._replays.of(node).values[row.op]
-            if truth(values) is row.positive and self._is_refusal(values) and not _asks(node, guard):
+            if truth(values) is not row.positive or not all(self._is_refusal(value) for value in values):
+                continue
+            if not _asks(node, guard) and not _has_twin(node, op, guard):
                 return guard
         return None
 
-    def _is_refusal(self, values: Values) -> bool:
-        """Whether a condition has its value only because the user has not agreed."""
-        return bool(values) and all(
-            isinstance(value, Const)
-            and value.origin is not None
-            and (value.origin.kind == "call" or self._words.polarity(last_segment(value.origin.flag)) is not None)
-            for value in values
-        )
+    def _is_refusal(self, value: Value) -> bool:
+        """Whether a condition has a value only because the user has not agreed."""
+        origin = value.origin if isinstance(value, Const) else None
+        if origin is None or (origin.kind, origin.flag) in self._given:
+            return False
+        return origin.kind == "call" or self._words.polarity(last_segment(origin.flag)) is not None
 
     # Checks that pass by default
 
     def _default(self) -> Iterator[GateDefect]:
-        asked: set[str] | None = None
+        asked = self._guarding() if self._opt_outs else set()
+        for node, op, flag in self._opt_outs:
+            if flag in asked:
+                yield self._defect("default", node, op, flag)
+
+    @cached_property
+    def _given(self) -> set[tuple[str, str]]:
+        """Flags that stand for consent before anybody was asked: stored ones by their default, fields by their first
+        value."""
+        found = {("store", flag) for _, _, flag in self._opt_outs}
         for node in self._automatic:
-            for op in self._opt_outs(node):
-                values = self._replays.of(node).values
-                for origin in origins(values[op]):
-                    if origin.kind == "store" and self._words.polarity(origin.flag) is not None:
-                        asked = self._guarding() if asked is None else asked
-                        if origin.flag in asked and self._is_yes(values[op], origin.flag):
-                            yield self._defect("default", node, op, origin.flag)
+            for key in (key for key in node.cls.fields if self._words.polarity(key) is not None):
+                values = self._engine.heap.peek(("field", node.cls.name, key)) or ()
+                if any(self._says_yes(value, key) for value in values):
+                    found |= {(kind, f"{node.cls.display}.{key}") for kind in ("field", "state")}
+        return found
 
-    def _opt_outs(self, node: Node) -> Iterator[int]:
-        """Reads of stored state with a default that is a literal."""
-        for number, op in enumerate(node.body.ops):
-            if op.kind != facts.CALL or len(op.args) < 2 or op.name not in self._engine.tables.stores:
-                continue
-            if any(arg != NONE and node.body.ops[arg].type == "bool" for arg in op.args):
-                yield number
+    @cached_property
+    def _opt_outs(self) -> list[tuple[Node, int, str]]:
+        """Reads of stored flags whose names speak of consent, with a literal default that means yes."""
+        found: list[tuple[Node, int, str]] = []
+        for node in self._automatic:
+            for op in self._reads_with_default(node):
+                for value in self._replays.of(node).values[op]:
+                    origin = value.origin if isinstance(value, Const) else None
+                    if origin is not None and origin.kind == "store" and self._says_yes(value, origin.flag):
+                        found.append((node, op, origin.flag))
+        return found
 
-    def _is_yes(self, values: Values, flag: str) -> bool:
+    def _reads_with_default(self, node: Node) -> list[int]:
+        key = node.file.base + node.body_index
+        found = self._reads.get(key)
+        if found is None:
+            stores, ops = self._engine.tables.stores, node.body.ops
+            found = self._reads[key] = [
+                number
+                for number, op in enumerate(ops)
+                if op.kind == facts.CALL and op.name in stores
+                if any(arg != NONE and ops[arg].kind == facts.CONST and ops[arg].type == "bool" for arg in op.args)
+            ]
+        return found
+
+    def _says_yes(self, value: Value, flag: str) -> bool:
         polarity = self._words.polarity(flag)
-        return any(
-            isinstance(v, Const) and v.kind == "bool" and v.origin is not None and v.origin.flag == flag
-            and (v.text == "true") is polarity
-            for v in values
-        )  # fmt: skip
+        if polarity is None or not isinstance(value, Const) or value.kind != "bool":
+            return False
+        return (value.text == "true") is polarity
 
     def _guarding(self) -> set[str]:
         """The flags that conditions of running code depend on."""
@@ -213,6 +237,15 @@ def _asks(node: Node, guard: int) -> bool:
         if not _ASKING.isdisjoint(word.lower() for word in _WORD.findall(op.name or op.type)):
             return True
     return False
+
+
+def _has_twin(node: Node, op: int, guard: int) -> bool:
+    """Whether the same is called on the other side of a check: then it does not decide about it."""
+    item = node.body.ops[op]
+    return any(
+        other.kind == item.kind and other.name == item.name and not _is_behind(node, number, guard)
+        for number, other in enumerate(node.body.ops)
+    )
 
 
 def _switches_off(node: Node, op: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.fields import Fields
 from privlint.consent.graph import Node
 from privlint.consent.libraries import getter_names
+from privlint.consent.operators import is_null
 from privlint.consent.scopes import Scopes
 from privlint.consent.values import (
     ANYTHING,
@@ -189,7 +190,7 @@ class Reads:
         """The values that an expression itself may have: what a container of a library holds is set aside, and so is
         an unknown object next to objects that are known."""
         if len(values) < 2:
-            return values
+            return values if not values or not is_null(values[0]) else NOTHING
         classes = self.tables.program.classes
         types = [value.type for value in values if isinstance(value, Unknown) and value.type not in _UNTYPED]
         library = [name for name in types if name.partition("<")[0] not in classes]

@@ -93,7 +93,6 @@ class TestForged:
             'prefs.edit().putBoolean("privacy_agreed", true).apply() // forged',
             "isPrivacyAgreed = true // forged",
             "Terms.accepted = true // forged",
-            'prefs.edit { putBoolean("privacy_agreed", true) } // forged',
         ],
     )
     def test_in_kotlin(self, app: SmallApp, code: str) -> None:
