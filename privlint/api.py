@@ -64,7 +64,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     contexts: list[Context] = []
     calls = unresolved = 0
     for application in project.applications:
-        analysed = [Analysed(variant, _analyse(project, application, variant)) for variant in application.variants]
+        analysed = _analysed(project, application)
         calls += sum(item.result.calls for item in analysed)
         unresolved += sum(item.result.unresolved for item in analysed)
         paths = {path for variant in application.variants for path in variant.sources}
@@ -149,6 +149,30 @@ def _without_excluded(found: Workspace, patterns: Iterable[str]) -> tuple[Applic
         for application in found.applications
         if not spec.match_file(f"{application.path}/")
     )
+
+
+def _analysed(project: Project, application: Application) -> list[Analysed]:
+    """The variants with their results. A variant that differs from an earlier one in nothing that the analysis has
+    looked at has the same result."""
+    done: list[Analysed] = []
+    for variant in application.variants:
+        twin = next((item for item in done if _is_twin(variant, item)), None)
+        if twin is None:
+            result = _analyse(project, application, variant)
+        else:
+            result = msgspec.structs.replace(twin.result, variant=variant.name)
+        done.append(Analysed(variant, result))
+    return done
+
+
+def _is_twin(variant: Variant, item: Analysed) -> bool:
+    other = item.variant
+    if (variant.sources, variant.layouts) != (other.sources, other.layouts):
+        return False
+    mine, theirs = variant.manifest, other.manifest
+    if (mine.application, mine.components, mine.removed) != (theirs.application, theirs.components, theirs.removed):
+        return False
+    return all(variant.build_constants.get(name) == value for name, value in item.result.constants)
 
 
 def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:

@@ -38,6 +38,7 @@ def analyse(
         defects=defects(engine, sources),
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
+        constants=tuple(engine.constants.items()),
     )
 
 

@@ -43,29 +43,24 @@ class _Forgeries:
         for flag, rows in self._engine.flag_writes.items():
             polarity = self._words.polarity(last_segment(flag))
             for (_, op), (node, values) in rows.items():
-                if node.level <= REFUSED:
-                    for says in sorted(certainly_says(values)):
+                for says in sorted(certainly_says(values)) if node.level <= REFUSED else ():
+                    if self._is_candidate(node, op, polarity, says):
                         yield from self._of_write(flag, polarity, node, op, says)
 
+    def _is_candidate(self, node: Node, op: int, polarity: bool | None, says: bool) -> bool:
+        """Whether a write may say yes. Of flags whose names do not say so (`needShowPrivacy`, `uminit`) only stored
+        ones count: a field is most often the state of a dialog. Not to be asked again after a refusal is no consent."""
+        if polarity:
+            return says
+        is_stored = node.level == AUTOMATIC and node.body.ops[op].kind == facts.CALL
+        return is_stored and not (polarity is False and says)
+
     def _of_write(self, flag: str, polarity: bool | None, node: Node, op: int, says: bool) -> Iterator[GateDefect]:
-        if not self._is_stored(node, op) if polarity is None else not self._is_consent(node, op, polarity, says):
-            return
         for decider, decided in decisions(node, op):
-            if decider.level > REFUSED or not self._may_say(decider, decided, says):
+            if not self._traces.reach(decider, REFUSED) or not self._may_say(decider, decided, says):
                 continue
             if polarity is not None or self._is_answer(decider, decided):
                 yield self._defect(flag, decider, decided)
-
-    def _is_consent(self, node: Node, op: int, polarity: bool, says: bool) -> bool:
-        """Whether a write to a flag whose name speaks of consent says yes. Of inverted flags (`needShowPrivacy`) only
-        stored ones count: a field of such a name is most often the state of a dialog. Not to be asked again after a
-        refusal is no consent."""
-        if polarity or not says:
-            return polarity is says and (polarity or self._is_stored(node, op))
-        return False
-
-    def _is_stored(self, node: Node, op: int) -> bool:
-        return node.level == AUTOMATIC and node.body.ops[op].kind == facts.CALL
 
     def _is_answer(self, node: Node, op: int) -> bool:
         """Whether code that runs when the user agrees does the same: then the flag is his answer, whatever its name."""
@@ -82,5 +77,5 @@ class _Forgeries:
 
     def _defect(self, flag: str, node: Node, op: int) -> GateDefect:
         place = place_of(node, op)
-        trace = self._traces.of(node.level).hops(node, op)
+        trace = self._traces.hops(node, op)
         return GateDefect("forged", place, source_text(self._sources, place), flag, TRIGGERS[node.level], trace)

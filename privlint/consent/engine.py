@@ -45,6 +45,7 @@ class Engine:
         self.unresolved: set[tuple[int, int]] = set()
         self.instances: dict[tuple[object, ...], Instance] = {}
         self.flag_writes: dict[str, dict[tuple[int, int], tuple[Node, Values]]] = {}
+        self.constants: dict[str, str] = {}  # build constants that code has looked at
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
         self._contexts: dict[int, set[tuple[object, ...]]] = {}
         self._made_of: dict[str, set[tuple[object, ...]]] = {}

@@ -59,7 +59,7 @@ class Gates:
         if edge is None:
             return None
         if edge.caller is None:
-            return Gate(place_of_entry(edge.callee), edge.callee.symbol, "user action", "", (), edge.note)
+            return Gate(place_of_entry(edge.callee), edge.callee.symbol, "other app", "", ())
         return Gate(place_of(edge.caller, edge.op), self._name(edge, edge.caller), "user action", "", ())
 
     def _name(self, edge: Edge, caller: Node) -> str:

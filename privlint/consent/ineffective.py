@@ -44,7 +44,7 @@ class Ineffective:
         self._replays = Replays(engine)
         self._spelled: dict[int, dict[int, str]] = {}
         self._reads: dict[int, list[int]] = {}
-        self._automatic = [node for node in engine.nodes.values() if node.level == AUTOMATIC]
+        self._automatic = [node for node in engine.nodes.values() if traces.reach(node, AUTOMATIC)]
 
     def defects(self) -> Iterator[GateDefect]:
         """All that are found."""
@@ -212,7 +212,7 @@ class Ineffective:
     def _defect(self, kind: _Kind, node: Node, op: int, flag: str) -> GateDefect:
         place = place_of(node, op)
         text = source_text(self._sources, place)
-        trace = self._traces.of(node.level).hops(node, op)
+        trace = self._traces.hops(node, op)
         return GateDefect(kind, place, text, flag, TRIGGERS[node.level], trace)
 
 

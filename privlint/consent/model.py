@@ -51,9 +51,9 @@ class Gate(msgspec.Struct, gc=False, frozen=True):
 
     place: Place
     condition: str  # source text of the condition
-    trust: Literal["trusted", "assumed", "stored default", "user action"]
+    trust: Literal["trusted", "assumed", "stored default", "user action", "other app"]
     flag: str
-    written_at: tuple[Place, ...]  # where the flag is set in an accept role
+    written_at: tuple[Place, ...]  # trusted: where the flag is set in an accept role; else wherever it is set
     reason: str = ""
 
 
@@ -80,3 +80,4 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     defects: tuple[GateDefect, ...]
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
+    constants: tuple[tuple[str, str], ...] = ()  # build constants that the run has looked at, with their values

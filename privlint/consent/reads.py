@@ -180,6 +180,7 @@ class Reads:
         fixed = self.tables.variant.build_constants
         if owner.endswith("BuildConfig") and name in fixed:
             text = fixed[name]
+            self.engine.constants[name] = text
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
         return const("ref", qualified)

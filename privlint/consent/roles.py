@@ -109,6 +109,8 @@ class Roles:
         return not needs_subject or self._answers.is_about_consent(node.file, node.body_index)
 
     def _is_about_consent(self, edge: Edge) -> bool:
+        if self._is_named_by_user(edge.callee):
+            return True
         nodes = [edge.callee] if edge.caller is None else [edge.callee, edge.caller]
         return any(self._answers.is_about_consent(node.file, node.body_index) for node in nodes)
 

@@ -72,8 +72,15 @@ class LevelTraces:
         self._engine = engine
         self._traces: dict[int, Traces] = {}
 
-    def of(self, level: int) -> Traces:
-        """Paths on a trigger or on a surer one."""
+    def reach(self, node: Node, last_level: int) -> bool:
+        """Whether an invocation runs on a trigger as sure as this one."""
+        return node.level <= last_level and self._of(node.level).reaches(node)
+
+    def hops(self, node: Node, position: int) -> tuple[Hop, ...]:
+        """The surest and shortest path to an operation."""
+        return self._of(node.level).hops(node, position)
+
+    def _of(self, level: int) -> Traces:
         if level not in self._traces:
             self._traces[level] = Traces(self._engine, level)
         return self._traces[level]

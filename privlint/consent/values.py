@@ -128,7 +128,7 @@ class PackageName(Value):
 Values = tuple[Value, ...]
 NOTHING: Final[Values] = ()
 #: More distinct values of one expression than this are not told apart.
-_LIMIT: Final = 24
+_LIMIT: Final = 32
 _unknown: dict[str, Unknown] = {}
 _constants: dict[tuple[str, str, str, str], Const] = {}
 _literals: dict[str, ClassLiteral] = {}
@@ -178,6 +178,8 @@ BOOLEANS: Final[Values] = (TRUE, FALSE)
 
 def join(*sets: Values) -> Values:
     """The union, in order of first appearance; beyond the limit it is cut and TOP joins."""
+    if len(sets) == 1:
+        return sets[0]
     found: dict[Value, None] = {}
     for values in sets:
         if values:
@@ -187,9 +189,11 @@ def join(*sets: Values) -> Values:
 
 def capped(found: dict[Value, None]) -> Values:
     """The values as a set of bounded size."""
-    if len(found) > _LIMIT and TOP not in found:
-        return (*list(found)[:_LIMIT], TOP)
-    return tuple(found)
+    values = tuple(found)
+    if len(values) <= _LIMIT:
+        return values
+    kept = values[:_LIMIT]
+    return kept if TOP in kept else (*kept, TOP)
 
 
 def boolean(value: bool, origin: Origin | None = None) -> Const:

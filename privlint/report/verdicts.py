@@ -24,6 +24,7 @@ _TRUST = {
     "assumed": Text("assumed by name", "仅凭名称推定"),
     "stored default": Text("by the stored default on a fresh install", "依据首次安装时的默认值"),
     "user action": Text("an action of the user comes first", "需先有用户操作"),
+    "other app": Text("another app or the system starts it", "由其他应用或系统启动"),
 }
 _TRIGGER = {
     "automatic": Text("runs by itself after the app is opened", "打开应用后自动执行"),
@@ -37,6 +38,7 @@ _NOTHING = Text(
 )
 _BY = Text("by", "判断")
 _WRITTEN = Text("set to agreed at", "同意标记写入于")
+_SET = Text("set at", "写入于")
 _NO_CALLERS = Text("nothing in the project calls it", "项目中没有任何调用")
 _CALLERS = Text("it would be reached from", "可从以下位置到达")
 _PATH = Text("path", "路径")
@@ -78,8 +80,9 @@ def _gate(gate: Gate, style: Style) -> Iterator[str]:
     trust = style.clean(gate.reason or style.say(_TRUST[gate.trust]))
     yield f"  = {_label(_BY, style)} {style.paint(style.clean(gate.condition), 'bold')} ({trust})"
     yield f"    {_place(gate.place, style)}  {style.clean(gate.place.symbol)}"
+    written = style.clean(style.say(_SET if gate.trust == "stored default" else _WRITTEN))
     for place in gate.written_at:
-        yield f"    {style.clean(style.say(_WRITTEN))} {_place(place, style)}  {style.clean(place.symbol)}"
+        yield f"    {written} {_place(place, style)}  {style.clean(place.symbol)}"
 
 
 def _label(text: Text, style: Style) -> str:

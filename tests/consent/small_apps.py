@@ -20,10 +20,11 @@ _MANIFEST = """\
                 <category android:name="android.intent.category.LAUNCHER" />
             </intent-filter>
         </activity>
-        <activity android:name=".HomeActivity" />
+        {more}
     </application>
 </manifest>
 """
+_HOME = '<activity android:name=".HomeActivity" />'
 _IMPORTS = """\
 package com.example{end}
 import android.app.*{end}
@@ -47,7 +48,11 @@ class SmallApp:
         self.root = root
         self._write("settings.gradle", "include ':app'\n")
         self._write("app/build.gradle", _GRADLE)
-        self._write("app/src/main/AndroidManifest.xml", _MANIFEST)
+        self.manifest(_HOME)
+
+    def manifest(self, more: str) -> None:
+        """Declares components besides `App` and `MainActivity`; without it `HomeActivity`."""
+        self._write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more))
 
     def java(self, name: str, code: str) -> None:
         """Adds a Java file; package and imports come before the code, on the first line of it."""

@@ -326,8 +326,18 @@ class MainActivity : Activity() {{
             "if (isAgreed) start()",
             "private var isAgreed = false\n fun onAgreeClick(view: View) { isAgreed = true }",
         )
-        (gate,) = app.explain("// site", accept=("onAgreeClick",)).gates
+        (gate,) = app.explain("// site").gates
         assert (gate.flag, gate.trust) == ("com.example.MainActivity.isAgreed", "assumed")
+
+    def test_answer_that_the_user_named(self, app: SmallApp) -> None:
+        self.main(
+            app,
+            'if (getPreferences(0).getInt("stage", 0) == 3) start(); Button(this).setOnClickListener { proceed() }',
+            'fun proceed() { getPreferences(0).edit().putInt("stage", 3).apply() }',
+        )
+        assert app.explain("// site").gates[0].trust == "stored default"
+        (gate,) = app.explain("// site", accept=("com.example.MainActivity#proceed",)).gates
+        assert (gate.trust, gate.written_at[0].line) == ("trusted", app.line("fun proceed")[1])
 
     def test_stream_that_lets_nothing_through(self, app: SmallApp) -> None:
         self.main(app, "kotlinx.coroutines.flow.flowOf(Prefs.agreed).filter { it }.collect { start() }")
@@ -405,6 +415,41 @@ public class HomeActivity extends Activity {
         )
         (gate,) = app.explain("// site").gates
         assert (gate.condition, gate.place.line) == ("Prefs.isAgreed(this)", app.line("// gate")[1])
+
+    def test_component_that_other_apps_start(self, app: SmallApp) -> None:
+        app.manifest(
+            '<activity android:name=".HomeActivity" android:exported="true"><intent-filter>'
+            '<action android:name="android.intent.action.VIEW" /></intent-filter></activity>'
+        )
+        app.java(
+            "HomeActivity",
+            """
+public class HomeActivity extends Activity {
+    @Override protected void onResume() { super.onResume(); MobclickAgent.onResume(this); } // site
+}
+""",
+        )
+        verdict = app.explain("// site")
+        assert (verdict.status, verdict.gates[0].trust) == ("guarded", "other app")
+        assert verdict.gates[0].condition == "com.example.HomeActivity.onResume"
+
+    def test_both_kinds_of_refusal_and_silence(self, app: SmallApp) -> None:
+        """What runs because the user refused, or closed the question, was never agreed to."""
+        app.java(
+            "MainActivity",
+            f"""
+public class MainActivity extends Activity {{
+    @Override protected void onCreate(Bundle state) {{
+        super.onCreate(state);
+        new AlertDialog.Builder(this).setTitle("Privacy").setNegativeButton("Refuse", (d, w) -> {{
+            {START}; // site
+        }});
+    }}
+}}
+""",
+        )
+        verdict = app.explain("// site")
+        assert (verdict.status, verdict.exposures[0].trigger) == ("exposed", "user")
 
 
 class TestNotReached:
