@@ -15,6 +15,7 @@ from privlint.checks.pages import regulation_names
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
+from privlint.consent.variants import is_equivalent
 from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.facts import FileFacts
@@ -156,23 +157,13 @@ def _analysed(project: Project, application: Application) -> list[Analysed]:
     looked at has the same result."""
     done: list[Analysed] = []
     for variant in application.variants:
-        twin = next((item for item in done if _is_twin(variant, item)), None)
+        twin = next((i for i in done if is_equivalent(variant, i.variant, i.result, project.facts)), None)
         if twin is None:
             result = _analyse(project, application, variant)
         else:
             result = msgspec.structs.replace(twin.result, variant=variant.name)
         done.append(Analysed(variant, result))
     return done
-
-
-def _is_twin(variant: Variant, item: Analysed) -> bool:
-    other = item.variant
-    if (variant.sources, variant.layouts) != (other.sources, other.layouts):
-        return False
-    mine, theirs = variant.manifest, other.manifest
-    if (mine.application, mine.components, mine.removed) != (theirs.application, theirs.components, theirs.removed):
-        return False
-    return all(variant.build_constants.get(name) == value for name, value in item.result.constants)
 
 
 def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:

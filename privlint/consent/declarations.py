@@ -45,7 +45,7 @@ def code_at(file: SourceFile, line: int) -> Code | None:
         for number, op in enumerate(file.body(index).ops):
             if op.line == line and (first is None or op.column < first[0]):
                 first = op.column, index, number
-    if first is not None:
+    if first is not None and file.classes:
         return Code(file, *first[1:])
     return _method_around(file, line)
 
@@ -96,22 +96,25 @@ def mentions(tables: Tables, owner: Owner) -> tuple[Place, ...]:
         owner = owner_of(owner.cls.file, owner.cls.decl.body)
     method = owner.method
     if method is not None and method.decl.name != "<init>" and not _is_override(method):
-        return tuple(_using(tables, owner, _names(method.decl.name), _CALL))[:_MOST_CALLERS]
+        return tuple(_using(tables, owner, _calls(method.decl.name), False))
     classes = [owner.cls, *tables.hierarchy.subclasses(owner.cls.name)]
-    names = tuple(cls.decl.name for cls in classes if cls.decl.name)
+    names = {cls.decl.name for cls in classes if cls.decl.name}
     found = dict.fromkeys(_components(tables, {cls.name for cls in classes}))
-    found |= dict.fromkeys(_using(tables, owner, names, _CLASS))
+    found |= dict.fromkeys(_using(tables, owner, dict.fromkeys(_MAKES, names), True))
     return tuple(found)[:_MOST_CALLERS]
 
 
-_CALL = (facts.CALL, facts.REF, facts.MEMBER, facts.NAME)
-_CLASS = (facts.NEW, facts.CLASSREF, facts.CALL)
+#: Names that operations of a kind may have.
+_Names = dict[int, set[str]]
+_MAKES = (facts.NEW, facts.CLASSREF, facts.CALL)
 
 
-def _names(method: str) -> tuple[str, ...]:
+def _calls(method: str) -> _Names:
     """A method and the property by which Kotlin code may call it."""
-    is_getter = method[:3] == "get" and method[3:4].isupper()
-    return (method, method[3].lower() + method[4:]) if is_getter else (method,)
+    names: _Names = {facts.CALL: {method}, facts.REF: {method}}
+    if method[:3] == "get" and method[3:4].isupper():
+        names[facts.NAME] = names[facts.MEMBER] = {method[3].lower() + method[4:]}
+    return names
 
 
 def _is_override(method: SourceMethod) -> bool:
@@ -125,40 +128,36 @@ def _components(tables: Tables, classes: set[str]) -> Iterator[Place]:
             yield Place(at.path, at.line, at.column, at.line, at.column, f"{component.kind} {component.name}")
 
 
-def _using(tables: Tables, owner: Owner, names: tuple[str, ...], kinds: tuple[int, ...]) -> Iterator[Place]:
-    """The methods with an operation that has one of the names."""
-    spellings = [name.encode() for name in names]
+def _using(tables: Tables, owner: Owner, names: _Names, is_class: bool) -> Iterator[Place]:
+    """The methods with an operation that has one of the names; what a class says of itself does not count."""
+    spellings = [name.encode() for name in set().union(*names.values())]
     found: set[Place] = set()
     for file in tables.program.files:
         for index, data in enumerate(file.facts.bodies):
-            if not any(name in data for name in spellings) or not _mentions(file, index, names, kinds):
+            if not any(name in data for name in spellings) or not _mentions(file, index, names):
                 continue
             caller = owner_of(file, index)
             is_itself = (caller.cls, caller.method) == (owner.cls, owner.method)
-            if is_itself or (kinds is _CLASS and _is_inside(caller.cls, owner.cls)):
-                continue
             place = declaration_place(file, caller)
-            if place not in found:
-                found.add(place)
-                yield place
+            if is_itself or (is_class and _is_inside(caller.cls, owner.cls)) or place in found:
+                continue
+            yield place
+            found.add(place)
             if len(found) == _MOST_CALLERS:
                 return
 
 
-def _mentions(file: SourceFile, body: int, names: tuple[str, ...], kinds: tuple[int, ...]) -> bool:
+def _mentions(file: SourceFile, body: int, names: _Names) -> bool:
     ops = file.body(body).ops
     for op in ops:
-        if op.kind not in kinds:
+        if op.kind not in names:
             continue
         if op.kind == facts.CALL and op.receiver != NONE and ops[op.receiver].kind == facts.SUPER:
             continue
-        written = op.type.partition("<")[0].rpartition(".")[2] if op.kind in _TYPED else op.name
-        if written in names:
+        is_typed = op.kind in (facts.NEW, facts.CLASSREF)
+        if (op.type.partition("<")[0].rpartition(".")[2] if is_typed else op.name) in names[op.kind]:
             return True
     return False
-
-
-_TYPED = (facts.NEW, facts.CLASSREF)
 
 
 def _is_inside(cls: SourceClass | None, outer: SourceClass) -> bool:

@@ -63,9 +63,10 @@ class _OpenEngine(Engine):
 
     _runs_left = _MOST_RUNS
 
-    def _next(self) -> Node | None:
+    def _run(self, node: Node) -> None:
         self._runs_left -= 1
-        return super()._next() if self._runs_left > 0 else None
+        if self._runs_left > 0:
+            super()._run(node)
 
 
 class _Spot(msgspec.Struct):

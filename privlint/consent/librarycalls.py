@@ -35,6 +35,7 @@ from privlint.knowledge.model import Callback, ComponentStart, Site, Store
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
+    from privlint.program.source import SourceFile
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
     from privlint.consent.interpreter import Activation
@@ -45,6 +46,7 @@ _SPECIAL: Final = frozenset(
     + ["size", "count", "getString", "getText", "stringResource", "string"]
     + ["isNullOrBlank", "isNotBlank", "forName", "newInstance", "createInstance", "toString", "getSystemService"]
 )
+_PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
 
@@ -94,6 +96,7 @@ class LibraryCalls:
         self.stores = Stores(engine)
         self.sites = SiteMatching(engine)
         self.callbacks = Callbacks(engine, calls)
+        self._functions: dict[tuple[int, str], str] = {}
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
 
     def plan(self, call: LibraryCall) -> Plan:
@@ -123,8 +126,8 @@ class LibraryCalls:
         plan = self.plan(call)
         self.sites.match_call(call, plan.sites)
         if plan.is_ordinary:
-            self.callbacks.run_unlisted(call)
-            self.calls.components.layouts(call)
+            if call.op.args:
+                self._hand_over(call)
             return self._named_like_consent(call, self._result(call, plan))
         if plan.predicate is not None:
             return plan.predicate
@@ -145,6 +148,21 @@ class LibraryCalls:
             return stored
         result = self._result(call, plan) if given is None else given
         return self._named_like_consent(call, self._refined(call, result))
+
+    def _hand_over(self, call: LibraryCall) -> None:
+        """What a call without rules may do with what it is given: run code, inflate a layout."""
+        has_code = has_layout = False
+        for values in call.arguments:
+            for value in values:
+                kind = type(value)
+                if kind is Instance or kind is Function or kind is Reference:
+                    has_code = True
+                elif kind is Const and value.kind == "ref":  # type: ignore[attr-defined]
+                    has_layout = True
+        if has_code or call.op.arg_names:
+            self.callbacks.run_unlisted(call)
+        if has_layout or call.member in ("inflate", "bind"):
+            self.calls.components.layouts(call)
 
     def _named_like_consent(self, call: LibraryCall, result: Values) -> Values:
         if call.op.args and not self._asks(call):
@@ -232,17 +250,22 @@ class LibraryCalls:
 
     def _result(self, call: LibraryCall, plan: Plan) -> Values:
         type_name = plan.type or self._type(call)
-        kept: Values = NOTHING
-        if call.receiver and not isinstance(call.receiver[0], Instance):
-            kept = self._kept(call.whole_receiver)
-        arguments = [value for values in call.arguments for value in values]
-        is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in call.receiver)
-        handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
-        if type_name in ("boolean", "int", "long", "void", "java.lang.String"):
+        if type_name in _PLAIN:
             return (unknown(type_name),)
-        if not type_name:
-            type_name = self._asked_class(call)
-        return join((unknown(type_name),), kept, handed, self._type_argument(call))
+        receiver = call.receiver
+        kept: Values = NOTHING
+        if receiver and not isinstance(receiver[0], Instance):
+            whole = call.whole_receiver
+            kept = self._kept(whole) if len(whole) > 1 else NOTHING
+        handed: Values = NOTHING
+        if call.op.args:
+            arguments = [value for values in call.arguments for value in values]
+            is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in receiver)
+            handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
+            type_name = type_name or self._asked_class(call)
+        asked = self._type_argument(call) if call.op.type_args else NOTHING
+        own = (unknown(type_name),)
+        return join(own, kept, handed, asked) if kept or handed or asked else own
 
     def _kept(self, values: Values) -> Values:
         """What an object of a library hands on to what it gives: all that it holds, but for the screen it stands on."""
@@ -273,10 +296,9 @@ class LibraryCalls:
         if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         if call.op.receiver == NONE or not call.owners:
-            for qualified in self.calls.reads.scopes.candidates(node.file, call.member):
-                found = self.tables.index.function_type(qualified)
-                if found:
-                    return found
+            found = self._function_type(node.file, call.member)
+            if found:
+                return found
         if call.member in ("getInstance", "newInstance", "get", "create", "build", "builder") and call.owners:
             if any(isinstance(value, ClassName) for value in call.receiver):
                 return "" if call.member == "build" else erased(call.owners[0])
@@ -285,6 +307,16 @@ class LibraryCalls:
         if call.op.type_args and len(call.op.type_args) == 1:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         return ""
+
+    def _function_type(self, file: SourceFile, member: str) -> str:
+        """The type that a top-level library function gives, looked up through the imports of a file."""
+        key = (file.base, member)
+        found = self._functions.get(key)
+        if found is None:
+            candidates = self.calls.reads.scopes.candidates(file, member)
+            types = (self.tables.index.function_type(qualified) for qualified in candidates)
+            found = self._functions[key] = next((name for name in types if name), "")
+        return found
 
     def _service(self, call: LibraryCall) -> str:
         index = self.tables.index

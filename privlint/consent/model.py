@@ -81,3 +81,4 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
     constants: tuple[tuple[str, str], ...] = ()  # build constants that the run has looked at, with their values
+    touched: frozenset[str] = frozenset()  # files whose code has run

@@ -373,7 +373,11 @@ class Reads:
 
     def assumed(self, node: Node, owner: str, name: str, values: Values) -> Values:
         """A value nobody knows that is called like a consent flag: not given on a fresh install."""
-        if len(values) > 1:
+        if len(values) == 1:
+            value = values[0]
+            if not isinstance(value, Unknown) or value.type not in ("", "boolean"):
+                return values
+        elif values:
             values = self._computed(owner, name, values)
         if not any(isinstance(value, Unknown) and value.type in ("", "boolean") for value in values):
             return values

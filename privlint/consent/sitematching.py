@@ -31,12 +31,13 @@ class SiteMatching:
 
     def match_call(self, call: LibraryCall, candidates: Sequence[Site]) -> None:
         """A function or constructor of a library; `candidates` are the sites of its types."""
-        found = self._first(call, candidates)
+        found = self._first(call, candidates) if candidates else None
         if found is None and call.member in self.tables.sites.by_member and not self._is_known(call):
             found = self._by_name(call)
         if found is None and call.op.args:
             found = self._literal(call)
-        self._note(call, found)
+        if found is not None:
+            self._note(call, found)
 
     def match_property(self, call: LibraryCall) -> None:
         """A property read, which may call a getter; or a constant that is mentioned."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.vocabulary import Vocabulary
 from privlint.frontend import facts
 from privlint.knowledge.index import SiteIndex
-from privlint.knowledge.model import Callback, CallbackType, Catalogue, ComponentStart, Lifecycle, Store
+from privlint.knowledge.model import Callback, CallbackType, Catalogue, ComponentStart, ConsentVocabulary, Lifecycle, Store
 from privlint.program.android_index import AndroidIndex, load_index
 from privlint.program.hierarchy import Hierarchy
 from privlint.program.names import Names
@@ -33,10 +33,10 @@ class Tables:
         self.catalogue = catalogue
         self.settings = settings
         self.index: AndroidIndex = load_index()
-        self.sites = SiteIndex(catalogue)
+        self.sites = _site_index(catalogue)
         self.names = Names(program, self.index, self.sites)
         self.hierarchy = Hierarchy(program, self.names)
-        self.vocabulary = Vocabulary(catalogue.consent, settings.gates)
+        self.vocabulary = _vocabulary(catalogue.consent, settings.gates)
         self.layouts = Layouts(root, variant.layouts)
         self._constructor_slots: dict[int, frozenset[int]] = {}
         self._declared: dict[int, frozenset[int]] = {}
@@ -169,6 +169,17 @@ class Tables:
             found = frozenset(op.name for body in bodies for op in body.ops if op.kind in kinds)
             self._stored[file.base] = found
         return found
+
+
+@lru_cache(maxsize=1)
+def _site_index(catalogue: Catalogue) -> SiteIndex:
+    """The look-ups of a catalogue, made once for all variants. (A Catalogue hashes by content: by its digest.)"""
+    return SiteIndex(catalogue)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(words: ConsentVocabulary, gates: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary(words, gates)
 
 
 def _by_member(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:
