@@ -104,9 +104,7 @@ class Callbacks:
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.gives == "element" and not self._elements(call):
             return self._of_empty(call, row)
-        results: list[Values] = []
-        for value in self._candidates(call, row, taken):
-            results.append(self._run(call, row, value))
+        results = [self._run(call, row, value) for value in self._candidates(call, row, taken)]
         if row.fills:
             self._resume(call)
             contents = call.arguments[-1] if call.arguments else ANYTHING
@@ -244,9 +242,7 @@ class Callbacks:
             source = call.arguments[0] if call.op.args else ANYTHING
         if call.op.receiver != NONE:
             source = join(source, tuple(v for v in call.activation.of(call.op.receiver)))
-        return self.calls.reads.element(
-            call.activation.node, tuple(v for v in source if not isinstance(v, Function))
-        )
+        return self.calls.reads.element(call.activation.node, tuple(v for v in source if not isinstance(v, Function)))
 
     def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
         owner = call.owners[0] if call.owners else ""

@@ -95,9 +95,7 @@ class Calls(Invocations):
         if node.this is None:
             return NOTHING
         if op.receiver != NONE and activation.ops[op.receiver].kind == facts.THIS:
-            constructors = [
-                m for m in node.cls.methods.get("<init>", ()) if m.decl.body not in (NONE, node.body_index)
-            ]
+            constructors = [m for m in node.cls.methods.get("<init>", ()) if m.decl.body not in (NONE, node.body_index)]
             for constructor in self.choose(constructors, arguments) if constructors else ():
                 self.run_method(node, position, constructor, node.this, arguments, op.arg_names)
             return NOTHING
@@ -114,7 +112,11 @@ class Calls(Invocations):
     def _on_value(self, activation: Activation, position: int, op: Op, value: Value) -> Values:
         node = activation.node
         arguments = activation.arguments(op)
-        if isinstance(value, Function | Reference) and op.name not in _OF_ANY and not self.library.is_scope_function(activation, op):
+        if (
+            isinstance(value, Function | Reference)
+            and op.name not in _OF_ANY
+            and not self.library.is_scope_function(activation, op)
+        ):
             return self.run_function(node, position, value, arguments)
         if isinstance(value, PackageName):
             return self._in_package(activation, position, op, value)
@@ -172,9 +174,7 @@ class Calls(Invocations):
                 return self._construct_named(activation, position, op, nested)
         elif op.name[:1].isupper() and node.file.is_kotlin and self.tables.names.exists(f"{value.name}.{op.name}"):
             return self._construct_named(activation, position, op, f"{value.name}.{op.name}")
-        return self.library.run(
-            LibraryCall(activation, position, op, op.name, self.libraries.owners(value), (value,))
-        )
+        return self.library.run(LibraryCall(activation, position, op, op.name, self.libraries.owners(value), (value,)))
 
     def _static(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
         node = activation.node
@@ -340,9 +340,7 @@ class Calls(Invocations):
             if owner is not None:
                 yield from self.tables.hierarchy.dispatch(owner, name)
 
-    def _functions(
-        self, activation: Activation, position: int, op: Op, functions: Sequence[SourceMethod]
-    ) -> Values:
+    def _functions(self, activation: Activation, position: int, op: Op, functions: Sequence[SourceMethod]) -> Values:
         node = activation.node
         arguments = activation.arguments(op)
         types = self._type_arguments(activation, op)
@@ -379,7 +377,9 @@ class Calls(Invocations):
         if not candidates or not activation.node.file.is_kotlin:
             return None
         node = activation.node
-        fitting = [m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)]
+        fitting = [
+            m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)
+        ]
         if not fitting:
             return None
         arguments = activation.arguments(op)
@@ -389,9 +389,7 @@ class Calls(Invocations):
             facade = method.owner.decl.kind == "facade"
             this = None if facade else self.reads.scopes.instance_of(node, method.owner)
             results.append(
-                self.run_method(
-                    node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types
-                )
+                self.run_method(node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types)
             )
         return join(*results)
 
@@ -402,8 +400,10 @@ class Calls(Invocations):
         package = method.file.package
         file = node.file
         imported = file.explicit.get(method.decl.name)
-        return package == file.package or package in file.wildcards or (
-            imported is not None and imported.rpartition(".")[0] == package
+        return (
+            package == file.package
+            or package in file.wildcards
+            or (imported is not None and imported.rpartition(".")[0] == package)
         )
 
     def fits(self, value: Value, file: object, owner: SourceClass, receiver_type: str) -> bool:
@@ -440,9 +440,7 @@ class Calls(Invocations):
 
     # Entry points for other parts
 
-    def property_call(
-        self, activation: Activation, position: int, op: Op, value: Value | None, getter: str
-    ) -> Values:
+    def property_call(self, activation: Activation, position: int, op: Op, value: Value | None, getter: str) -> Values:
         """A property read that calls a getter method of the program."""
         node = activation.node
         target = value if value is not None else unknown(node.cls.name)
@@ -504,4 +502,3 @@ class Calls(Invocations):
             return ()
         found = self.reads.type_argument(activation.node, op.type_args[0])
         return (f"*={found}",) if found else ()
-

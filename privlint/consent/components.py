@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 _GROUPS: Final[tuple[Trigger, ...]] = ("automatic", "unknown", "peer", "user")
 #: Component kinds that a start of another kind may mean too.
-_RELATED: Final = {"service": ("service", "job", "other"), "job": ("job", "service", "worker"), "fragment": ("fragment",)}
+_RELATED: Final = {
+    "service": ("service", "job", "other"),
+    "job": ("job", "service", "worker"),
+    "fragment": ("fragment",),
+}
 _NOTES: Final = {
     "activity": ("starts the screen", "启动页面"),
     "service": ("starts the service", "启动服务"),
@@ -89,7 +93,11 @@ class Components:
 
     def _by_action(self, values: list[Value]) -> list[str]:
         """Activities named by a string: `Intent().setClassName(ctx, "a.B")`."""
-        return [v.text for v in values if isinstance(v, Const) and v.kind == "string" and v.text in self.tables.program.classes]
+        return [
+            v.text
+            for v in values
+            if isinstance(v, Const) and v.kind == "string" and v.text in self.tables.program.classes
+        ]
 
     def _is_kind(self, cls: SourceClass, row: ComponentStart) -> bool:
         if row.component == "any":
@@ -112,9 +120,9 @@ class Components:
         """Creates a component and runs its lifecycle. `node` is None for what the platform starts."""
         instance = self.engine.instance(cls)
         self.engine.created.setdefault(cls.name)
-        if node is not None and max(level, node.level) > min(self.engine.last_level, REFUSED):
-            if not self.engine.follows_users:  # what may start a screen at an unknown time is not followed further
-                return (instance,)
+        is_late = node is not None and max(level, node.level) > min(self.engine.last_level, REFUSED)
+        if is_late and not self.engine.follows_users:  # what may start a screen some time is not followed further
+            return (instance,)
         if node is not None:
             self.calls.reads.fields.initialise(node, position, cls)
         if not note:
@@ -202,4 +210,3 @@ class Components:
             if cls is not None and lifecycle is not None and lifecycle.component == "viewmodel":
                 found += self.start(activation.node, position, cls, AUTOMATIC, "viewmodel")
         return tuple(found)
-

@@ -158,9 +158,7 @@ class Engine:
         returned = self.read(caller, node.returns_key)
         return NOTHING if returned is None else returned
 
-    def _bind(
-        self, node: Node, params: Sequence[int], arguments: Sequence[Values | None], receiver: Values
-    ) -> None:
+    def _bind(self, node: Node, params: Sequence[int], arguments: Sequence[Values | None], receiver: Values) -> None:
         for position, slot in enumerate(params):
             values = arguments[position] if position < len(arguments) else ANYTHING
             key = self.local_key(node, slot)
@@ -183,13 +181,13 @@ class Engine:
         level: int,
     ) -> Node:
         identity = (file.base + body, this, home, context)
-        node = self.nodes.get((*identity, 0))
+        node = self.nodes.get((identity, 0))
         if node is None and level > REFUSED:
-            node = self.nodes.get((*identity, 1))
+            node = self.nodes.get((identity, 1))
         if node is None:
             tier = 0 if level <= REFUSED else 1
             node = Node(file, body, cls, method, this, home, context, tier, len(self.nodes) + 1)
-            self.nodes[(*identity, tier)] = node
+            self.nodes[identity, tier] = node
         return node
 
     def _connect(
@@ -317,4 +315,3 @@ class Engine:
 def _is_handler(value: Function | Instance) -> bool:
     """Objects of named classes are the same wherever they come from; code and its surroundings are not."""
     return isinstance(value, Function) or value.cls.is_anonymous or value.home is not None
-

@@ -33,8 +33,8 @@ _SCALARS: Final = frozenset(["boolean", "int", "long", "java.lang.String"])
 _DEFAULTS: Final = {"boolean": FALSE, "int": const("int", "0"), "long": const("int", "0")}
 #: Annotations that say nothing about who else writes a field.
 _HARMLESS: Final = frozenset(
-    ["JvmStatic", "JvmField", "Volatile", "Nullable", "NonNull", "NotNull", "SuppressLint", "Suppress", "Synchronized"]
-    + ["SuppressWarnings", "VisibleForTesting", "Deprecated", "JvmOverloads"]
+    "JvmStatic JvmField Volatile Nullable NonNull NotNull SuppressLint Suppress Synchronized SuppressWarnings "
+    "VisibleForTesting Deprecated JvmOverloads".split()
 )
 
 
@@ -47,7 +47,7 @@ class Fields:
         self.tables = engine.tables
 
     def key(self, cls: SourceClass, field: Field, holder: Value | None) -> Key:
-        """Where the values of a field are kept. Objects that are told apart by what they were made of have their own."""
+        """Where the values of a field are kept. Objects told apart by what they were made of have their own."""
         if isinstance(holder, Instance) and holder.made_of and not field.is_static:
             return ("field", cls.name, field.name, holder.made_of)
         return ("field", cls.name, field.name)
@@ -70,9 +70,7 @@ class Fields:
         if this is None and not (field.is_static or cls.decl.kind == "facade"):
             this = self.engine.instance(cls, exact=False)
         receiver = (this,) if this is not None and field.receiver_type else NOTHING
-        return self.engine.invoke(
-            node, position, cls.file, field.getter, cls, None, this, (), receiver=receiver
-        )
+        return self.engine.invoke(node, position, cls.file, field.getter, cls, None, this, (), receiver=receiver)
 
     def _stored(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
         key = self.key(cls, field, holder)
@@ -169,7 +167,11 @@ class Fields:
         found: list[Values] = []
         for value in delegates:
             if isinstance(value, Function):
-                found.append(calls.run_function(node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"))
+                found.append(
+                    calls.run_function(
+                        node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"
+                    )
+                )
             elif isinstance(value, Const) and value.kind == "viewmodel":
                 cls = self.tables.program.classes[value.text]
                 found.append(calls.components.start(node, position, cls, AUTOMATIC, "viewmodel"))
@@ -198,7 +200,16 @@ class Fields:
             for body in (scope.decl.static_initializer, scope.decl.initializer if scope.is_singleton else NONE):
                 if body != NONE:
                     self.engine.invoke(
-                        node, position, scope.file, body, scope, None, this, (), note="class initialiser", note_zh="类初始化"
+                        node,
+                        position,
+                        scope.file,
+                        body,
+                        scope,
+                        None,
+                        this,
+                        (),
+                        note="class initialiser",
+                        note_zh="类初始化",
                     )
 
     def backing(self, node: Node) -> Values | None:

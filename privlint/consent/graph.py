@@ -45,8 +45,8 @@ class Node:
     __slots__ = (
         "body",
         "body_index",
-        "context",
         "cls",
+        "context",
         "depth",
         "edges",
         "file",
@@ -61,8 +61,8 @@ class Node:
         "references",
         "returns_key",
         "sites",
-        "tier",
         "this",
+        "tier",
     )
 
     def __init__(

@@ -127,4 +127,3 @@ def named(value: Value, name: str) -> Value:
     if isinstance(value, Const) and value.origin is None and value.kind in ("bool", "int", "string", "null"):
         return const(value.kind, value.text, "field", name)
     return value
-

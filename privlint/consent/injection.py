@@ -41,7 +41,18 @@ _MODULES: Final = ("Module",)
 _ACCESSORS: Final = ("Component", "Subcomponent", "EntryPoint", "MergeComponent", "DependencyGraph")
 _INJECTED: Final = ("Inject", "AssistedInject", "HiltViewModel", "ContributesBinding")
 _DEFINES: Final = frozenset(
-    ["single", "factory", "viewModel", "scoped", "worker", "singleOf", "factoryOf", "viewModelOf", "workerOf", "scopedOf"]
+    [
+        "single",
+        "factory",
+        "viewModel",
+        "scoped",
+        "worker",
+        "singleOf",
+        "factoryOf",
+        "viewModelOf",
+        "workerOf",
+        "scopedOf",
+    ]
 )
 _GETS: Final = frozenset(["get", "koinInject", "koinViewModel", "getViewModel", "getKoin", "getOrNull"])
 _LAZY_GETS: Final = frozenset(["inject", "injectOrNull"])

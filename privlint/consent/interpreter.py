@@ -236,9 +236,8 @@ class Interpreter:
         for value in activation.of(op.receiver):
             if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
                 continue
-            if isinstance(value, Const) and value.kind in _TYPES and target in _TYPES.values():
-                if _TYPES[value.kind] != target and "boolean" in (_TYPES[value.kind], target):
-                    continue  # a cast that fails
+            if isinstance(value, Const) and _cast_fails(_TYPES.get(value.kind, target), target):
+                continue
             found.append(unknown(target) if isinstance(value, Unknown) else value)
         kept = (Instance, Unknown, Const) if target in _TYPES.values() else (Instance, Unknown)
         if not any(isinstance(value, kept) for value in found) and activation.of(op.receiver):
@@ -279,3 +278,8 @@ class Interpreter:
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.element(activation.node, activation.of(op.receiver))
+
+
+def _cast_fails(type_name: str, target: str) -> bool:
+    """Whether a constant of one type is surely none of another: booleans are neither texts nor numbers."""
+    return type_name != target and target in _TYPES.values() and "boolean" in (type_name, target)

@@ -234,10 +234,10 @@ class Invocations:
         results: list[Values] = []
         for target in self.targets(cls, name):
             instance = self.engine.instance(target)
-            for method in self.choose(self.tables.hierarchy.dispatch(target, name), arguments):
-                results.append(
-                    self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
-                )
+            results += [
+                self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
+                for method in self.choose(self.tables.hierarchy.dispatch(target, name), arguments)
+            ]
         known = join(*results)
         type_name = self.engine.interpreter.reads.return_type(declared)
         if results and (known or not type_name):
@@ -423,12 +423,11 @@ class Invocations:
         cls = self.tables.program.classes.get(target.name)
         if cls is None:
             return arguments[0] if reference.name == "booleanValue" and arguments else ANYTHING
-        results: list[Values] = []
-        for method in self.tables.hierarchy.dispatch(cls, reference.name):
-            if method.decl.is_static:
-                results.append(
-                    self.run_method(node, position, method, None, arguments, level=level, note=note, note_zh=note_zh)
-                )
+        results = [
+            self.run_method(node, position, method, None, arguments, level=level, note=note, note_zh=note_zh)
+            for method in self.tables.hierarchy.dispatch(cls, reference.name)
+            if method.decl.is_static
+        ]
         if not results and arguments:
             for value in arguments[0]:
                 subject = unknown(target.name) if value is TOP else value

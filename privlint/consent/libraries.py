@@ -10,7 +10,13 @@ from privlint.program.names import erased
 if TYPE_CHECKING:
     from privlint.consent.tables import Tables
 
-_CONSTANTS = {"string": "java.lang.String", "bool": "boolean", "int": "int", "continuation": "kotlin.coroutines.Continuation", "empty": "java.util.List"}
+_CONSTANTS = {
+    "string": "java.lang.String",
+    "bool": "boolean",
+    "int": "int",
+    "continuation": "kotlin.coroutines.Continuation",
+    "empty": "java.util.List",
+}
 
 
 def getter_names(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Calls of library functions: what the catalogue says of them, the code they run, the state they keep, what they give."""
+"""Calls of library functions: what the catalogue says of them, what they run, keep and give."""
 
 from __future__ import annotations
 
@@ -35,18 +35,19 @@ from privlint.knowledge.model import Callback, ComponentStart, Site, Store
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
-    from privlint.program.source import SourceFile
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
     from privlint.consent.interpreter import Activation
+    from privlint.program.source import SourceFile
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    ["equals", "orFalse", "booleanValue", "toBoolean", "isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank"]
-    + ["size", "count", "getString", "getText", "stringResource", "string"]
-    + ["isNullOrBlank", "isNotBlank", "forName", "newInstance", "createInstance", "toString", "getSystemService"]
+    "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size count "
+    "getString getText stringResource string forName newInstance createInstance toString getSystemService".split()
 )
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
+#: Static functions that give an object of their class, where nothing else is known of them.
+_FACTORIES: Final = frozenset(["getInstance", "newInstance", "get", "create", "builder"])
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
 
@@ -221,7 +222,9 @@ class LibraryCalls:
             return self._constant_equals(call, arguments[0])
         if call.member in _BOOLEAN_WRAPPERS and not arguments:
             if call.member == "orFalse":
-                return tuple(boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver)
+                return tuple(
+                    boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
+                )
             return call.receiver
         if call.member in ("size", "count") and not arguments:
             return tuple(const("int", "0", "store", call.member) for v in call.receiver if _is_empty_rows(v)) or None
@@ -299,9 +302,9 @@ class LibraryCalls:
             found = self._function_type(node.file, call.member)
             if found:
                 return found
-        if call.member in ("getInstance", "newInstance", "get", "create", "build", "builder") and call.owners:
-            if any(isinstance(value, ClassName) for value in call.receiver):
-                return "" if call.member == "build" else erased(call.owners[0])
+        is_static = any(isinstance(value, ClassName) for value in call.receiver)
+        if is_static and call.owners and call.member in _FACTORIES:
+            return erased(call.owners[0])
         if call.owners and erased(call.owners[0]).endswith("Builder") and call.member not in ("build", "create"):
             return erased(call.owners[0])
         if call.op.type_args and len(call.op.type_args) == 1:
@@ -370,9 +373,7 @@ class LibraryCalls:
             return self.calls.reads.element(activation.node, values) or (NULL,)
         return None
 
-    def setter(
-        self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], values: Values
-    ) -> bool:
+    def setter(self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], values: Values) -> bool:
         """An assignment to a library property: a site, a listener that is set, or a state holder that is filled."""
         setter = msgspec.structs.replace(op, name=setter_name(op.name))
         call = LibraryCall(activation, position, setter, setter.name, owners, activation.of(op.receiver))
@@ -380,10 +381,11 @@ class LibraryCalls:
         has_code = any(isinstance(value, Function | Reference | Instance) for value in values)
         if has_code:
             self.callbacks.run(call, self.callbacks.rows(call))
-        return False if op.receiver != NONE else bool(owners) and any(
-            self.calls.libraries.has_property(owner, op.name) for owner in owners
+        return (
+            False
+            if op.receiver != NONE
+            else bool(owners) and any(self.calls.libraries.has_property(owner, op.name) for owner in owners)
         )
-
 
 
 def _is_empty_rows(value: Value) -> bool:

@@ -188,4 +188,3 @@ def is_truthy(value: Value) -> bool:
 
 def _is_int(value: Value) -> bool:
     return isinstance(value, Const) and value.kind == "int" and value.text.lstrip("-").isdigit()
-

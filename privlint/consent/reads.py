@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.fields import Fields
@@ -228,9 +227,7 @@ class Reads:
             results.append(ANYTHING if found is None else found)
         return join(*results)
 
-    def property(
-        self, activation: Activation, position: int, op: Op, value: Value, strict: bool
-    ) -> Values | None:
+    def property(self, activation: Activation, position: int, op: Op, value: Value, strict: bool) -> Values | None:
         """A property, field or nested class of a value. `strict`: None unless the value surely has it."""
         node = activation.node
         if isinstance(value, PackageName):
@@ -437,4 +434,3 @@ class Reads:
         if op.kind in (facts.NAME, facts.MEMBER, facts.CALL):
             return op.name
         return activation.node.file.local(op.slot).name if op.kind == facts.LOCAL else ""
-

@@ -67,7 +67,9 @@ class SiteMatching:
 
     def _is_known(self, call: LibraryCall) -> bool:
         """Whether the receiver's type is known well enough that a match by name would be a guess."""
-        return any(isinstance(value, ClassName) or (isinstance(value, Unknown) and value.type) for value in call.receiver)
+        return any(
+            isinstance(value, ClassName) or (isinstance(value, Unknown) and value.type) for value in call.receiver
+        )
 
     def _by_name(self, call: LibraryCall) -> Site | None:
         file = call.activation.node.file
@@ -157,4 +159,3 @@ def _satisfies(condition: ArgumentCondition, text: str) -> bool:
 @lru_cache(maxsize=512)
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
-

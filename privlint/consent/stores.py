@@ -161,4 +161,3 @@ def _stored(value: Value, key: str) -> Value:
 
 def _plain(value: Value) -> Value:
     return const(value.kind, value.text) if isinstance(value, Const) else value
-

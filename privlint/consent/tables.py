@@ -12,7 +12,15 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.vocabulary import Vocabulary
 from privlint.frontend import facts
 from privlint.knowledge.index import SiteIndex
-from privlint.knowledge.model import Callback, CallbackType, Catalogue, ComponentStart, ConsentVocabulary, Lifecycle, Store
+from privlint.knowledge.model import (
+    Callback,
+    CallbackType,
+    Catalogue,
+    ComponentStart,
+    ConsentVocabulary,
+    Lifecycle,
+    Store,
+)
 from privlint.program.android_index import AndroidIndex, load_index
 from privlint.program.hierarchy import Hierarchy
 from privlint.program.names import Names

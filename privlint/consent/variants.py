@@ -10,9 +10,7 @@ from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_
 from privlint.workspace.model import Variant
 
 
-def is_equivalent(
-    variant: Variant, other: Variant, result: ApplicationResult, files: Mapping[str, FileFacts]
-) -> bool:
+def is_equivalent(variant: Variant, other: Variant, result: ApplicationResult, files: Mapping[str, FileFacts]) -> bool:
     """Whether the result of `other` holds for `variant` too: the same entry points and layouts, the same values of the
     build constants that code has looked at, and source files that declare the same. Where code of a file has run, its
     twin may differ in texts only."""
@@ -69,7 +67,9 @@ def _annotations(items: Iterable[Annotation]) -> tuple[tuple[str, tuple[str, ...
 def _code(file: FileFacts) -> list[list[tuple[object, ...]]]:
     """The operations of a file without their places and without the texts of strings."""
     bodies = (decode_body(data) for data in file.bodies)
-    return [[_operation(op) for op in body.ops] + [(g.parent, g.op, g.positive) for g in body.guards] for body in bodies]
+    return [
+        [_operation(op) for op in body.ops] + [(g.parent, g.op, g.positive) for g in body.guards] for body in bodies
+    ]
 
 
 def _operation(op: Op) -> tuple[object, ...]:

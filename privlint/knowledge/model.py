@@ -106,11 +106,13 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
     It is matched by member name and, where the receiver's type is known, by owner (a supertype of it). With
     `owners` empty any receiver matches. `argument` says which values run: "any" argument, "last", a position as text,
-    "none" (it only says what the call gives), "receiver" (`thread.start()`), or "this" (`super.onCreate()` style registration of the object itself).
-    Lambdas and method references run as such; of objects the `methods` run (empty: all methods that override or
-    implement something of a library type). `gives` is the first value the callback receives; `binds` whether a lambda
-    sees it as parameter or as `this`; `returns` is the value of the call. `also_source`: applies to functions written
-    in the project too (`positiveButton {}`)."""
+    "none" (the row only says what the call gives), "receiver" (`thread.start()`), or "this" (a registration of the
+    object itself).
+    Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
+    an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
+    value the callback receives; `binds` whether a lambda sees it as parameter or as `this`; `returns` is the value of
+    the call: `resumed` what a continuation is resumed with, `holder` a new state holder. `also_source`: applies to
+    functions written in the project too (`positiveButton {}`)."""
 
     members: tuple[str, ...]
     owners: tuple[str, ...] = ()
