@@ -62,6 +62,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     project = read(root, settings, progress)
     sources = Sources(root)
     unread = _unread(project)
+    skipped = dict(unread)
     contexts: list[Context] = []
     calls = unresolved = 0
     for application in project.applications:
@@ -70,13 +71,16 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         unresolved += sum(item.result.unresolved for item in analysed)
         paths = {path for variant in application.variants for path in variant.sources}
         ours = [unread.pop(path) for path in sorted(paths & unread.keys())]
+        layouts = {problem.path: problem for item in analysed for problem in item.result.problems}
+        ours += [Unread(item.path, item.line, item.reason, item.lines) for item in layouts.values()]
+        skipped.update((item.path, item) for item in ours)
         contexts.append(_context(project, application, analysed, sources, ours))
     contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
     return Report(
         sources=sources,
         applications=tuple(_entry(application) for application in project.applications),
         findings=_findings(contexts, settings, project.catalogue),
-        skipped=_skipped(project),
+        skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
         seconds=time.perf_counter() - start,
         catalogue_date=project.catalogue.date,
@@ -214,10 +218,6 @@ def _unread(project: Project) -> dict[str, Unread]:
     for problem in project.problems:
         found.setdefault(problem.path, Unread(problem.path, problem.line, problem.reason, problem.lines))
     return found
-
-
-def _skipped(project: Project) -> tuple[Skipped, ...]:
-    return tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(_unread(project).items()))
 
 
 def _entry(application: Application) -> AnalysedApplication:

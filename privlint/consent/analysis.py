@@ -39,6 +39,7 @@ def analyse(
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
         constants=tuple(engine.constants.items()),
+        problems=tuple(engine.tables.layouts.problems.values()),
         touched=frozenset(node.file.path for node in engine.nodes.values()),
     )
 

@@ -281,6 +281,8 @@ class Calls(Invocations):
                 found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
                 if found is None:
                     found = self._field_function(activation, position, op, value)
+                if found is None:
+                    found = self._of_library_receiver(activation, position, op, value)
                 if found is not None:
                     return found
         found = self._in_classes(activation, position, op, arguments, types)
@@ -296,6 +298,13 @@ class Calls(Invocations):
                 if found is not None:
                     return found
         return self._property_function(activation, position, op)
+
+    def _of_library_receiver(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """`library.apply { start() }`: what the receiver of a lambda surely has goes before what is further out."""
+        owners = self.libraries.owners(value)
+        if not any(self.libraries.has_method(owner, op.name) for owner in owners):
+            return None
+        return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
 
     def _in_classes(
         self, activation: Activation, position: int, op: Op, arguments: Sequence[Values], types: tuple[str, ...]

@@ -162,10 +162,10 @@ class GatePaths:
         """Whether a guard does not hold on a fresh install: as the closed run saw it; where it did not come so far,
         by what the values stand for."""
         row = node.body.guards[guard]
-        seen = [self.closed_replays.of(other).values[row.op] for other in self.counterparts.of(node)]
-        seen = [values for values in seen if values]
-        if seen:
-            return not any(operators.can_be(values, row.positive, False) for values in seen)
+        seen = [self.closed_replays.of(other) for other in self.counterparts.of(node)]
+        seen = [activation for activation in seen if activation.runs(node.body.ops[row.op].guard)]
+        if seen:  # where nothing arrives, nothing passes
+            return not any(operators.can_be(activation.values[row.op], row.positive, False) for activation in seen)
         values = self.replays.of(node).values[row.op]
         if not all(isinstance(value, Const) and value.kind == "bool" for value in values):
             return False

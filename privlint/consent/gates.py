@@ -16,6 +16,8 @@ from privlint.consent.values import Origin
 if TYPE_CHECKING:
     from privlint.sources import Sources
 
+#: So much code behind an expression is looked through for the state it depends on.
+_MOST_CODE = 8
 _RANKS = ("trusted", "assumed", "stored default", "user action")
 
 
@@ -90,15 +92,29 @@ class Gates:
         return min(found, key=lambda answer: _RANKS.index(answer.trust), default=Answer("stored default", ""))
 
     def _origins(self, node: Node, op: int) -> list[Origin]:
-        """The state behind an expression: of its value, else of its parts, else of what code in it returns."""
+        """The state behind an expression: of its value, else of its parts, else of what code in it returns, else of
+        the conditions in that code (`suspend fun awaitConsent()`)."""
         values = self._paths.replays.of(node).values
         found = origins(values[op])
         parts = operands(node.body, op)
         if not found:
             found = [origin for part in parts for origin in origins(values[part])]
         if not found:
-            for edge in node.outgoing.values():
-                if edge.op in parts:
-                    for key in (edge.callee.returns_key, ("late", *edge.callee.returns_key)):
-                        found += origins(self._paths.opened.heap.peek(key) or ())
+            code = self._code_in(node, parts)
+            returned = (key for other in code for key in (other.returns_key, ("late", *other.returns_key)))
+            found = [origin for key in returned for origin in origins(self._paths.opened.heap.peek(key) or ())]
+            found = found or [origin for other in code for origin in self._asked(other)]
         return list(dict.fromkeys(found))
+
+    def _code_in(self, node: Node, parts: list[int]) -> list[Node]:
+        """The code that an expression runs, with what that runs in turn."""
+        found = [edge.callee for edge in node.outgoing.values() if edge.op in parts]
+        for other in found:  # grows while it is walked
+            if len(found) < _MOST_CODE:
+                found += [edge.callee for edge in other.outgoing.values() if edge.callee not in found]
+        return found
+
+    def _asked(self, node: Node) -> list[Origin]:
+        """The state that conditions of a piece of code depend on."""
+        values = self._paths.replays.of(node).values
+        return [origin for row in node.body.guards for origin in origins(values[row.op])]

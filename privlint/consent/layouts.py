@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from privlint.workspace.files import MAX_BYTES
+from privlint.workspace.model import Problem
 from privlint.workspace.xml import Element, read_xml
 
 _ANDROID: Final = "{http://schemas.android.com/apk/res/android}"
@@ -52,6 +53,7 @@ class Layouts:
         self._contents: dict[str, tuple[_Content, ...]] = {}
         self._screens: dict[str, Screen] = {}
         self._starts: dict[str, tuple[str, ...]] = {}
+        self.problems: dict[str, Problem] = {}  # layouts that were asked for and could not be read in full
 
     def screen(self, name: str) -> Screen:
         """What is on the screen of a layout such as `activity_main`, for every configuration it is written for."""
@@ -109,7 +111,13 @@ class Layouts:
                 data = file.read(MAX_BYTES + 1)
         except (OSError, ValueError):
             return None
-        return read_xml(data)[0] if len(data) <= MAX_BYTES else None
+        if len(data) > MAX_BYTES:
+            self.problems[path] = Problem(path, 1, "larger than what is read of a layout")
+            return None
+        root, fault = read_xml(data)
+        if fault is not None:
+            self.problems[path] = Problem(path, fault.line, fault.reason)
+        return root
 
     # Navigation graphs
 

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size count "
-    "getString getText stringResource string forName newInstance createInstance toString getSystemService".split()
+    "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size "
+    "count getString getText stringResource string forName newInstance createInstance toString getSystemService".split()
 )
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
 #: Static functions that give an object of their class, where nothing else is known of them.

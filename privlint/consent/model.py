@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.findings import Hop
 from privlint.knowledge.model import Site, Trigger
+from privlint.workspace.model import Problem
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -81,4 +82,5 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
     constants: tuple[tuple[str, str], ...] = ()  # build constants that the run has looked at, with their values
+    problems: tuple[Problem, ...] = ()  # layouts that were needed and could not be read in full
     touched: frozenset[str] = frozenset()  # files whose code has run

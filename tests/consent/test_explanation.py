@@ -339,6 +339,18 @@ class MainActivity : Activity() {{
         (gate,) = app.explain("// site", accept=("com.example.MainActivity#proceed",)).gates
         assert (gate.trust, gate.written_at[0].line) == ("trusted", app.line("fun proceed")[1])
 
+    def test_answer_that_is_waited_for(self, app: SmallApp) -> None:
+        self.main(
+            app,
+            "lifecycleScope.launch { if (!askedAndAgreed()) return@launch; start() }",
+            """suspend fun askedAndAgreed(): Boolean = suspendCancellableCoroutine { waiting ->
+        if (Prefs.agreed) { waiting.resume(true); return@suspendCancellableCoroutine }
+        AlertDialog.Builder(this).setPositiveButton("Agree") { _, _ -> Prefs.agreed = true; waiting.resume(true) }
+    }""",
+        )
+        (gate,) = app.explain("// site").gates
+        assert (gate.condition, gate.trust, gate.flag) == ("askedAndAgreed()", "trusted", "terms_accepted")
+
     def test_stream_that_lets_nothing_through(self, app: SmallApp) -> None:
         self.main(app, "kotlinx.coroutines.flow.flowOf(Prefs.agreed).filter { it }.collect { start() }")
         verdict = app.explain("// site")

@@ -21,11 +21,11 @@ CASES = list(mutations(300))
 BYSTANDERS = {
     "leaky-java": [
         "app/src/main/java/com/example/ledger/data/Contacts.java",
-        "app/src/main/res/layout/activity_main.xml",
+        "app/src/main/res/layout/activity_splash.xml",
     ],
     "leaky-kotlin": [
         "app/src/main/java/com/example/tides/data/Harbours.kt",
-        "app/src/main/res/layout/activity_main.xml",
+        "app/src/main/res/layout/activity_splash.xml",
     ],
 }
 
