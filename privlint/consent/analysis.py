@@ -70,9 +70,13 @@ def last_level(settings: EngineSettings) -> int:
     return USER if settings.pedantic else UNKNOWN
 
 
+_PlaceKey = tuple[str, int, int, str]
+_Found = tuple[tuple[int, int, int], Node, int, Site]
+
+
 def exposures(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
     """The sites that were reached, each with its surest and shortest path, in the order of their places."""
-    found: dict[tuple[str, int, int, str], tuple[tuple[int, int, int], Node, int, Site]] = {}
+    found: dict[_PlaceKey, _Found] = {}
     traces: dict[int, Traces] = {}
     for node in engine.nodes.values():
         if not node.sites or node.level > engine.last_level:
@@ -89,8 +93,17 @@ def exposures(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
             rank = (_ORDER[level], *paths.cost(node))
             if key not in found or rank < found[key][0]:
                 found[key] = (rank, node, position, site)
-    rows = (found[key] for key in sorted(found))
+    kept = _without_handles(found)
+    rows = (found[key] for key in sorted(kept))
     return tuple(_exposure(traces[node.level], sources, node, position, site) for _, node, position, site in rows)
+
+
+def _without_handles(found: dict[_PlaceKey, _Found]) -> list[_PlaceKey]:
+    """Getting hold of an SDK (`getInstance()`) is not worth a word where the same method does more with it."""
+    busy = {(site.sdk, node.symbol) for _, node, _, site in found.values() if site.sdk and site.worth != "low"}
+    return [
+        key for key, (_, node, _, site) in found.items() if site.worth != "low" or (site.sdk, node.symbol) not in busy
+    ]
 
 
 _ORDER = {AUTOMATIC: 0, UNKNOWN: 1, PEER: 2, USER: 3}
