@@ -315,6 +315,14 @@ class Calls(Invocations):
         while scope is not None:
             if scope.decl.kind != "facade" and hierarchy.declared(scope, op.name) is not None:
                 instance = self.reads.scopes.instance_of(node, scope)
+                own = [m for m in scope.methods.get(op.name, ()) if m.decl.is_private and m.decl.body != NONE]
+                if instance is not None and own and not any(m.decl.is_static for m in own):
+                    return join(  # nobody overrides what is private
+                        *(
+                            self.run_method(node, position, method, instance, arguments, op.arg_names, types=types)
+                            for method in self.choose(own, arguments)
+                        )
+                    )
                 if instance is not None:
                     found = self.call_member(node, position, instance, op.name, arguments, op.arg_names, types)
                     return ANYTHING if found is None else found

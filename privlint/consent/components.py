@@ -141,6 +141,16 @@ class Components:
             self.calls.injection.inject_members(node, position, instance)
             self.run_lifecycle(node, position, instance, lifecycle, AUTOMATIC, "", "", 0)
 
+    def shown(self, call: LibraryCall) -> None:
+        """A dialog is shown: by its own function, or by one that it is handed to."""
+        values = call.receiver if call.member.startswith("show") else ()
+        for value in (*values, *(v for given in call.arguments for v in given)):
+            if isinstance(value, Instance):
+                lifecycle = self.tables.lifecycle(value.cls)
+                if lifecycle is not None and lifecycle.on == "show":
+                    self.calls.injection.inject_members(call.activation.node, call.position, value)
+                    self.run_lifecycle(call.activation.node, call.position, value, lifecycle, AUTOMATIC, "", "", 0)
+
     def run_lifecycle(
         self,
         node: Node | None,

@@ -56,6 +56,9 @@ class Fields:
         """The values of a field or property, read through `holder` (None: static, or an unknown instance)."""
         if cls.decl.kind == "enum" and field.is_static and field.type == cls.decl.name:
             return (const("enum", f"{cls.name}.{field.name}"),)
+        fixed = self.tables.constant_value(cls, field)
+        if fixed is not None:
+            return (fixed,)
         if cls.decl.kind == "facade" or field.is_static or cls.is_singleton:
             self.initialise(node, position, cls)
         instance = holder if isinstance(holder, Instance) else None

@@ -20,6 +20,7 @@ from privlint.consent.values import (
     Function,
     Instance,
     Reference,
+    Unknown,
     Value,
     Values,
     boolean,
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
     "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size "
-    "count getString getText stringResource string forName newInstance createInstance toString getSystemService".split()
+    "count getString getText stringResource string forName newInstance createInstance toString getSystemService "
+    "getPackageName getOpPackageName".split()
 )
+#: The name of the application itself, however it is spelled.
+OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
 #: Static functions that give an object of their class, where nothing else is known of them.
 _FACTORIES: Final = frozenset(["getInstance", "newInstance", "get", "create", "builder"])
@@ -125,6 +129,8 @@ class LibraryCalls:
         """Runs a call; returns its values."""
         self._count(call)
         plan = self.plan(call)
+        if call.member not in ("<init>", "add") or call.op.receiver != NONE:
+            self.calls.components.shown(call)
         self.sites.match_call(call, plan.sites)
         if plan.is_ordinary:
             if call.op.args:
@@ -226,6 +232,8 @@ class LibraryCalls:
                     boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
                 )
             return call.receiver
+        if call.member in ("getPackageName", "getOpPackageName") and not arguments:
+            return (OWN_PACKAGE,)
         if call.member in ("size", "count") and not arguments:
             return tuple(const("int", "0", "store", call.member) for v in call.receiver if _is_empty_rows(v)) or None
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
@@ -259,7 +267,7 @@ class LibraryCalls:
         kept: Values = NOTHING
         if receiver and not isinstance(receiver[0], Instance):
             whole = call.whole_receiver
-            kept = self._kept(whole) if len(whole) > 1 else NOTHING
+            kept = self._kept(whole) if len(whole) > 1 or not isinstance(whole[0], Unknown) else NOTHING
         handed: Values = NOTHING
         if call.op.args:
             arguments = [value for values in call.arguments for value in values]
@@ -361,6 +369,8 @@ class LibraryCalls:
     ) -> Values | None:
         """A property read: a site, a consent predicate, or a state the catalogue names; None otherwise."""
         call = LibraryCall(activation, position, op, op.name, owners, (value,))
+        if op.name in ("packageName", "opPackageName"):
+            return (OWN_PACKAGE,)
         if op.name == "size" and _is_empty_rows(value):
             return (const("int", "0", "store", op.name),)
         self.sites.match_property(call)

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from privlint.consent.layouts import Layouts
 from privlint.consent.settings import EngineSettings
+from privlint.consent.values import Const, const
 from privlint.consent.vocabulary import Vocabulary
 from privlint.frontend import facts
+from privlint.frontend.facts import Field
 from privlint.knowledge.index import SiteIndex
 from privlint.knowledge.model import (
     Callback,
@@ -27,6 +29,8 @@ from privlint.program.names import Names
 from privlint.program.source import Program, SourceClass, SourceFile
 from privlint.workspace.model import Variant
 
+#: Types of compile-time constants as written, "" where Kotlin infers it.
+_CONSTANT_TYPES = frozenset(["", "int", "long", "boolean", "String", "Int", "Long", "Boolean"])
 _Row = TypeVar("_Row", Callback, ComponentStart, Store)
 
 
@@ -50,6 +54,7 @@ class Tables:
         self._declared: dict[int, frozenset[int]] = {}
         self._stored: dict[int, frozenset[str]] = {}
         self._returns: dict[int, bool] = {}
+        self._constants: dict[tuple[str, str], Const | None] = {}
         self._stateful: dict[int, bool] = {}
         self._wrappers: dict[int, bool] = {}
         self._lifecycles: dict[str, Lifecycle | None] = {}
@@ -167,6 +172,33 @@ class Tables:
             found = "getValue" in cls.methods or any(self.keeps_state(cls.file, body) for body in bodies)
             self._wrappers[key] = found
         return found
+
+    def constant_value(self, cls: SourceClass, field: Field) -> Const | None:
+        """The value of a compile-time constant (`static final int A = 1`, `const val`): reading it does not initialise
+        its class. None for all other fields."""
+        key = (cls.name, field.name)
+        if key not in self._constants:
+            self._constants[key] = self._constant_value(cls, field)
+        return self._constants[key]
+
+    def _constant_value(self, cls: SourceClass, field: Field) -> Const | None:
+        is_static = field.is_static or cls.is_singleton or cls.decl.kind == "facade"
+        body = cls.decl.initializer if cls.is_singleton else cls.decl.static_initializer
+        if not (is_static and field.is_final and field.has_initializer) or field.is_delegated or body == facts.NONE:
+            return None
+        if field.type.rstrip("?") not in _CONSTANT_TYPES:
+            return None
+        ops = cls.file.body(body).ops
+        for op in ops:
+            if (
+                op.kind == facts.STORE_NAME
+                and op.name == field.name
+                and op.args
+                and ops[op.args[0]].kind == facts.CONST
+            ):
+                made = ops[op.args[0]]
+                return const(made.type, made.name) if made.type in ("string", "int", "bool") else None
+        return None
 
     def written_names(self, file: SourceFile) -> frozenset[str]:
         """Names of fields and properties that code of a file assigns to, initialisers included."""

@@ -151,7 +151,8 @@ class ComponentStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
 class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
-    ComponentStart), or already when an object is created in running code (fragments, views, adapters)."""
+    ComponentStart), already when an object is created in running code (fragments, views, adapters), or when it is shown
+    (dialogs)."""
 
     supertypes: tuple[str, ...]
     component: Literal[
@@ -169,7 +170,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "adapter",
         "other",
     ]
-    on: Literal["start", "creation"] = "start"
+    on: Literal["start", "creation", "show"] = "start"
     automatic: tuple[str, ...] = ()
     user: tuple[str, ...] = ()
     peer: tuple[str, ...] = ()

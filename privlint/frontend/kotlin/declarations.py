@@ -21,6 +21,7 @@ from privlint.frontend.kotlin.modifiers import (
     read_modifiers,
     type_parameters,
     type_text,
+    with_detached,
 )
 from privlint.frontend.kotlin.syntax import TYPES, Syntax, named, rebuild_types
 from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, enter_initializer, leave_initializer
@@ -60,6 +61,7 @@ def _read_header(ctx: Context, node: Syntax) -> _Header:
             header.supertypes = [c for c in part.named_children if c.type == "delegation_specifier"]
         elif type in ("class_body", "enum_class_body"):
             header.body = part
+    header.modifiers = with_detached(ctx, node, header.modifiers)
     return header
 
 

@@ -23,6 +23,7 @@ from privlint.frontend.kotlin.modifiers import (
     read_modifiers,
     type_parameters,
     type_text,
+    with_detached,
 )
 from privlint.frontend.kotlin.syntax import TYPES, Syntax, named
 from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, enter_initializer, leave_initializer
@@ -68,6 +69,7 @@ def _signature(ctx: Context, node: Syntax) -> _Signature | None:
                 receiver = type_text(ctx, part)
     if name is None:
         return None
+    modifiers = with_detached(ctx, node, modifiers)
     type_params = type_parameters(ctx, generics, constraints)
     if not returned and (code is None or (named(code) and named(code)[0].type == "block")):
         returned = "Unit"
@@ -205,6 +207,7 @@ def _read_property(ctx: Context, node: Syntax) -> _Property:
                 receiver = type_text(ctx, part)
         elif type not in ("line_comment", "block_comment", "type_constraints", "ERROR"):
             value = part
+    modifiers = with_detached(ctx, node, modifiers)
     return _Property(modifiers, variable, receiver, value, is_delegated, getter, setter)
 
 

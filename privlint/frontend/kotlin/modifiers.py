@@ -37,6 +37,15 @@ def read_modifiers(ctx: Context, node: Syntax) -> Modifiers:
     return Modifiers(frozenset(words), tuple(annotations))
 
 
+def with_detached(ctx: Context, node: Syntax, modifiers: Modifiers) -> Modifiers:
+    """The modifiers of a declaration with the annotations that had to be taken out of it."""
+    detached = ctx.parsed.annotations.get(node.start_byte)
+    if detached is None:
+        return modifiers
+    annotations = [annotation for part in detached for annotation in read_annotation(ctx, part)]
+    return Modifiers(modifiers.words, (*annotations, *modifiers.annotations))
+
+
 def read_annotation(ctx: Context, node: Syntax) -> list[Annotation]:
     """The annotations of `@A`, `@get:A(x)` or `@[A B]`."""
     found = []

@@ -14,19 +14,22 @@ from itertools import islice
 from tree_sitter import Node, Parser
 
 from privlint.frontend.facts import Lost
+from privlint.frontend.kotlin.detached import find_detached, read_detached
 from privlint.frontend.kotlin.repairs import RULES, Rule, blank
-from privlint.frontend.kotlin.syntax import LANGUAGE
+from privlint.frontend.kotlin.syntax import LANGUAGE, Syntax
 
 _parser = Parser(LANGUAGE)
 
 _NOT_ASCII_AS_QUESTION_MARK = bytes(range(128)) + b"?" * 128
 
 #: A delegate followed by a brace: perhaps a class body that was read as a trailing lambda.
-_DELEGATE = re.compile(rb" by [^{};=]*\{")
+_DELEGATE = re.compile(rb"\sby\s(?=(?:(?!\sby\s)[^{};])*\{)")
 #: Delegates nested in bodies that were misread show only after the outer ones are blanked.
 _DELEGATE_ROUNDS = 4
 #: More than any real file has; finding the parent of a node costs its depth.
 _MAX_DELEGATES = 200
+#: Annotations inside types that were misread show only after those outside are taken out.
+_ANNOTATION_ROUNDS = 4
 
 #: How many lines to give up, one after the other, for the sake of the rest of a file.
 _MAX_BLANKED_LINES = 8
@@ -49,6 +52,7 @@ class Parsed:
     repairs: tuple[str, ...] = ()
     when_guards: list[tuple[int, int]] = field(default_factory=list)  # conditions of `is A if c ->`, blanked
     delegates: dict[int, Node] = field(default_factory=dict)  # `I by d`: start of `I` -> expression d
+    annotations: dict[int, list[Syntax]] = field(default_factory=dict)  # start of a declaration -> those it lacks
     blanked_lines: list[int] = field(default_factory=list)
     lost: tuple[Lost, ...] = ()
 
@@ -57,9 +61,9 @@ def parse(source: bytes) -> Parsed:
     """The tree of a file; `source` may be any bytes. A UTF-16 file is read as the UTF-8 of the same text."""
     source = _as_utf8(source)
     parsed = Parsed(source, _parser.parse(source).root_node)
-    text = _restore_class_bodies(source, parsed)
+    text = _restore_class_bodies(_detach_annotations(source, parsed), parsed)
     if parsed.root.has_error:
-        _restore_class_bodies(_repair(text, parsed), parsed)
+        _restore_class_bodies(_detach_annotations(_repair(text, parsed), parsed), parsed)
     if parsed.root.has_error or parsed.blanked_lines:
         parsed.lost = _lost(parsed, source)
     return parsed
@@ -189,6 +193,23 @@ def _lost(parsed: Parsed, source: bytes) -> tuple[Lost, ...]:
         else:
             ranges.append(Lost(line, line, "syntax not understood"))
     return tuple(ranges)
+
+
+def _detach_annotations(text: bytes, parsed: Parsed) -> bytes:
+    """Takes annotations that were read as a prefix of an expression out of the text and parses again; returns the text
+    that was parsed."""
+    for _ in range(_ANNOTATION_ROUNDS):
+        found = find_detached(text, parsed.root)
+        if not found:
+            break
+        parsed.annotations.update(read_detached(text, found))
+        rewritten = bytearray(text)
+        for ranges in found.values():
+            for start, end in ranges:
+                rewritten[start:end] = blank(text[start:end])
+        text = bytes(rewritten)
+        parsed.root = _parser.parse(text).root_node
+    return text
 
 
 def _restore_class_bodies(text: bytes, parsed: Parsed) -> bytes:
