@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.broadcasts import Broadcasts
-from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, Node
+from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -165,6 +165,8 @@ class Components:
         """Runs the methods of a lifecycle that an object has, each on its trigger."""
         for trigger in _GROUPS:
             reached = max(level, LEVELS[trigger])
+            if trigger == "automatic" and not self._is_by_itself(lifecycle):
+                reached = max(level, UNKNOWN)
             if reached > self.engine.last_level:
                 continue
             for name in getattr(lifecycle, trigger):
@@ -174,6 +176,13 @@ class Components:
                             node, position, method, instance, [ANYTHING] * len(method.decl.params),
                             level=reached, note=note, note_zh=note_zh, penalty=penalty,
                         )  # fmt: skip
+
+    def _is_by_itself(self, lifecycle: Lifecycle) -> bool:
+        """Whether the manifest lets the platform call these methods without being asked."""
+        meta = {f"{name}={value}" for name, (value, _) in self.tables.variant.manifest.meta_data.items()}
+        if lifecycle.requires and lifecycle.requires not in meta:
+            return False
+        return not lifecycle.disabled_by or lifecycle.disabled_by not in meta
 
     # Layouts
 

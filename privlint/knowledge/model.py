@@ -175,6 +175,9 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     user: tuple[str, ...] = ()
     peer: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    #: Manifest meta-data, key=value, without which, or with which, `automatic` comes at an unknown time only.
+    requires: str = ""
+    disabled_by: str = ""
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -22,7 +22,7 @@ _AT_START = re.compile(rb"(?:^|[;{])[ \t]*@(?=[A-Za-z])", re.MULTILINE)
 #: More than any real file has; finding a node and its parents costs the length of the tree.
 _MAX_ANNOTATIONS = 2000
 
-_HEAD = re.compile(rb"@(?:[a-z]+:)?(?:\[|[\w.`]+(?:<[\w.<>?, *]*>)?)")
+_HEAD = re.compile(rb"@(?:[a-z]+:)?(\[|[\w.`]+(?:<[\w.<>?, *]*>)?)[ \t]*(?P<arguments>\()?")
 #: Text between brackets in one step: strings, comments, characters, and the brackets themselves.
 _IN_BRACKETS = re.compile(
     rb'"""[\s\S]*?"""+|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|/\*[\s\S]*?\*/|//[^\n]*|(?P<open>[(\[{])|(?P<close>[)\]}])'
@@ -92,11 +92,11 @@ def _run(text: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
     """The ranges of the annotations from this byte on, and the first byte after them that is no space or comment."""
     ranges: list[tuple[int, int]] = []
     while head := _HEAD.match(text, at):
-        end = head.end()
-        if head[0].endswith(b"["):
-            end = _closing(text, end - 1)
-        elif text[end : end + 1] == b"(":
-            end = _closing(text, end)
+        end = head.end(1)
+        if head["arguments"]:
+            end = _closing(text, head.start("arguments"))
+        elif head[1] == b"[":
+            end = _closing(text, head.start(1))
         if end < 0:
             return [], at
         ranges.append((at, end))

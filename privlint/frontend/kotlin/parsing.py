@@ -22,12 +22,12 @@ _parser = Parser(LANGUAGE)
 
 _NOT_ASCII_AS_QUESTION_MARK = bytes(range(128)) + b"?" * 128
 
-#: A delegate followed by a brace: perhaps a class body that was read as a trailing lambda.
-_DELEGATE = re.compile(rb"\sby\s(?=(?:(?!\sby\s)[^{};])*\{)")
+#: Perhaps a delegate, after which a class body was read as a trailing lambda.
+_DELEGATE = re.compile(rb"\sby\s(?!\s*lazy\b)")
 #: Delegates nested in bodies that were misread show only after the outer ones are blanked.
 _DELEGATE_ROUNDS = 4
 #: More than any real file has; finding the parent of a node costs its depth.
-_MAX_DELEGATES = 200
+_MAX_DELEGATES = 500
 #: Annotations inside types that were misread show only after those outside are taken out.
 _ANNOTATION_ROUNDS = 4
 
@@ -61,9 +61,9 @@ def parse(source: bytes) -> Parsed:
     """The tree of a file; `source` may be any bytes. A UTF-16 file is read as the UTF-8 of the same text."""
     source = _as_utf8(source)
     parsed = Parsed(source, _parser.parse(source).root_node)
-    text = _restore_class_bodies(_detach_annotations(source, parsed), parsed)
+    text = _restore(source, parsed)
     if parsed.root.has_error:
-        _restore_class_bodies(_detach_annotations(_repair(text, parsed), parsed), parsed)
+        _restore(_repair(text, parsed), parsed)
     if parsed.root.has_error or parsed.blanked_lines:
         parsed.lost = _lost(parsed, source)
     return parsed
@@ -193,6 +193,12 @@ def _lost(parsed: Parsed, source: bytes) -> tuple[Lost, ...]:
         else:
             ranges.append(Lost(line, line, "syntax not understood"))
     return tuple(ranges)
+
+
+def _restore(text: bytes, parsed: Parsed) -> bytes:
+    """Puts right what was read wrongly without an error; returns the text that was parsed."""
+    text = _restore_class_bodies(_detach_annotations(text, parsed), parsed)
+    return _detach_annotations(text, parsed) if parsed.delegates else text
 
 
 def _detach_annotations(text: bytes, parsed: Parsed) -> bytes:

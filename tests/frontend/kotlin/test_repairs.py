@@ -9,7 +9,7 @@ from frontend.render import method_named, render, type_named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privlint.frontend.facts import FileFacts, decode_body
+from privlint.frontend.facts import LOCAL, MEMBER, RETURN, FileFacts, decode_body
 from privlint.frontend.kotlin import extract
 
 
@@ -25,6 +25,8 @@ from privlint.frontend.kotlin import extract
         ),
         ("fun f() {\n    val a = 1\n    get(a)\n    g()\n}\n", "call of get or set"),
         ("class C {\n    companion object { val a = 1 }\n    fun f() {\n        g()\n    }\n}\n", "one-line body"),
+        ("class C { init { a.b() } }\nfun f() {\n    g()\n}\n", "one-line body"),
+        ("val a = b(object : C { override fun d() { e() } })\nfun f() {\n    g()\n}\n", "one-line body"),
     ],
 )
 def test_repaired(source: str, repair: str) -> None:
@@ -32,6 +34,16 @@ def test_repaired(source: str, repair: str) -> None:
     assert file.repairs == (repair,)
     assert file.lost == ()
     assert any(line.startswith("g()") for line in render(file, "f"))
+
+
+def test_one_line_body_leaves_lambdas_elsewhere_whole() -> None:
+    lines = ["list?.first { it.x }?.let { it.y() } ?: return", "a<B> { b -> b.c(true) }"]
+    for order in (lines, lines[::-1]):
+        file = facts_of("fun f() {\n    " + "\n    ".join(order) + "\n}\nclass V(val r: R) : M() { init { r.x() } }\n")
+        assert file.lost == ()
+        bodies = [decode_body(body) for body in file.bodies]
+        (first,) = [body for body in bodies if any(op.name == "x" and op.kind == MEMBER for op in body.ops)]
+        assert [op.kind for op in first.ops] == [LOCAL, MEMBER, RETURN]
 
 
 def test_names_are_read_from_the_original() -> None:
