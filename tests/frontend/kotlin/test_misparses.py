@@ -217,7 +217,7 @@ def test_annotated_members() -> None:
 
 def test_annotated_expressions_stay() -> None:
     assert run('@Suppress("a")\nf(1)')[-1] == "f(1)"
-    assert run('x(@Suppress("a") (b as C))')[-1] == "x(b)"
+    assert run('x(@Suppress("a") (b as C))')[-1] == "x((C) b)"
     assert run('@Suppress("a")\nval b = c()\nx(b)')[-2:] == ["%b = c()", "x(%b)"]
 
 
