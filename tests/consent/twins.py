@@ -1,0 +1,69 @@
+"""Near twins: small applications whose lines say which sites run by themselves and which wait."""
+
+from __future__ import annotations
+
+from consent.small_apps import SmallApp
+
+_SDKS = (
+    "android.provider.Settings",
+    "androidx.appcompat.app.AppCompatActivity",
+    "cn.jpush.android.api.JPushInterface",
+    "com.google.android.gms.ads.MobileAds",
+    "com.tencent.bugly.crashreport.CrashReport",
+)
+_SITES = ("PRV101", "PRV102", "PRV103", "PRV109")
+_RUNS, _WAITS = "// runs", "// waits"
+_Lines = set[tuple[str, int]]
+
+
+class TwinApp(SmallApp):
+    """An application that says in comments what must be reported as automatic (`// runs`) and what not (`// waits`)."""
+
+    def judge_java(self, code: str, *imports: str) -> None:
+        """Compares comments of Java code with the report; `imports` come besides those of every small application."""
+        self.add_java("App", code, *imports)
+        self.judge()
+
+    def judge_kotlin(self, code: str, *imports: str) -> None:
+        """Compares comments of Kotlin code with the report."""
+        self.add_kotlin("App", code, *imports)
+        self.judge()
+
+    def start_java(self, statements: str, members: str = "", *imports: str) -> None:
+        """The same for statements that run when the application starts, and other members of its class."""
+        head = "public class App extends Application {\n@Override public void onCreate() {\nsuper.onCreate();\n"
+        self.judge_java(f"{head}{statements}\n}}\n{members}\n}}\n", *imports)
+
+    def start_kotlin(self, statements: str, members: str = "", *imports: str) -> None:
+        """The same for statements in Kotlin."""
+        head = "class App : Application() {\noverride fun onCreate() {\nsuper.onCreate()\n"
+        self.judge_kotlin(f"{head}{statements}\n}}\n{members}\n}}\n", *imports)
+
+    def add_java(self, name: str, code: str, *imports: str) -> None:
+        """Adds a Java file that sees the SDKs."""
+        self.java(name, "".join(f"import {each};\n" for each in (*_SDKS, *imports)) + code)
+
+    def add_kotlin(self, name: str, code: str, *imports: str) -> None:
+        """Adds a Kotlin file that sees the SDKs."""
+        self.kotlin(name, "".join(f"import {each}\n" for each in (*_SDKS, *imports)) + code)
+
+    def judge(self) -> None:
+        """Compares the comments of all sources with the report."""
+        runs, waits = self._marked(_RUNS), self._marked(_WAITS)
+        assert runs
+        assert waits
+        found = {(each.path, each.line): each.api for each in self.findings(*_SITES) if each.trigger == "automatic"}
+        missed = [f"missed: {self._text(*at)}" for at in sorted(runs - found.keys())]
+        wrong = [f"wrong, {found[at]}: {self._text(*at)}" for at in sorted(found.keys() - runs)]
+        assert not missed + wrong, "\n".join(missed + wrong)
+
+    def _marked(self, marker: str) -> _Lines:
+        return {
+            (path.relative_to(self.root).as_posix(), number)
+            for path in self.root.rglob("app/src/main/java/**/*.*")
+            for number, text in enumerate(path.read_text("utf-8").splitlines(), 1)
+            if marker in text
+        }
+
+    def _text(self, path: str, line: int) -> str:
+        return (self.root / path).read_text("utf-8").splitlines()[line - 1].strip()
