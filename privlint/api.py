@@ -15,7 +15,7 @@ from privlint.checks.pages import regulation_names
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
-from privlint.consent.variants import is_equivalent
+from privlint.consent.variants import shared_result
 from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.facts import FileFacts
@@ -66,7 +66,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     contexts: list[Context] = []
     calls = unresolved = 0
     for application in project.applications:
-        analysed = _analysed(project, application)
+        analysed = _analysed(project, application, sources)
         calls += sum(item.result.calls for item in analysed)
         unresolved += sum(item.result.unresolved for item in analysed)
         paths = {path for variant in application.variants for path in variant.sources}
@@ -156,18 +156,19 @@ def _without_excluded(found: Workspace, patterns: Iterable[str]) -> tuple[Applic
     )
 
 
-def _analysed(project: Project, application: Application) -> list[Analysed]:
+def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:
     """The variants with their results. A variant that differs from an earlier one in nothing that the analysis has
     looked at has the same result."""
-    done: list[Analysed] = []
+    analysed: list[Analysed] = []
+    shared: list[Analysed] = []
     for variant in application.variants:
-        twin = next((i for i in done if is_equivalent(variant, i.variant, i.result, project.facts)), None)
-        if twin is None:
-            result = _analyse(project, application, variant)
+        known = (shared_result(variant, item.variant, item.result, project.facts, sources) for item in analysed)
+        result = next((item for item in known if item is not None), None)
+        if result is None:
+            analysed.append(Analysed(variant, _analyse(project, application, variant)))
         else:
-            result = msgspec.structs.replace(twin.result, variant=variant.name)
-        done.append(Analysed(variant, result))
-    return done
+            shared.append(Analysed(variant, result))
+    return [*analysed, *shared]
 
 
 def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:

@@ -8,7 +8,7 @@ from pathlib import Path
 from privlint.consent.defects import defects
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
-from privlint.consent.model import ApplicationResult, Exposure
+from privlint.consent.model import ApplicationResult, BuildConstant, Exposure
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
@@ -38,9 +38,12 @@ def analyse(
         defects=defects(engine, sources),
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
-        constants=tuple(engine.constants.items()),
+        constants=tuple(
+            BuildConstant(name, variant.build_constants[name], tuple(uses)) for name, uses in engine.constants.items()
+        ),
         problems=tuple(engine.tables.layouts.problems.values()),
-        touched=frozenset(node.file.path for node in engine.nodes.values()),
+        touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
+        created=frozenset(engine.created),
     )
 
 

@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from privlint.consent.graph import AUTOMATIC, REFUSED, USER, Edge, Heap, Key, Node
-from privlint.consent.interpreter import Interpreter
+from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
+from privlint.consent.interpreter import Activation, Interpreter
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, join
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
@@ -45,12 +45,13 @@ class Engine:
         self.unresolved: set[tuple[int, int]] = set()
         self.instances: dict[tuple[object, ...], Instance] = {}
         self.flag_writes: dict[str, dict[tuple[int, int], tuple[Node, Values]]] = {}
-        self.constants: dict[str, str] = {}  # build constants that code has looked at
+        self.constants: dict[str, dict[tuple[str, int, int], None]] = {}  # build constants, with the places that look
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
         self._contexts: dict[int, set[tuple[object, ...]]] = {}
         self._made_of: dict[str, set[tuple[object, ...]]] = {}
         self._queues: tuple[deque[Node], ...] = tuple(deque() for _ in range(USER + 1))
         self._runs: dict[int, int] = {}
+        self._activations: dict[int, Activation] = {}
         self._nesting = 0
         self.interpreter = Interpreter(self)
 
@@ -71,7 +72,12 @@ class Engine:
         count = self._runs.get(node.number, 0)
         if count < _MOST_RUNS:
             self._runs[node.number] = count + 1
-            self.interpreter.run(node)
+            known = self._activations.get(node.number)
+            if known is None or node.stale == EVERYTHING:
+                node.stale = 0
+                self._activations[node.number] = self.interpreter.run(node)
+            else:
+                self.interpreter.run_again(known)
 
     def _run_now(self, node: Node) -> None:
         """Runs a new invocation where it is called, as the program does: its values are there when the caller goes on.
@@ -95,13 +101,17 @@ class Engine:
         return None
 
     def _queue(self, node: Node) -> None:
+        node.stale = EVERYTHING
         if not node.is_queued:
             node.is_queued = True
             self._queues[node.level].append(node)
 
-    def requeue(self, node: Node) -> None:
-        """Runs an invocation again: it can now do what it had to put off."""
-        self._queue(node)
+    def resume(self, node: Node, position: int) -> None:
+        """Runs an operation again: it can now do what it had to put off."""
+        node.stale |= 1 << position
+        if not node.is_queued:
+            node.is_queued = True
+            self._queues[node.level].append(node)
 
     # State
 

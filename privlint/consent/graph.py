@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from privlint.consent.values import Function, Instance, Reference, Value, Values, capped
+from privlint.frontend.facts import NONE
 from privlint.knowledge.model import Site, Trigger
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ PEER: Final = 3
 USER: Final = 4
 LEVELS: Final[dict[Trigger, int]] = {"automatic": AUTOMATIC, "unknown": UNKNOWN, "peer": PEER, "user": USER}
 TRIGGERS: Final[tuple[Trigger, ...]] = ("automatic", "user", "unknown", "peer", "user")
+
+#: The bit set of all operations.
+EVERYTHING: Final = -1
 
 #: Key of shared state: its first item tells the kind.
 Key = tuple[object, ...]
@@ -58,9 +62,11 @@ class Node:
         "method",
         "number",
         "outgoing",
+        "position",
         "references",
         "returns_key",
         "sites",
+        "stale",
         "this",
         "tier",
     )
@@ -93,6 +99,8 @@ class Node:
             default=home.depth if home is not None else 0,
         )
         self.is_queued = False
+        self.position = NONE  # of the operation that runs
+        self.stale = EVERYTHING  # bit set of the operations that have to run again
         self.keys: dict[int, Key] = {}  # of its variables
         self.functions: dict[int, Function] = {}  # its lambdas, by body
         self.references: dict[int, dict[Value | None, Reference]] = {}  # its method references, by operation
@@ -111,13 +119,16 @@ class Node:
         return f"{self.cls.display}.<init>"
 
 
+_NOBODY: Final[dict[Node, int]] = {}
+
+
 class Heap:
     """State shared by invocations: variables, fields, returns, stored flags. Sets only grow; whoever has read one is
     told when it does."""
 
     def __init__(self) -> None:
         self._values: dict[Key, Values] = {}
-        self._readers: dict[Key, dict[Node, None]] = {}
+        self._readers: dict[Key, dict[Node, int]] = {}  # with the bit set of their operations
         self.woken: list[Node] = []
 
     def read(self, key: Key, reader: Node) -> Values | None:
@@ -125,7 +136,8 @@ class Heap:
         readers = self._readers.get(key)
         if readers is None:
             readers = self._readers[key] = {}
-        readers[reader] = None
+        operation = 1 << reader.position if reader.position != NONE else EVERYTHING
+        readers[reader] = readers.get(reader, 0) | operation
         return self._values.get(key)
 
     def peek(self, key: Key) -> Values | None:
@@ -145,7 +157,8 @@ class Heap:
             if len(grown) == len(known):
                 return
             self._values[key] = grown
-        for reader in self._readers.get(key, ()):
+        for reader, operations in self._readers.get(key, _NOBODY).items():
+            reader.stale |= operations
             if not reader.is_queued:
                 reader.is_queued = True
                 self.woken.append(reader)

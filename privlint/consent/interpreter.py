@@ -46,16 +46,21 @@ _TYPES = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
 
 
 class Activation:
-    """One run of one invocation: the values of its operations so far, and which guards hold."""
+    """The runs of one invocation: the values of its operations so far, and which guards hold."""
 
-    __slots__ = ("_alive", "_is_open", "node", "ops", "values")
+    __slots__ = ("_alive", "_is_open", "has_run", "node", "ops", "values")
 
     def __init__(self, node: Node, is_open: bool) -> None:
         self.node = node
         self.ops = node.body.ops
         self.values: list[Values] = [NOTHING] * len(self.ops)
+        self.has_run = bytearray(len(self.ops))
         self._alive: dict[int, bool] = {NONE: True}
         self._is_open = is_open
+
+    def restart(self) -> None:
+        """Before another run: more guards may hold."""
+        self._alive = {NONE: True}
 
     def runs(self, guard: int) -> bool:
         """Whether the code behind a guard can run."""
@@ -118,12 +123,43 @@ class Interpreter:
         values = activation.values
         for position, op in enumerate(activation.ops):
             if op.guard == NONE or activation.runs(op.guard):
+                node.position = position
                 values[position] = handlers[op.kind](activation, position, op)
+                activation.has_run[position] = 1
+        self._finish(activation)
+        return activation
+
+    def run_again(self, activation: Activation) -> None:
+        """Runs what may give more than the last time: operations that read state which has grown, those that use what
+        they gave, and those that did not run before."""
+        node = activation.node
+        handlers = self._handlers
+        values, has_run = activation.values, activation.has_run
+        stale, node.stale = node.stale, 0
+        activation.restart()
+        fresh = bytearray(len(values) + 1)  # the last one stands for NONE
+        for position, op in enumerate(activation.ops):
+            if op.guard != NONE and not activation.runs(op.guard):
+                continue
+            if (
+                has_run[position]
+                and not fresh[op.receiver]
+                and not (stale | node.stale) >> position & 1
+                and not any(fresh[arg] for arg in op.args)
+            ):
+                continue
+            fresh[position] = has_run[position] = 1
+            node.position = position
+            values[position] = handlers[op.kind](activation, position, op)
+        self._finish(activation)
+
+    def _finish(self, activation: Activation) -> None:
+        node = activation.node
+        node.position = NONE
         cls = node.cls
         if cls.decl.delegates and node.body_index == cls.decl.initializer:
             for interface, operation in cls.decl.delegates:
-                self.engine.write(node, ("delegate", cls.name, interface), values[operation])
-        return activation
+                self.engine.write(node, ("delegate", cls.name, interface), activation.values[operation])
 
     def _nothing(self, activation: Activation, position: int, op: Op) -> Values:
         return NOTHING

@@ -262,7 +262,7 @@ class Invocations:
             return False
         for key, node in self._waiting.items():
             self._opened.add(key)
-            self.engine.requeue(node)
+            self.engine.resume(node, key[1])
         self._waiting.clear()
         return True
 

@@ -72,6 +72,14 @@ class Verdict(msgspec.Struct, gc=False, frozen=True):
     callers: tuple[Place, ...] = ()  # not reached: methods that would reach it
 
 
+class BuildConstant(msgspec.Struct, gc=False, frozen=True):
+    """A field of BuildConfig that a run has looked at, and where."""
+
+    name: str
+    value: str
+    uses: tuple[tuple[str, int, int], ...]  # path, body, operation
+
+
 class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     """Everything found in one variant of one application."""
 
@@ -81,6 +89,7 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     defects: tuple[GateDefect, ...]
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
-    constants: tuple[tuple[str, str], ...] = ()  # build constants that the run has looked at, with their values
+    constants: tuple[BuildConstant, ...] = ()
     problems: tuple[Problem, ...] = ()  # layouts that were needed and could not be read in full
-    touched: frozenset[str] = frozenset()  # files whose code has run
+    touched: frozenset[str] = frozenset()  # files whose code the run has looked at
+    created: frozenset[str] = frozenset()  # classes of which running code has made an instance

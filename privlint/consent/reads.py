@@ -162,7 +162,7 @@ class Reads:
         if target.kind == "package":
             return (PackageName(target.name),)
         if target.kind == "constant":
-            return (self.constant(target.name),)
+            return (self.constant(node, position, target.name),)
         return self.assumed(node, "", op.name, ANYTHING)
 
     def class_value(self, node: Node, position: int, name: str) -> Values:
@@ -173,13 +173,13 @@ class Reads:
             return (self.engine.instance(cls),)
         return (class_name(name),)
 
-    def constant(self, qualified: str) -> Const:
+    def constant(self, node: Node, position: int, qualified: str) -> Const:
         """A constant of a library that is mentioned by name."""
         owner, _, name = qualified.rpartition(".")
         fixed = self.tables.variant.build_constants
         if owner.endswith("BuildConfig") and name in fixed:
             text = fixed[name]
-            self.engine.constants[name] = text
+            self.engine.constants.setdefault(name, {})[node.file.path, node.body_index, position] = None
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
         return const("ref", qualified)
@@ -305,12 +305,12 @@ class Reads:
             return called
         field_type = self.tables.index.field_type(name, op.name)
         if field_type and field_type != "java.lang.String":
-            return (self.constant(qualified), unknown(field_type))
+            return (self.constant(activation.node, position, qualified), unknown(field_type))
         if op.name == "INSTANCE":
             return (unknown(name),)
         if op.name[:1].isupper() and not op.name.isupper() and not field_type and op.name.isidentifier():
             return (class_name(qualified),)
-        return (self.constant(qualified),)
+        return (self.constant(activation.node, position, qualified),)
 
     def _in_package(self, node: Node, position: int, qualified: str) -> Values:
         program = self.tables.program

@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import TypeVar
 
-from privlint.consent.model import ApplicationResult
+import msgspec
+
+from privlint.consent.buildconstants import is_indifferent
+from privlint.consent.model import ApplicationResult, Exposure, GateDefect
 from privlint.frontend import facts
 from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_body
+from privlint.sources import Sources
 from privlint.workspace.model import Variant
 
+_OF_COMPILERS = frozenset(["Override", "Suppress", "SuppressWarnings", "Deprecated", "JvmStatic", "JvmField"])
 
-def is_equivalent(variant: Variant, other: Variant, result: ApplicationResult, files: Mapping[str, FileFacts]) -> bool:
-    """Whether the result of `other` holds for `variant` too: the same entry points and layouts, the same values of the
-    build constants that code has looked at, and source files that declare the same. Where code of a file has run, its
-    twin may differ in texts only."""
+
+def shared_result(
+    variant: Variant, other: Variant, result: ApplicationResult, files: Mapping[str, FileFacts], sources: Sources
+) -> ApplicationResult | None:
+    """The result of `variant` if that of `other` holds for it too, else None.
+
+    It does where the entry points and layouts are the same, build constants that code has looked at make no
+    difference, and source files declare the same. Where code of a file has run, its twin may differ in texts only;
+    where a report shows a line of it, not even in that line."""
     mine, theirs = variant.manifest, other.manifest
     if (mine.application, mine.removed, variant.layouts) != (theirs.application, theirs.removed, other.layouts):
-        return False
+        return None
     if _entries(variant) != _entries(other):
-        return False
-    if any(variant.build_constants.get(name) != value for name, value in result.constants):
-        return False
+        return None
+    if not all(is_indifferent(item, variant.build_constants.get(item.name, ""), files) for item in result.constants):
+        return None
     added = set(variant.sources).difference(other.sources)
     removed = set(other.sources).difference(variant.sources)
-    if len(added) != len(removed):
-        return False
-    reported = {hop.path for exposure in result.exposures for hop in exposure.trace}
-    return not reported.intersection(removed) and _are_twins(added, removed, result, files)
+    twins = _twins(added, removed, result, files) if len(added) == len(removed) else None
+    if twins is None:
+        return None
+    found: list[Exposure | GateDefect] = [*result.exposures, *result.defects]
+    lines = {(hop.path, hop.line) for item in found for hop in item.trace if hop.path in twins}
+    if any(sources.line(path, line) != sources.line(twins[path], line) for path, line in lines):
+        return None
+    return msgspec.structs.replace(
+        result,
+        variant=variant.name,
+        exposures=tuple(_moved(item, twins) for item in result.exposures),
+        defects=tuple(_moved(item, twins) for item in result.defects),
+    )
+
+
+_Found = TypeVar("_Found", Exposure, GateDefect)
+
+
+def _moved(item: _Found, twins: Mapping[str, str]) -> _Found:
+    """What was found, with the places in the twins of files."""
+    if item.place.path not in twins and not any(hop.path in twins for hop in item.trace):
+        return item
+    place = msgspec.structs.replace(item.place, path=twins.get(item.place.path, item.place.path))
+    trace = tuple(msgspec.structs.replace(hop, path=twins.get(hop.path, hop.path)) for hop in item.trace)
+    return msgspec.structs.replace(item, place=place, trace=trace)
 
 
 def _entries(variant: Variant) -> list[tuple[object, ...]]:
@@ -37,27 +69,55 @@ def _entries(variant: Variant) -> list[tuple[object, ...]]:
     ]
 
 
-def _are_twins(
+def _twins(
     added: Iterable[str], removed: Iterable[str], result: ApplicationResult, files: Mapping[str, FileFacts]
-) -> bool:
-    by_declarations = {_declarations(files[path]): path for path in added if path in files}
+) -> dict[str, str] | None:
+    """For each file that one variant lacks the file of the other that stands for it; None if one has no such file."""
+    by_types = {_types(files[path]): path for path in added if path in files}
+    twins: dict[str, str] = {}
     for path in removed:
-        twin = by_declarations.get(_declarations(files[path])) if path in files else None
-        if twin is None:
-            return False
-        if path in result.touched and _code(files[path]) != _code(files[twin]):
-            return False
-    return True
+        twin = by_types.get(_types(files[path])) if path in files else None
+        if twin is None or not _are_alike(files[path], files[twin], path in result.touched, result.created):
+            return None
+        twins[path] = twin
+    return twins
 
 
-def _declarations(file: FileFacts) -> tuple[object, ...]:
-    return (file.package, *(_declaration(decl) for decl in file.types if decl.name))
+def _are_alike(file: FileFacts, twin: FileFacts, is_touched: bool, created: Container[str]) -> bool:
+    """Whether a run that takes one file for the other gives the same."""
+    if is_touched:
+        return _members(file) == _members(twin) and _code(file) == _code(twin)
+    return _members(file) == _members(twin) or (_is_unused(file, created) and _is_unused(twin, created))
 
 
-def _declaration(decl: TypeDecl) -> tuple[object, ...]:
+def _is_unused(file: FileFacts, created: Container[str]) -> bool:
+    """Whether nothing has made use of the types of a file whose code was not looked at. Annotations may make frameworks
+    use them."""
+    return not any(
+        f"{file.package}.{decl.name}".lstrip(".") in created or decl.annotations or _is_annotated(decl)
+        for decl in file.types
+        if decl.name
+    )
+
+
+def _is_annotated(decl: TypeDecl) -> bool:
+    """Whether members carry annotations that somebody but the compiler reads."""
+    annotations = [*(field.annotations for field in decl.fields), *(method.annotations for method in decl.methods)]
+    return any(item.name not in _OF_COMPILERS for items in annotations for item in items)
+
+
+def _types(file: FileFacts) -> tuple[object, ...]:
+    return (file.package, *((d.name, d.kind, d.outer, d.supertypes) for d in file.types if d.name))
+
+
+def _members(file: FileFacts) -> tuple[object, ...]:
+    return tuple(_member(decl) for decl in file.types if decl.name)
+
+
+def _member(decl: TypeDecl) -> tuple[object, ...]:
     fields = tuple((f.name, f.type, _annotations(f.annotations), f.is_static, f.is_final) for f in decl.fields)
     methods = tuple((m.name, len(m.params), m.return_type, _annotations(m.annotations)) for m in decl.methods)
-    return decl.name, decl.kind, decl.outer, decl.supertypes, _annotations(decl.annotations), fields, methods
+    return _annotations(decl.annotations), fields, methods
 
 
 def _annotations(items: Iterable[Annotation]) -> tuple[tuple[str, tuple[str, ...]], ...]:

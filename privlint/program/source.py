@@ -48,6 +48,11 @@ class SourceFile:
             found = self._bodies[index] = decode_body(self.facts.bodies[index])
         return found
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has asked for code of the file."""
+        return bool(self._bodies)
+
     def local(self, slot: int) -> Local:
         """The declaration of a local or parameter."""
         return self.facts.locals[slot]
