@@ -67,3 +67,15 @@ class TwinApp(SmallApp):
 
     def _text(self, path: str, line: int) -> str:
         return (self.root / path).read_text("utf-8").splitlines()[line - 1].strip()
+
+
+def java_screen(statements: str, members: str = "") -> str:
+    """The launcher's class, with statements that run when it is created."""
+    head = "public class MainActivity extends AppCompatActivity {\n@Override protected void onCreate(Bundle state) {\n"
+    return f"{head}super.onCreate(state);\n{statements}\n}}\n{members}\n}}\n"
+
+
+def kotlin_screen(statements: str, members: str = "") -> str:
+    """The same in Kotlin."""
+    head = "class MainActivity : AppCompatActivity() {\noverride fun onCreate(state: Bundle?) {\n"
+    return f"{head}super.onCreate(state)\n{statements}\n}}\n{members}\n}}\n"
