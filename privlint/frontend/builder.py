@@ -5,7 +5,7 @@ Both languages use it, so that control flow is turned into guards in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from privlint.frontend import facts
@@ -87,7 +87,8 @@ class BodyBuilder:
 
 
 class FileBuilder:
-    """Facts of one file under construction: numbered bodies, slots and types, and the lexical scopes of locals."""
+    """Facts of one file under construction: numbered bodies, slots and types, the lexical scopes of locals, and the
+    code that is walked in phase two."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -99,6 +100,17 @@ class FileBuilder:
         self.lost: list[Lost] = []
         self.repairs: tuple[str, ...] = ()
         self._scopes: list[dict[str, int]] = []
+        self._postponed: list[Callable[[], object]] = []
+
+    def postpone(self, work: Callable[[], object]) -> None:
+        """Leaves work for phase two."""
+        self._postponed.append(work)
+
+    def work_off(self) -> None:
+        """Phase two: what was postponed, in order."""
+        for work in self._postponed:
+            work()
+        self._postponed.clear()
 
     def reserve_type(self) -> int:
         """A number for a type whose declaration is set later, so that outer types come before nested ones."""
@@ -165,8 +177,8 @@ class FileBuilder:
                 return scope[name]
         return NONE
 
-    def build(self) -> FileFacts:
-        """The finished facts."""
+    def build(self, is_outline: bool = False) -> FileFacts:
+        """The finished facts, or the outline if phase two is left out."""
         missing = TypeDecl(name="", kind="class")
         return FileFacts(
             language=self.language,
@@ -177,4 +189,5 @@ class FileBuilder:
             bodies=tuple(self.bodies),
             lost=tuple(self.lost),
             repairs=self.repairs,
+            is_outline=is_outline,
         )

@@ -9,6 +9,11 @@ Control flow is kept as *guards*: every operation names the innermost condition 
 their parents. `if (!ok) return` puts the guard (ok, positive) on the rest of the block; `a && f()` puts (a, positive)
 on `f()`; `x?.f()` puts (x != null, positive) on `f()`.
 
+The *outline* of a file is its declarations without code: types outside of code with their members, parameters and
+numbers of bodies. It costs little more than parsing. The full facts start with the same types, locals and numbers of
+bodies, so that what was found in an outline is found in the facts at the same place; types, locals and lambdas of code
+come after them. Only `TypeDecl.delegates` and lines lost in code are not known to an outline.
+
 Names stay as written. Resolving them is the job of `privlint.program`.
 """
 
@@ -19,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 1
+VERSION: Final = 2
 
 NONE: Final = -1
 
@@ -195,11 +200,12 @@ class FileFacts(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     language: str  # java | kotlin
     package: str
     imports: tuple[Import, ...]
-    types: tuple[TypeDecl, ...]  # outer types before nested ones
+    types: tuple[TypeDecl, ...]  # outer types before nested ones, those in code last
     locals: tuple[Local, ...]
     bodies: tuple[bytes, ...]  # encoded Body; see decode_body
     lost: tuple[Lost, ...] = ()
     repairs: tuple[str, ...] = ()  # names of the rewrites that made the file parse
+    is_outline: bool = False  # no code: `bodies` holds b"" for each number that a declaration refers to
 
 
 _body_encoder = msgspec.msgpack.Encoder()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from privlint.frontend import facts, java, kotlin, read_files, reading
+from privlint.frontend import facts, java, kotlin, read_file, read_files, read_outlines, reading
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the file system forbids it")
 JAVA = b"package a; class A { void f() { g(1); } }"
@@ -68,6 +68,21 @@ def test_facts_are_those_of_the_language_in_the_order_of_the_paths(tmp_path: Pat
     found, problems = read_files(tmp_path, ["B.java", "A.kt"])
     assert list(found.items()) == [("B.java", java.extract(JAVA)), ("A.kt", kotlin.extract(KOTLIN, "A.kt"))]
     assert problems == []
+
+
+def test_outlines_are_those_of_the_language_in_the_order_of_the_paths(tmp_path: Path) -> None:
+    write(tmp_path, B_java=JAVA, A_kt=KOTLIN)
+    found, problems = read_outlines(tmp_path, ["B.java", "A.kt"])
+    assert list(found.items()) == [("B.java", java.outline(JAVA)), ("A.kt", kotlin.outline(KOTLIN, "A.kt"))]
+    assert problems == []
+
+
+def test_one_file_is_read_with_its_code_or_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    write(tmp_path / "a", B_java=JAVA, A_kt=KOTLIN)
+    assert read_file(tmp_path, "a/B.java") == java.extract(JAVA)
+    assert read_file(tmp_path, "a/A.kt") == kotlin.extract(KOTLIN, "A.kt")
+    assert read_file(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
 
 
 def test_the_facade_is_named_after_the_file_not_its_folder(tmp_path: Path) -> None:
@@ -148,16 +163,20 @@ def test_progress_counts_every_file(count: int, many: tuple[Path, list[str]]) ->
 
 
 @pytest.mark.usefixtures("two_cpus")
+@pytest.mark.parametrize("read", [read_files, read_outlines])
 def test_a_pool_gives_what_one_process_gives(
-    many: tuple[Path, list[str]], pools: list[int], monkeypatch: pytest.MonkeyPatch
+    read: Callable[..., tuple[dict[str, facts.FileFacts], list[reading.Problem]]],
+    many: tuple[Path, list[str]],
+    pools: list[int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     root, paths = many
     (root / paths[7]).unlink()
     (root / paths[9]).write_bytes(b"\xff class {{{")
-    pooled = read_files(root, paths)
+    pooled = read(root, paths)
     assert pools == [2]
     monkeypatch.setattr(reading, "MAX_FILES_WITHOUT_POOL", COUNT)
-    alone = read_files(root, paths)
+    alone = read(root, paths)
     assert pools == [2]
     assert pooled == alone
     assert list(pooled[0]) == list(alone[0]) == [path for path in paths if path != paths[7]]

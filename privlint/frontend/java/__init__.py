@@ -22,6 +22,11 @@ from privlint.frontend.java.extractor import Extractor
 from privlint.frontend.java.syntax import LANGUAGE
 
 
+def outline(source: bytes) -> FileFacts:
+    """The outline of a Java file: `extract` without the code. Takes any bytes and never raises."""
+    return Extractor(source).outline(Parser(LANGUAGE).parse(source).root_node)
+
+
 def extract(source: bytes) -> FileFacts:
     """The facts of a Java file. Takes any bytes and never raises: what cannot be parsed is in `lost`."""
     return Extractor(source).extract(Parser(LANGUAGE).parse(source).root_node)

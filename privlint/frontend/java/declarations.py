@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from tree_sitter import Node
 
@@ -14,7 +15,8 @@ from privlint.frontend.java import syntax
 from privlint.frontend.java.members import Members, TypeBuilder
 from privlint.frontend.java.walker import MAX_DEPTH
 
-_KINDS = {
+#: The kind of type that a node declares.
+KINDS = {
     "class_declaration": "class",
     "record_declaration": "class",
     "interface_declaration": "interface",
@@ -33,7 +35,7 @@ class Declarations(Members):
         if self.depth >= MAX_DEPTH:
             self.too_deep(node)
             return
-        kind = _KINDS[node.type]
+        kind = KINDS[node.type]
         is_record = node.type == "record_declaration"
         modifiers = self.modifiers(node)
         outer, place = self.type, self.body.index
@@ -41,7 +43,8 @@ class Declarations(Members):
         is_implicitly_static = kind != "class" or is_record or in_interface
         is_static = outer.index != NONE and (is_implicitly_static or "static" in modifiers.words)
         name_node = node.child_by_field_id(syntax.NAME)
-        builder = TypeBuilder(self.file.reserve_type(), self.name(name_node), kind)
+        is_local = outer.is_local or place != NONE
+        builder = TypeBuilder(self.file.reserve_type(), self.name(name_node), kind, is_local)
         code = node.child_by_field_id(syntax.BODY)
         with self._members_of(builder, code, sees_locals=not is_static):
             if is_record:
@@ -67,7 +70,7 @@ class Declarations(Members):
     def anonymous_type(self, index: int, node: Node, supertype: str) -> None:
         """The anonymous type of reserved number `index` whose class body is `node`."""
         outer, place = self.type.index, self.body.index
-        builder = TypeBuilder(index, "", "anonymous")
+        builder = TypeBuilder(index, "", "anonymous", is_local=True)
         with self._members_of(builder, node, sees_locals=True):
             self._type_body(node)
         line = node.start_point[0] + 1
@@ -77,11 +80,13 @@ class Declarations(Members):
     def _members_of(self, builder: TypeBuilder, code: Node | None, sees_locals: bool) -> Iterator[None]:
         """Members go to `builder`. Locals around it stay visible unless a field of the type hides them."""
         outer, self.type = self.type, builder
-        hidden = self._field_names(code) if sees_locals and outer.index != NONE else ()
         self.depth += 1
         outside = self.enter_body(BodyBuilder(NONE))
-        with self.file.scope(hidden) if sees_locals else self.file.fresh_scopes():
+        if not builder.is_local:
             yield
+        else:
+            with self.file.scope(self._field_names(code)) if sees_locals else self.file.fresh_scopes():
+                yield
         self.leave_body(outside)
         self.depth -= 1
         self.type = outer
@@ -100,10 +105,17 @@ class Declarations(Members):
         declaration.fields = tuple(builder.fields)
         declaration.methods = tuple(builder.methods)
         if builder.initializer is not None:
-            declaration.initializer = self.file.finish_body(builder.initializer)
+            declaration.initializer = self.finish(builder, builder.initializer)
         if builder.static_initializer is not None:
-            declaration.static_initializer = self.file.finish_body(builder.static_initializer)
+            declaration.static_initializer = self.finish(builder, builder.static_initializer)
         self.file.set_type(builder.index, declaration)
+
+    def finish(self, type: TypeBuilder, initializer: BodyBuilder) -> int:
+        """Stores an initialiser after all that is added to it; returns its number."""
+        if type.is_local:
+            return self.file.finish_body(initializer)
+        self.file.postpone(partial(self.file.finish_body, initializer))
+        return initializer.index
 
     def _type_body(self, code: Node | None) -> None:
         for child in [] if code is None else code.named_children:
@@ -141,41 +153,46 @@ class Declarations(Members):
         enum.fields.append(
             Field(name, enum.name, line, annotations, is_static=True, is_final=True, has_initializer=True)
         )
+        self.add_code(self.static_code(), [node], partial(self._store_constant, node, name_node, enum.name))
+
+    def _store_constant(self, node: Node, name_node: Node, enum: str) -> None:
         code = node.child_by_field_id(syntax.BODY)
-        outside = self.enter_body(self.static_code())
         args = self.arguments(node.child_by_field_id(syntax.ARGUMENTS))
         index = NONE if code is None else self.file.reserve_type()
-        value = self.emit(facts.NEW, node, args=args, type=enum.name, slot=index)
+        value = self.emit(facts.NEW, node, args=args, type=enum, slot=index)
         if code is not None:
-            self.anonymous_type(index, code, enum.name)
-        self.emit(facts.STORE_NAME, name_node, name, args=(value,))
-        self.leave_body(outside)
+            self.anonymous_type(index, code, enum)
+        self.emit(facts.STORE_NAME, name_node, self.text(name_node), args=(value,))
 
     def _record(self, node: Node, code: Node | None) -> None:
         """The fields of a record, and its canonical constructor unless it is written out."""
         header = node.child_by_field_id(syntax.PARAMETERS)
         builder = self.file.start_body()
         outside = self.enter_body(builder)
-        with self.file.scope():
-            has_vararg = self.parameters(header)
-            components = [self.file.locals[slot] for slot in builder.params]
-            compact = None if code is None else syntax.first_child(code, "compact_constructor_declaration")
-            compact_code = None if compact is None else compact.child_by_field_id(syntax.BODY)
-            if compact_code is not None:
-                self.run(compact_code.named_children)
-            position = header or node
-            for slot, component in zip(builder.params, components, strict=True):
-                value = self.emit(facts.LOCAL, position, slot=slot)
-                receiver = self.emit(facts.THIS, position)
-                self.emit(facts.STORE_MEMBER, position, component.name, receiver, (value,))
+        self.file.open_scope()
+        has_vararg = self.parameters(header)
+        names = self.file.close_scope()
         self.leave_body(outside)
-        self.file.finish_body(builder)
+        components = [self.file.locals[slot] for slot in builder.params]
+        compact = None if code is None else syntax.first_child(code, "compact_constructor_declaration")
+        compact_code = None if compact is None else compact.child_by_field_id(syntax.BODY)
+        fill = partial(self._fill_record, builder, compact_code, header or node)
+        self.add_code(builder, [] if compact_code is None else [compact_code], fill, names)
         row, column = (compact or node).start_point
         self.type.fields += [Field(component.name, component.type, row + 1, is_final=True) for component in components]
         if not self._has_constructor(code, [component.type for component in components]):
             self.type.methods.append(
                 Method("<init>", tuple(builder.params), "", builder.index, row + 1, column + 1, has_vararg=has_vararg)
             )
+
+    def _fill_record(self, builder: BodyBuilder, compact_code: Node | None, position: Node) -> None:
+        if compact_code is not None:
+            self.run(compact_code.named_children)
+        for slot in builder.params:
+            value = self.emit(facts.LOCAL, position, slot=slot)
+            receiver = self.emit(facts.THIS, position)
+            self.emit(facts.STORE_MEMBER, position, self.file.locals[slot].name, receiver, (value,))
+        self.file.finish_body(builder)
 
     def _has_constructor(self, code: Node | None, types: list[str]) -> bool:
         """Whether a constructor with these parameter types is written out."""
@@ -201,10 +218,10 @@ class Declarations(Members):
 
     members = (
         Members.members
-        | dict.fromkeys(_KINDS, type_declaration)
+        | dict.fromkeys(KINDS, type_declaration)
         | {
             "compact_constructor_declaration": skip,
             "enum_constant": enum_constant,
         }
     )
-    statements = Members.statements | dict.fromkeys(_KINDS, local_type)
+    statements = Members.statements | dict.fromkeys(KINDS, local_type)

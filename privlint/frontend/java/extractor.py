@@ -18,8 +18,19 @@ _NAMES = frozenset(["identifier", "scoped_identifier"])
 class Extractor(Recovery):
     """The walk over a file; made for one file, used once."""
 
+    def outline(self, root: Node) -> FileFacts:
+        """The outline of the file whose tree has this root."""
+        self._declare(root)
+        return self.file.build(is_outline=True)
+
     def extract(self, root: Node) -> FileFacts:
         """The facts of the file whose tree has this root."""
+        self._declare(root)
+        self.file.work_off()
+        self.merge_lost_lines()
+        return self.file.build()
+
+    def _declare(self, root: Node) -> None:
         if root.type == "ERROR":
             self.recover(root)
         else:
@@ -27,14 +38,17 @@ class Extractor(Recovery):
                 self.member(child)
         self.place_loose_members()
         self.collect_lost_lines(root)
-        return self.file.build()
 
     def package(self, node: Node) -> None:
         """`package a.b;`."""
+        if self.type.is_local:  # only after a syntax error
+            return
         self.file.package = self._qualified_name(node)
 
     def import_declaration(self, node: Node) -> None:
         """`import a.B;`, `import static a.B.c;`, `import a.*;`."""
+        if self.type.is_local:  # only after a syntax error
+            return
         plain = _PLAIN_IMPORT.fullmatch(self.text(node))
         if plain is not None:
             static, name, wildcard = plain.groups()

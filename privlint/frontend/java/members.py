@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tree_sitter import Node
 
@@ -30,6 +31,7 @@ class TypeBuilder:
     index: int
     name: str
     kind: str
+    is_local: bool = False  # inside of code: its members see the locals around it, and are walked at once
     fields: list[Field] = field(default_factory=list)
     methods: list[Method] = field(default_factory=list)
     initializer: BodyBuilder | None = None
@@ -101,6 +103,37 @@ class Members(Statements):
             self.type.static_initializer = self.file.start_body()
         return self.type.static_initializer
 
+    def add_code(
+        self,
+        builder: BodyBuilder,
+        code: Sequence[Node],
+        walk: Callable[[], object],
+        names: dict[str, int] | None = None,
+    ) -> None:
+        """Has `walk` add the operations of `code` to a body of the current type, with the locals `names` visible: at
+        once if the type stands in code itself, in phase two if not."""
+        type, depth = self.type, self.depth
+        if type.is_local:
+            self._walk_code(builder, walk, names)
+            return
+        for node in code:
+            if node.has_error:
+                self.torn_members(node)
+
+        def later() -> None:
+            self.type, self.depth = type, depth
+            with self.file.fresh_scopes():
+                self._walk_code(builder, walk, names)
+
+        self.file.postpone(later)
+
+    def _walk_code(self, builder: BodyBuilder, walk: Callable[[], object], names: dict[str, int] | None) -> None:
+        outside = self.enter_body(builder)
+        self.file.open_scope(names)
+        walk()
+        self.file.close_scope()
+        self.leave_body(outside)
+
     def field_declaration(self, node: Node) -> None:
         """Fields and constants; those of interfaces are static and final."""
         modifiers = self.modifiers(node)
@@ -126,21 +159,23 @@ class Members(Statements):
                 )
             )
             if value_node is not None:
-                outside = self.enter_body(self.static_code() if is_static else self.instance_code())
-                self.file.open_scope()
-                value = self.expression(value_node)
-                self.emit(facts.STORE_NAME, child, name, NONE, (value,))
-                self.file.close_scope()
-                self.leave_body(outside)
+                builder = self.static_code() if is_static else self.instance_code()
+                self.add_code(builder, [value_node], partial(self._store_field, child, name, value_node))
+
+    def _store_field(self, node: Node, name: str, value_node: Node) -> None:
+        value = self.expression(value_node)
+        self.emit(facts.STORE_NAME, node, name, NONE, (value,))
 
     def initializer_block(self, node: Node) -> None:
         """`{ .. }` and `static { .. }`: operations of the initialiser, at their place among the fields."""
         is_static = node.type == "static_initializer"
-        outside = self.enter_body(self.static_code() if is_static else self.instance_code())
+        builder = self.static_code() if is_static else self.instance_code()
+        self.add_code(builder, [node], partial(self._initialize, node, is_static))
+
+    def _initialize(self, node: Node, is_static: bool) -> None:
         with self.body.block():
             for child in node.named_children if is_static else [node]:
                 self.statement(child)
-        self.leave_body(outside)
 
     def method(self, node: Node) -> None:
         """A method, or an element of an annotation type."""
@@ -159,15 +194,14 @@ class Members(Statements):
     def _add_method(
         self, node: Node, name: str, return_type: str, modifiers: Modifiers, code: Node | None, is_constructor: bool
     ) -> None:
-        self.file.open_scope()
         builder = BodyBuilder(NONE) if code is None else self.file.start_body()
+        self.file.open_scope()
         outside = self.enter_body(builder)
         has_vararg = self.parameters(node.child_by_field_id(syntax.PARAMETERS))
-        if code is not None:
-            self.run(code.named_children)
-            self.file.finish_body(builder)
         self.leave_body(outside)
-        self.file.close_scope()
+        names = self.file.close_scope()
+        if code is not None:
+            self.add_code(builder, [code], partial(self._fill_method, builder, code), names)
         words = modifiers.words
         row, column = (node.child_by_field_id(syntax.NAME) or node).start_point
         self.type.methods.append(
@@ -186,6 +220,10 @@ class Members(Statements):
                 has_vararg=has_vararg,
             )
         )
+
+    def _fill_method(self, builder: BodyBuilder, code: Node) -> None:
+        self.run(code.named_children)
+        self.file.finish_body(builder)
 
     def parameters(self, node: Node | None) -> bool:
         """Declares formal parameters in the current body; True if the last one is variadic."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tree_sitter import Node
 
+from privlint.frontend.builder import BodyBuilder
 from privlint.frontend.facts import NONE, Lost, Method, TypeDecl
 from privlint.frontend.java import syntax
-from privlint.frontend.java.declarations import Declarations
+from privlint.frontend.java.declarations import KINDS, Declarations
 from privlint.frontend.java.walker import MAX_DEPTH, TOO_DEEP
 
 SYNTAX_ERROR = "syntax error"
@@ -19,6 +22,8 @@ _NO_CODE = (
     | frozenset(["type_arguments", "type_parameters"])
 )
 _TYPE_WORDS = frozenset(["class", "interface", "enum"])
+#: Types in code: what is torn inside them is theirs.
+_LOCAL_TYPES = frozenset(KINDS) | {"class_body"}
 
 
 class Recovery(Declarations):
@@ -63,14 +68,37 @@ class Recovery(Declarations):
         if not code:
             return
         builder = self.file.start_body()
-        outside = self.enter_body(builder)
-        with self.file.scope():
-            for child in code:
-                self._recover_code(child)
-        self.leave_body(outside)
-        self.file.finish_body(builder)
+        self.add_code(builder, code, partial(self._fill_nameless, builder, code))
         row, column = node.start_point
         self.type.methods.append(Method("", body=builder.index, line=row + 1, column=column + 1))
+
+    def _fill_nameless(self, builder: BodyBuilder, code: list[Node]) -> None:
+        for child in code:
+            self._recover_code(child)
+        self.file.finish_body(builder)
+
+    def torn_members(self, node: Node) -> None:
+        """Declares the members that a syntax error has put inside of code, as members of the current type; phase two
+        may add none to it."""
+        if self.depth >= MAX_DEPTH:
+            self.too_deep(node)
+            return
+        self.depth += 1
+        pending = [node]
+        while pending:
+            node = pending.pop()
+            is_error = node.type == "ERROR"
+            broken: list[Node] = []
+            for child in node.children:
+                if is_error and self._is_torn_member(child.type):
+                    self.member(child)
+                elif child.has_error and child.type not in _LOCAL_TYPES:
+                    broken.append(child)
+            pending += reversed(broken)
+        self.depth -= 1
+
+    def _is_torn_member(self, kind: str) -> bool:
+        return kind in self.members and kind not in self.statements and kind not in self.expressions
 
     def _recover_code(self, node: Node) -> list[int]:
         kind = node.type
@@ -81,8 +109,9 @@ class Recovery(Declarations):
         elif kind in self.expressions:
             return [self.expression(node)]
         elif kind in self.members:
-            with self.file.fresh_scopes():
-                self.member(node)
+            if self.type.is_local:  # else `torn_members` has declared it
+                with self.file.fresh_scopes():
+                    self.member(node)
         else:
             return self.recover(node)
         return []
@@ -92,7 +121,7 @@ class Recovery(Declarations):
         loose = self.type
         for builder in (loose.initializer, loose.static_initializer):
             if builder is not None:
-                loose.methods.append(Method("", body=self.file.finish_body(builder)))
+                loose.methods.append(Method("", body=self.finish(loose, builder)))
         if not loose.methods and not loose.fields:
             return
         for declaration in reversed(self.file.types):
@@ -121,7 +150,11 @@ class Recovery(Declarations):
                     pending.append(child)
                 elif is_error and not self._is_walked(child):
                     lost.append(Lost(child.start_point[0] + 1, child.end_point[0] + 1, SYNTAX_ERROR))
-        self.file.lost = _merge(lost)
+        self.merge_lost_lines()
+
+    def merge_lost_lines(self) -> None:
+        """Puts the lost lines in order; those that touch become one range."""
+        self.file.lost = _merge(self.file.lost)
 
     def _is_walked(self, node: Node) -> bool:
         kind = node.type
@@ -129,7 +162,6 @@ class Recovery(Declarations):
 
 
 def _merge(lost: list[Lost]) -> list[Lost]:
-    """The ranges in order of their lines, those that touch made one."""
     merged: list[Lost] = []
     for reason in (SYNTAX_ERROR, TOO_DEEP):
         last: Lost | None = None

@@ -85,6 +85,10 @@ class Walker(ABC):
         """Adds the type of reserved number `index` whose class body is `node`."""
 
     @abstractmethod
+    def torn_members(self, node: Node) -> None:
+        """Declares the members that a syntax error has put inside of code."""
+
+    @abstractmethod
     def recover(self, node: Node) -> list[int]:
         """Walks what was parsed inside an ERROR node; the values of the expressions among it."""
 

@@ -27,7 +27,7 @@ from privlint.frontend.kotlin.declarations import declare_members
 from privlint.frontend.kotlin.modifiers import read_annotation
 from privlint.frontend.kotlin.parsing import parse
 from privlint.frontend.kotlin.syntax import Syntax, named, rebuild_types
-from privlint.frontend.kotlin.typescope import TypeScope
+from privlint.frontend.kotlin.typescope import TypeScope, finish_initializers
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _UNUSUAL_IMPORT = re.compile(r"[^\w.]")
@@ -35,9 +35,22 @@ _FACADE_MEMBERS = frozenset({"function_declaration", "property_declaration", "an
 _NOT_IDENTIFIER = re.compile(r"[^A-Za-z0-9_$]")
 
 
+def outline(source: bytes, file_name: str) -> FileFacts:
+    """The outline of a Kotlin file: `extract` without the code."""
+    return _declare(source, file_name).file.build(is_outline=True)
+
+
 def extract(source: bytes, file_name: str) -> FileFacts:
     """The facts of a Kotlin file. `source` may be any bytes; what cannot be read is in `lost`. `file_name` ("Foo.kt",
     without folders) names the facade of the top-level functions ("FooKt")."""
+    ctx = _declare(source, file_name)
+    ctx.file.work_off()
+    ctx.file.lost = [*ctx.parsed.lost, *ctx.too_deep]
+    return ctx.file.build()
+
+
+def _declare(source: bytes, file_name: str) -> Context:
+    """Phase one: all but the code."""
     parsed = parse(source)
     ctx = Context(parsed)
     facade_name = _facade_name(file_name)
@@ -60,7 +73,7 @@ def extract(source: bytes, file_name: str) -> FileFacts:
     _declare_file(ctx, facade_name, members)
     ctx.file.lost = [*parsed.lost, *ctx.too_deep]
     ctx.file.repairs = parsed.repairs
-    return ctx.file.build()
+    return ctx
 
 
 def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None:
@@ -69,19 +82,11 @@ def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None
     index = ctx.file.reserve_type() if has_facade else NONE
     scope = TypeScope(index, facade_name, "facade", is_local=False)
     ctx.outer_type = index
-    with ctx.file.fresh_scopes():
-        declare_members(ctx, scope, members)
+    declare_members(ctx, scope, members)
     if not has_facade:
         return
-    static = scope.static_initializer
-    facade = TypeDecl(
-        facade_name,
-        "facade",
-        line=1,
-        fields=tuple(scope.fields),
-        methods=tuple(scope.methods),
-        static_initializer=NONE if static is None else ctx.file.finish_body(static),
-    )
+    facade = TypeDecl(facade_name, "facade", line=1, fields=tuple(scope.fields), methods=tuple(scope.methods))
+    finish_initializers(ctx, scope, facade)
     ctx.file.set_type(index, facade)
 
 
@@ -114,4 +119,4 @@ def _facade_name(file_name: str) -> str:
     return stem[:1].upper() + stem[1:] + "Kt"
 
 
-__all__ = ["extract"]
+__all__ = ["extract", "outline"]

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from privlint.frontend import facts
-from privlint.frontend.builder import BodyBuilder
 from privlint.frontend.facts import NONE, Annotation, Field, Method, TypeDecl
 from privlint.frontend.kotlin.chains import add_arguments, complete_names
-from privlint.frontend.kotlin.context import ALIVE, MAX_DEPTH, Context, evaluate, expression, leave_out, statement
-from privlint.frontend.kotlin.lambdas import store_defaults
+from privlint.frontend.kotlin.context import MAX_DEPTH, Context, evaluate, expression, leave_out, statement
+from privlint.frontend.kotlin.lambdas import declare_parameters, store_defaults
 from privlint.frontend.kotlin.members import add_function, add_init_block, add_property, add_secondary_constructor
 from privlint.frontend.kotlin.modifiers import (
     NO_MODIFIERS,
     Modifiers,
     Parameter,
     class_parameters,
-    declare_parameter,
     read_modifiers,
     type_parameters,
     type_text,
     with_detached,
 )
 from privlint.frontend.kotlin.syntax import TYPES, Syntax, named, rebuild_types
-from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, enter_initializer, leave_initializer
+from privlint.frontend.kotlin.typescope import (
+    TypeScope,
+    add_constructor_call,
+    add_member_code,
+    add_to_initializer,
+    finish_initializers,
+)
 
 
 @dataclass
@@ -113,6 +118,7 @@ def _declare(ctx: Context, node: Syntax, header: _Header, kind: str, name: str, 
     index = ctx.file.reserve_type()
     if ctx.depth >= MAX_DEPTH:
         leave_out(ctx, node)
+        ctx.file.set_type(index, TypeDecl(name, kind, ctx.line(node.start_byte), outer, body))
         return index
     ctx.depth += 1
     scope = TypeScope(index, name, kind, is_local=body != NONE)
@@ -121,39 +127,30 @@ def _declare(ctx: Context, node: Syntax, header: _Header, kind: str, name: str, 
     if scope.is_local:
         parameters = _constructor_parameters(ctx, header)
         with ctx.file.scope(tuple(_property_names(ctx, header, parameters))):
-            delegates = _fill(ctx, header, scope, parameters)
+            _fill(ctx, header, scope, parameters)
     else:
-        with ctx.file.fresh_scopes():
-            delegates = _fill(ctx, header, scope, _constructor_parameters(ctx, header))
+        _fill(ctx, header, scope, _constructor_parameters(ctx, header))
     ctx.body, ctx.leaving, ctx.outer_type = saved
     ctx.depth -= 1
     words = header.modifiers.words
-    ctx.file.set_type(
-        index,
-        TypeDecl(
-            name=name,
-            kind=kind,
-            line=ctx.line(header.name.start_byte if header.name is not None else node.start_byte),
-            outer=outer,
-            body=body,
-            supertypes=_supertypes(ctx, header),
-            type_params=type_parameters(ctx, header.type_parameters, header.constraints),
-            annotations=header.modifiers.annotations,
-            fields=tuple(scope.fields),
-            methods=tuple(scope.methods),
-            initializer=_finish(ctx, scope.initializer),
-            static_initializer=_finish(ctx, scope.static_initializer),
-            delegates=delegates,
-            is_abstract=kind in ("interface", "annotation") or bool(words & {"abstract", "sealed"}),
-            is_static=outer != NONE and "inner" not in words and kind != "anonymous",
-            is_data="data" in words,
-        ),
+    declaration = TypeDecl(
+        name=name,
+        kind=kind,
+        line=ctx.line(header.name.start_byte if header.name is not None else node.start_byte),
+        outer=outer,
+        body=body,
+        supertypes=_supertypes(ctx, header),
+        type_params=type_parameters(ctx, header.type_parameters, header.constraints),
+        annotations=header.modifiers.annotations,
+        fields=tuple(scope.fields),
+        methods=tuple(scope.methods),
+        is_abstract=kind in ("interface", "annotation") or bool(words & {"abstract", "sealed"}),
+        is_static=outer != NONE and "inner" not in words and kind != "anonymous",
+        is_data="data" in words,
     )
+    finish_initializers(ctx, scope, declaration)
+    ctx.file.set_type(index, declaration)
     return index
-
-
-def _finish(ctx: Context, body: BodyBuilder | None) -> int:
-    return NONE if body is None else ctx.file.finish_body(body)
 
 
 def _constructor_parameters(ctx: Context, header: _Header) -> list[Parameter]:
@@ -176,13 +173,12 @@ def _property_names(ctx: Context, header: _Header, parameters: list[Parameter]) 
     return found
 
 
-def _fill(ctx: Context, header: _Header, scope: TypeScope, parameters: list[Parameter]) -> tuple[tuple[str, int], ...]:
-    """Walks constructor, delegates and members of a type, in that order; returns the delegates."""
+def _fill(ctx: Context, header: _Header, scope: TypeScope, parameters: list[Parameter]) -> None:
+    """Walks constructor, delegates and members of a type, in that order."""
     _primary_constructor(ctx, header, scope, parameters)
-    delegates = _delegates(ctx, header, scope)
+    _delegates(ctx, header, scope)
     if header.body is not None:
         declare_members(ctx, scope, header.body.named_children)
-    return delegates
 
 
 def declare_members(ctx: Context, scope: TypeScope, nodes: Iterable[Syntax]) -> None:
@@ -220,22 +216,14 @@ def _primary_constructor(ctx: Context, header: _Header, scope: TypeScope, parame
     super_call = next((s for s in header.supertypes if _super_arguments(s) is not None), None)
     if scope.kind == "anonymous" or (header.constructor is None and super_call is None):
         return
-    body = ctx.body = ctx.file.start_body()
-    ctx.leaving = ALIVE
+    body = ctx.file.start_body()
     ctx.file.open_scope()
-    slots = tuple([declare_parameter(ctx, parameter) for parameter in parameters])
-    body.params.extend(slots)
-    store_defaults(ctx, parameters, slots)
-    for parameter, slot in zip(parameters, slots, strict=True):
-        if parameter.is_property:
-            span = ctx.node_span(parameter.node)
-            value = body.add(facts.LOCAL, span, slot=slot)
-            body.add(facts.STORE_NAME, span, name=parameter.name, args=(value,))
-            scope.fields.append(_property_field(ctx, parameter))
-    if super_call is not None:
-        _call_super(ctx, super_call)
+    slots = declare_parameters(ctx, parameters)
     scope.constructor_slots = ctx.file.close_scope()
-    ctx.file.finish_body(body)
+    body.params.extend(slots)
+    scope.fields += [_property_field(ctx, parameter) for parameter in parameters if parameter.is_property]
+    construct = partial(_construct, ctx, parameters, slots, super_call)
+    add_member_code(ctx, scope, body, construct, dict(scope.constructor_slots))
     modifiers, at = NO_MODIFIERS, header.name
     for part in header.constructor.named_children if header.constructor is not None else ():
         if part.type == "modifiers":
@@ -254,6 +242,20 @@ def _primary_constructor(ctx: Context, header: _Header, scope: TypeScope, parame
             has_vararg=any("vararg" in parameter.modifiers.words for parameter in parameters),
         )
     )
+
+
+def _construct(ctx: Context, parameters: list[Parameter], slots: tuple[int, ...], super_call: Syntax | None) -> None:
+    """Fills the body of a primary constructor."""
+    body = ctx.body
+    store_defaults(ctx, parameters, slots)
+    for parameter, slot in zip(parameters, slots, strict=True):
+        if parameter.is_property:
+            span = ctx.node_span(parameter.node)
+            value = body.add(facts.LOCAL, span, slot=slot)
+            body.add(facts.STORE_NAME, span, name=parameter.name, args=(value,))
+    if super_call is not None:
+        _call_super(ctx, super_call)
+    ctx.file.finish_body(body)
 
 
 def _property_field(ctx: Context, parameter: Parameter) -> Field:
@@ -302,9 +304,8 @@ def _call_super(ctx: Context, specifier: Syntax) -> None:
     add_constructor_call(ctx, arguments, receiver, span)
 
 
-def _delegates(ctx: Context, header: _Header, scope: TypeScope) -> tuple[tuple[str, int], ...]:
+def _delegates(ctx: Context, header: _Header, scope: TypeScope) -> None:
     """`I by expression`: the interface, and the operation of the initialiser that gives the object."""
-    found = []
     for specifier in header.supertypes:
         reference = _supertype_reference(specifier)
         value: Syntax | None = ctx.parsed.delegates.get(specifier.start_byte)
@@ -313,11 +314,12 @@ def _delegates(ctx: Context, header: _Header, scope: TypeScope) -> tuple[tuple[s
                 value = named(part)[-1]
         if reference is None or value is None:
             continue
-        enter_initializer(ctx, scope)
-        op = evaluate(ctx, value)
-        leave_initializer(ctx)
-        found.append((type_text(ctx, reference[0]), op))
-    return tuple(found)
+        add_to_initializer(ctx, scope, partial(_delegate, ctx, scope, reference[0], value))
+
+
+def _delegate(ctx: Context, scope: TypeScope, interface: Syntax, value: Syntax) -> None:
+    op = evaluate(ctx, value)
+    scope.delegates.append((type_text(ctx, interface), op))
 
 
 def _enum_entry(ctx: Context, scope: TypeScope, node: Syntax) -> None:
@@ -328,45 +330,45 @@ def _enum_entry(ctx: Context, scope: TypeScope, node: Syntax) -> None:
         return
     name = ctx.name(names[0])
     annotations: tuple[Annotation, ...] = ()
-    args: list[int] = []
-    arg_names: list[str] = []
-    header = _Header(name=names[0])
-    body = enter_initializer(ctx, scope, is_static=True)
     for part in parts:
         if part.type == "modifiers":
             annotations = read_modifiers(ctx, part).annotations
-        elif part.type == "value_arguments":
-            add_arguments(ctx, part, args, arg_names)
-        elif part.type == "class_body":
-            header.body = part
-    index = NONE
-    if header.body is not None:
-        index = _declare(ctx, node, header, "anonymous", "", scope.index, body.index)
-        anonymous = ctx.file.types[index]
-        if anonymous is not None:
-            anonymous.supertypes = (scope.name,)
-    span = ctx.node_span(node)
-    new = body.add(
-        facts.NEW,
-        span,
-        args=tuple(args),
-        type=scope.name,
-        slot=index,
-        arg_names=complete_names(args, arg_names),
-    )
-    body.add(facts.STORE_NAME, span, name=name, args=(new,))
-    leave_initializer(ctx)
+    add_to_initializer(ctx, scope, partial(_store_constant, ctx, scope, node, name), is_static=True)
     scope.fields.append(
         Field(
             name,
             scope.name,
-            line=span[0],
+            line=ctx.line(node.start_byte),
             annotations=annotations,
             is_static=True,
             is_final=True,
             has_initializer=True,
         )
     )
+
+
+def _store_constant(ctx: Context, scope: TypeScope, node: Syntax, name: str) -> None:
+    """The NEW of an enum constant, with an anonymous type if it has a body."""
+    args: list[int] = []
+    arg_names: list[str] = []
+    header = _Header()
+    for part in named(node):
+        if part.type == "identifier" and header.name is None:
+            header.name = part
+        elif part.type == "value_arguments":
+            add_arguments(ctx, part, args, arg_names)
+        elif part.type == "class_body":
+            header.body = part
+    index = NONE
+    if header.body is not None:
+        index = _declare(ctx, node, header, "anonymous", "", scope.index, ctx.body.index)
+        anonymous = ctx.file.types[index]
+        if anonymous is not None:
+            anonymous.supertypes = (scope.name,)
+    span = ctx.node_span(node)
+    complete = complete_names(args, arg_names)
+    new = ctx.body.add(facts.NEW, span, args=tuple(args), type=scope.name, slot=index, arg_names=complete)
+    ctx.body.add(facts.STORE_NAME, span, name=name, args=(new,))
 
 
 def _alias(ctx: Context, node: Syntax) -> None:

@@ -167,22 +167,26 @@ def _function_value(ctx: Context, node: Syntax) -> tuple[int, int]:
             parameters.append(Parameter(ctx.name(parts[0]), None, None, NO_MODIFIERS, parts[0]))
         elif child.type == "function_body":
             code = child
-    function_code(ctx, parameters, code)
+    slots = declare_parameters(ctx, parameters)
+    inner.params.extend(slots)
+    function_code(ctx, parameters, slots, code)
     ctx.file.close_scope()
     ctx.file.finish_body(inner)
     ctx.body, ctx.leaving = outer, leaving
     return op, node.end_byte
 
 
-def function_code(ctx: Context, parameters: list[Parameter], code: Syntax | None) -> tuple[int, ...]:
-    """Fills the current body with the parameters, default values and code of a function; returns the slots."""
-    slots = tuple([declare_parameter(ctx, parameter) for parameter in parameters])
-    ctx.body.params.extend(slots)
+def declare_parameters(ctx: Context, parameters: list[Parameter]) -> tuple[int, ...]:
+    """Slots for parameters, visible from now on."""
+    return tuple([declare_parameter(ctx, parameter) for parameter in parameters])
+
+
+def function_code(ctx: Context, parameters: list[Parameter], slots: tuple[int, ...], code: Syntax | None) -> None:
+    """Fills the current body with the default values and code of a function."""
     store_defaults(ctx, parameters, slots)
     ctx.leaving = ALIVE
     if code is not None:
         add_code(ctx, code)
-    return slots
 
 
 def store_defaults(ctx: Context, parameters: list[Parameter], slots: tuple[int, ...]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from privlint.frontend import facts
 from privlint.frontend.builder import BodyBuilder
 from privlint.frontend.facts import NONE, Field, Local, Method
-from privlint.frontend.kotlin.context import ALIVE, Context, evaluate, execute_all, statement
+from privlint.frontend.kotlin.context import Context, evaluate, execute_all, statement
 from privlint.frontend.kotlin.lambdas import (
     add_code,
+    declare_parameters,
     declare_variable,
     destructure,
     function_code,
+    store_defaults,
 )
 from privlint.frontend.kotlin.modifiers import (
     NO_MODIFIERS,
@@ -26,7 +29,7 @@ from privlint.frontend.kotlin.modifiers import (
     with_detached,
 )
 from privlint.frontend.kotlin.syntax import TYPES, Syntax, named
-from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, enter_initializer, leave_initializer
+from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, add_member_code, add_to_initializer
 
 
 class _Signature(NamedTuple):
@@ -81,17 +84,15 @@ def add_function(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     signature = _signature(ctx, node)
     if signature is None:
         return
-    outer, leaving = ctx.body, ctx.leaving
     ctx.file.open_scope()
+    slots = declare_parameters(ctx, signature.parameters)
+    names = ctx.file.close_scope()
     body: BodyBuilder | None = None
     if signature.code is not None:
-        body = ctx.body = ctx.file.start_body()
-        slots = function_code(ctx, signature.parameters, signature.code)
-        ctx.file.finish_body(body)
-    else:
-        slots = function_code(ctx, signature.parameters, None) if signature.parameters else ()
-    ctx.file.close_scope()
-    ctx.body, ctx.leaving = outer, leaving
+        body = ctx.file.start_body()
+        body.params.extend(slots)
+        fill = partial(_fill_function, ctx, signature.parameters, slots, signature.code)
+        add_member_code(ctx, scope, body, fill, names)
     words = signature.modifiers.words
     span = ctx.node_span(signature.name)
     scope.methods.append(
@@ -114,17 +115,23 @@ def add_function(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     )
 
 
+def _fill_function(ctx: Context, parameters: list[Parameter], slots: tuple[int, ...], code: Syntax | None) -> None:
+    function_code(ctx, parameters, slots, code)
+    ctx.file.finish_body(ctx.body)
+
+
 def add_init_block(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     """Adds the code of `init { }` to the initialiser of a type."""
-    enter_initializer(ctx, scope, is_static=scope.is_facade)
+    add_to_initializer(ctx, scope, partial(_initialize, ctx, node), is_static=scope.is_facade)
+
+
+def _initialize(ctx: Context, node: Syntax) -> None:
     for part in named(node):
         execute_all(ctx, named(part))
-    leave_initializer(ctx)
 
 
 def add_secondary_constructor(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     """Adds a constructor that is not the primary one to a type."""
-    outer, leaving = ctx.body, ctx.leaving
     modifiers = NO_MODIFIERS
     parameters: list[Parameter] = []
     delegation: Syntax | None = None
@@ -138,16 +145,21 @@ def add_secondary_constructor(ctx: Context, scope: TypeScope, node: Syntax) -> N
             delegation = part
         elif part.type == "block":
             code = part
-    body = ctx.body = ctx.file.start_body()
+    body = ctx.file.start_body()
     ctx.file.open_scope()
-    slots = function_code(ctx, parameters, None)
-    if delegation is not None:
-        _delegate_construction(ctx, delegation)
-    if code is not None:
-        add_code(ctx, code)
-    ctx.file.close_scope()
-    ctx.file.finish_body(body)
-    ctx.body, ctx.leaving = outer, leaving
+    slots = declare_parameters(ctx, parameters)
+    names = ctx.file.close_scope()
+    body.params.extend(slots)
+
+    def fill() -> None:
+        store_defaults(ctx, parameters, slots)
+        if delegation is not None:
+            _delegate_construction(ctx, delegation)
+        if code is not None:
+            add_code(ctx, code)
+        ctx.file.finish_body(body)
+
+    add_member_code(ctx, scope, body, fill, names)
     span = ctx.node_span(node)
     scope.methods.append(
         Method(
@@ -244,7 +256,6 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     variable = parts.variable
     if variable is None or variable.type != "variable_declaration":
         return
-    outer, leaving = ctx.body, ctx.leaving
     name = declared = ""
     at = variable.start_byte
     for part in variable.named_children:
@@ -253,13 +264,10 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
         elif part.type in TYPES:
             declared = type_text(ctx, part)
     if parts.value is not None:
-        body = enter_initializer(ctx, scope, is_static=scope.is_facade)
-        value = evaluate(ctx, parts.value)
-        body.add(facts.STORE_NAME, ctx.span(at, parts.value.end_byte), name=name, args=(value,))
-        leave_initializer(ctx)
-    getter = _accessor(ctx, parts.getter) if parts.getter is not None else NONE
-    setter = _accessor(ctx, parts.setter, declared) if parts.setter is not None else NONE
-    ctx.body, ctx.leaving = outer, leaving
+        store = partial(_store_property, ctx, name, at, parts.value)
+        add_to_initializer(ctx, scope, store, is_static=scope.is_facade)
+    getter = _accessor(ctx, scope, parts.getter) if parts.getter is not None else NONE
+    setter = _accessor(ctx, scope, parts.setter, declared) if parts.setter is not None else NONE
     scope.fields.append(
         Field(
             name,
@@ -277,7 +285,12 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     )
 
 
-def _accessor(ctx: Context, node: Syntax, value_type: str = "") -> int:
+def _store_property(ctx: Context, name: str, at: int, value_node: Syntax) -> None:
+    value = evaluate(ctx, value_node)
+    ctx.body.add(facts.STORE_NAME, ctx.span(at, value_node.end_byte), name=name, args=(value,))
+
+
+def _accessor(ctx: Context, scope: TypeScope, node: Syntax, value_type: str = "") -> int:
     """The body of a getter or setter; NONE where it only changes visibility. `field` in it is the NAME "field"."""
     code: Syntax | None = None
     parameter: Syntax | None = None
@@ -291,12 +304,17 @@ def _accessor(ctx: Context, node: Syntax, value_type: str = "") -> int:
             is_functional = is_function_type(part)
     if code is None:
         return NONE
-    body = ctx.body = ctx.file.start_body()
-    ctx.leaving = ALIVE
-    ctx.file.open_scope()
+    body = ctx.file.start_body()
+    names: dict[str, int] = {}
     if parameter is not None:
+        ctx.file.open_scope(names)
         local = Local(ctx.name(parameter), value_type, is_parameter=True, is_functional=is_functional)
         body.params.append(ctx.file.declare(local))
+        ctx.file.close_scope()
+    add_member_code(ctx, scope, body, partial(_fill_accessor, ctx, code), names)
+    return body.index
+
+
+def _fill_accessor(ctx: Context, code: Syntax) -> None:
     add_code(ctx, code)
-    ctx.file.close_scope()
-    return ctx.file.finish_body(body)
+    ctx.file.finish_body(ctx.body)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from frontend.integrity import extract_java
 from frontend.render import render
-
-from privlint.frontend.java import extract
 
 
 def lines(code: str, parameters: str = "") -> list[str]:
     """What a method with this code does."""
     source = f"class A {{ void f({parameters}) {{ {code} }} }}"
-    facts = extract(source.encode())
+    facts = extract_java(source.encode())
     assert facts.lost == ()
     return render(facts, "f")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from frontend.integrity import extract_java
 from frontend.render import method_named, render, render_body, type_named
 
 from privlint.frontend.facts import NONE, Annotation, Import
-from privlint.frontend.java import extract
 
 
 def test_package_and_imports() -> None:
-    facts = extract(b"package a.b;\nimport c.D;\nimport static c.D.e;\nimport f.*;\nimport  static /**/ g.H.*;")
+    facts = extract_java(b"package a.b;\nimport c.D;\nimport static c.D.e;\nimport f.*;\nimport  static /**/ g.H.*;")
     assert facts.package == "a.b"
     assert facts.imports == (
         Import("c.D", "D"),
@@ -20,12 +20,12 @@ def test_package_and_imports() -> None:
 
 
 def test_supertypes_with_the_superclass_first() -> None:
-    facts = extract(b"class A extends b.C<D> implements E, F<G<H>> {} interface I extends J, K {}")
+    facts = extract_java(b"class A extends b.C<D> implements E, F<G<H>> {} interface I extends J, K {}")
     assert [declaration.supertypes for declaration in facts.types] == [("b.C<D>", "E", "F<G<H>>"), ("J", "K")]
 
 
 def test_nested_generics_and_bounds() -> None:
-    facts = extract(b"class A<T extends B&C, U> { Map< String,List<? extends @N T []> > m; <V> V f(V... v) {} }")
+    facts = extract_java(b"class A<T extends B&C, U> { Map< String,List<? extends @N T []> > m; <V> V f(V... v) {} }")
     (declaration,) = facts.types
     assert declaration.type_params == ("T : B & C", "U")
     assert declaration.fields[0].type == "Map<String, List<? extends T[]>>"
@@ -35,7 +35,7 @@ def test_nested_generics_and_bounds() -> None:
 
 
 def test_annotations_keep_their_arguments() -> None:
-    facts = extract(b'@A @b.B("x") @C({D.class, E.class}) @F(g = "h", i = {1, 2}) class J {}')
+    facts = extract_java(b'@A @b.B("x") @C({D.class, E.class}) @F(g = "h", i = {1, 2}) class J {}')
     assert facts.types[0].annotations == (
         Annotation("A"),
         Annotation("b.B", ("x",)),
@@ -45,7 +45,7 @@ def test_annotations_keep_their_arguments() -> None:
 
 
 def test_kinds_and_nesting() -> None:
-    facts = extract(
+    facts = extract_java(
         b"class A { class B {} static class C {} enum D {} interface E { class F {} } @interface G {} record H() {} }"
     )
     assert [(t.name, t.kind, t.outer, t.is_static, t.is_data) for t in facts.types] == [
@@ -61,7 +61,7 @@ def test_kinds_and_nesting() -> None:
 
 
 def test_initializers_run_in_source_order() -> None:
-    facts = extract(
+    facts = extract_java(
         b"class A { int a = x(); { y(); } static int b = s(); int c = z(); static { t(); } static final int D; }"
     )
     (declaration,) = facts.types
@@ -76,19 +76,19 @@ def test_initializers_run_in_source_order() -> None:
 
 
 def test_an_early_return_in_an_initializer_block_ends_with_it() -> None:
-    facts = extract(b"class A { { if (x) throw e; y(); } int a = z(); }")
+    facts = extract_java(b"class A { { if (x) throw e; y(); } int a = z(); }")
     assert render_body(facts, facts.types[0].initializer) == ["throw e if x", "y() if !x", "z()", "a = z()"]
 
 
 def test_constants_of_interfaces_are_static() -> None:
-    (declaration,) = extract(b'interface A { String B = "b"; void c(); default void d() {} }').types
+    (declaration,) = extract_java(b'interface A { String B = "b"; void c(); default void d() {} }').types
     assert declaration.is_abstract
     assert (declaration.fields[0].is_static, declaration.fields[0].is_final) == (True, True)
     assert [(method.name, method.is_abstract) for method in declaration.methods] == [("c", True), ("d", False)]
 
 
 def test_enum_constants_are_static_fields() -> None:
-    facts = extract(b"enum E { A(1) { void f() { g(); } }, B; final int i; E() { h(); } }")
+    facts = extract_java(b"enum E { A(1) { void f() { g(); } }, B; final int i; E() { h(); } }")
     enum = type_named(facts, "E")
     assert render_body(facts, enum.static_initializer) == [
         "new E(1){type 1}",
@@ -108,7 +108,7 @@ def test_enum_constants_are_static_fields() -> None:
 
 
 def test_record_has_fields_and_a_canonical_constructor() -> None:
-    facts = extract(b"record P(int x, String... y) { static int z = 1; }")
+    facts = extract_java(b"record P(int x, String... y) { static int z = 1; }")
     (record,) = facts.types
     assert record.is_data
     assert [(f.name, f.type) for f in record.fields] == [("x", "int"), ("y", "String[]"), ("z", "int")]
@@ -116,19 +116,19 @@ def test_record_has_fields_and_a_canonical_constructor() -> None:
 
 
 def test_record_with_a_compact_constructor() -> None:
-    facts = extract(b"record P(int x) { P { if (x < 0) throw e; x = 1; } }")
+    facts = extract_java(b"record P(int x) { P { if (x < 0) throw e; x = 1; } }")
     assert render(facts, "<init>") == ["throw e if (%x < 0)", "%x = 1 if !(%x < 0)", "this.x = %x if !(%x < 0)"]
 
 
 def test_record_with_its_canonical_constructor_written_out() -> None:
-    facts = extract(b"record P(int x) { P(int y) { this.x = y; } P() { this(1); } }")
+    facts = extract_java(b"record P(int x) { P(int y) { this.x = y; } P() { this(1); } }")
     assert len(facts.types[0].methods) == 2
 
 
 def test_method_modifiers() -> None:
     members = b"@Override public void a() {} private static native int b(); abstract void c(); int d()[] {}"
     source = b"abstract class A { %s }" % members
-    methods = {method.name: method for method in extract(source).types[0].methods}
+    methods = {method.name: method for method in extract_java(source).types[0].methods}
     assert methods["a"].is_override
     assert (methods["b"].is_static, methods["b"].is_private, methods["b"].is_abstract) == (True, True, False)
     assert (methods["c"].is_abstract, methods["c"].body) == (True, NONE)
@@ -136,7 +136,7 @@ def test_method_modifiers() -> None:
 
 
 def test_anonymous_class_captures_locals() -> None:
-    facts = extract(
+    facts = extract_java(
         b"class A { void f(int p) { int q = 1; go(new R(p) { int q; public void run() { use(p, q, f); } }); } }"
     )
     anonymous = facts.types[1]
@@ -147,7 +147,7 @@ def test_anonymous_class_captures_locals() -> None:
 
 
 def test_local_class_captures_locals_and_local_record_does_not() -> None:
-    facts = extract(
+    facts = extract_java(
         b"class A { void f(int p) { class L { void g() { use(p); } } record R() { void h() { use(p); } } } }"
     )
     assert type_named(facts, "L").body == method_named(facts, "f").body
@@ -156,5 +156,5 @@ def test_local_class_captures_locals_and_local_record_does_not() -> None:
 
 
 def test_members_of_an_anonymous_class_do_not_leak_locals() -> None:
-    facts = extract(b"class A { R r = new R() { void f(int p) {} void g() { use(p); } }; }")
+    facts = extract_java(b"class A { R r = new R() { void f(int p) {} void g() { use(p); } }; }")
     assert render(facts, "g") == ["use(p)"]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from frontend.integrity import extract_java
 from frontend.render import method_named, render, render_body
 
 from privlint.frontend.facts import Op, decode_body
-from privlint.frontend.java import extract
 
 
 def lines(code: str, parameters: str = "") -> list[str]:
     """What a method with this code does."""
     source = f"class A {{ void f({parameters}) {{ {code} }} }}"
-    facts = extract(source.encode())
+    facts = extract_java(source.encode())
     assert facts.lost == ()
     return render(facts, "f")
 
 
 def ops(code: str) -> list[Op]:
     """The operations of a method with this code, which starts at column 1 of line 2."""
-    facts = extract(f"class A {{ void f() {{\n{code}\n}} }}".encode())
+    facts = extract_java(f"class A {{ void f() {{\n{code}\n}} }}".encode())
     return decode_body(facts.bodies[method_named(facts, "f").body]).ops
 
 
@@ -79,13 +79,13 @@ def test_locals_end_with_their_block() -> None:
 
 
 def test_constructor_calls() -> None:
-    facts = extract(b"class A { A() { this(1); } A(int i) { super(i); } }")
+    facts = extract_java(b"class A { A() { this(1); } A(int i) { super(i); } }")
     this_call, super_call = (render_body(facts, method.body) for method in facts.types[0].methods)
     assert (this_call, super_call) == (["this.<init>(1)"], ["super.<init>(%i)"])
 
 
 def test_lambdas_have_bodies_of_their_own() -> None:
-    facts = extract(b"class A { void f(int p) { go(x -> x.a(p), (String y, int z) -> { y.b(); }, () -> 1); } }")
+    facts = extract_java(b"class A { void f(int p) { go(x -> x.a(p), (String y, int z) -> { y.b(); }, () -> 1); } }")
     assert render(facts, "f") == ["go({λ1}, {λ2}, {λ3})"]
     assert render_body(facts, 1) == ["%x.a(%p)", "return %x.a(%p)"]
     assert render_body(facts, 2) == ["%y.b()"]
@@ -97,7 +97,7 @@ def test_lambdas_have_bodies_of_their_own() -> None:
 
 
 def test_a_local_that_holds_a_lambda_is_functional() -> None:
-    facts = extract(b"class A { void f() { Runnable a = () -> {}, b = this::x, c = y; } }")
+    facts = extract_java(b"class A { void f() { Runnable a = () -> {}, b = this::x, c = y; } }")
     assert [local.is_functional for local in facts.locals] == [True, True, False]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from frontend.integrity import checked
+from frontend.integrity import extract_java
 from frontend.render import method_named, render, type_named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privlint.frontend.facts import FileFacts, Lost
-from privlint.frontend.java import extract
 
 SOURCE = b"""package a.b;
 import static c.D.*;
@@ -36,7 +35,7 @@ record P(int x, String... y) { P { x = 1; } }
 
 
 def check(source: bytes) -> FileFacts:
-    return checked(extract(source))
+    return extract_java(source)
 
 
 def test_the_source_of_the_fuzz_test_is_legal() -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textwrap import dedent, indent
 
+from frontend.integrity import extract_kotlin
 from frontend.render import render
 
 from privlint.frontend.facts import FileFacts
-from privlint.frontend.kotlin import extract
 
 
 def facts_of(source: str) -> FileFacts:
     """The facts of a file Sample.kt; its text may be indented."""
-    return extract(dedent(source).encode(), "Sample.kt")
+    return extract_kotlin(dedent(source).encode(), "Sample.kt")
 
 
 def run(code: str, parameters: str = "") -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from frontend.integrity import extract_kotlin
 from frontend.kotlin.helpers import facts_of
 from frontend.render import method_named, render, render_body, type_named
 
 from privlint.frontend.facts import Annotation, Import
-from privlint.frontend.kotlin import extract
 
 
 def test_package_and_imports() -> None:
@@ -61,7 +61,7 @@ def test_facade() -> None:
     assert render_body(file, facade.static_initializer) == ["f()", "a = f()"]
     assert facts_of('@file:JvmName("Named")\nfun f() {}\n').types[0].name == "Named"
     assert [declaration.kind for declaration in facts_of("class C\n").types] == ["class"]
-    assert extract(b"fun f() {}", "a/my-file.kt").types[0].name == "My_fileKt"
+    assert extract_kotlin(b"fun f() {}", "a/my-file.kt").types[0].name == "My_fileKt"
 
 
 def test_primary_constructor() -> None:
@@ -139,7 +139,7 @@ def test_properties() -> None:
     assert (d.receiver_type, d.getter >= 0) == ("E", True)
     assert e.setter < 0
     initializer = render_body(file, type_named(file, "C").initializer)
-    assert initializer == ["a = null", "lazy({λ3})", "b = lazy({λ3})", "e = 1"]
+    assert initializer == ["a = null", "lazy({λ4})", "b = lazy({λ4})", "e = 1"]
 
 
 def test_functions() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from frontend.integrity import checked
+from frontend.integrity import extract_kotlin
 from frontend.kotlin.helpers import facts_of
 from frontend.render import method_named, render, type_named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privlint.frontend.facts import LOCAL, MEMBER, RETURN, FileFacts, decode_body
-from privlint.frontend.kotlin import extract
 
 
 @pytest.mark.parametrize(
@@ -109,12 +108,12 @@ def test_lost_lines_are_told() -> None:
     ],
 )
 def test_input_that_is_hardly_kotlin(source: bytes) -> None:
-    checked(extract(source, "A.kt"))
+    extract_kotlin(source, "A.kt")
 
 
 def test_encodings() -> None:
     for source in ("fun f() { g() }".encode("utf-16"), b"\xef\xbb\xbffun f() { g() }", b"fun f() { g() /* \xb0 */ }"):
-        assert render(extract(source, "A.kt"), "f") == ["g()"]
+        assert render(extract_kotlin(source, "A.kt"), "f") == ["g()"]
 
 
 @pytest.mark.parametrize("opening", ["f(", "(", "{ ", "f { ", "if (a) ", "a[", "object : A(", '"${'])
@@ -137,7 +136,7 @@ def nested(opening: str) -> FileFacts:
     ends = "".join(closing[c] + ('"' if opening[0] == '"' else "") for c in reversed(opening) if c in closing)
     depth = 3000
     source = f"fun f() {{ val a = {opening * depth}1{ends * depth}\n}}\nfun g() {{ h() }}\n"
-    return checked(extract(source.encode(), "A.kt"))
+    return extract_kotlin(source.encode(), "A.kt")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +153,7 @@ def nested(opening: str) -> FileFacts:
 )
 def test_deeply_nested_declarations_are_reported(opening: str) -> None:
     for source in (opening * 2000, opening * 300 + "\n}" * 300 * opening.count("{")):
-        assert checked(extract(source.encode(), "A.kt")).lost
+        assert extract_kotlin(source.encode(), "A.kt").lost
 
 
 def test_too_deep_is_lost_and_the_rest_is_not() -> None:
@@ -201,4 +200,4 @@ def test_mutated_kotlin_never_raises(edits: list[tuple[int, int, bytes]]) -> Non
     source = _SEED
     for start, length, piece in edits:
         source = source[:start] + piece + source[start + length :]
-    checked(extract(source, "A.kt"))
+    extract_kotlin(source, "A.kt")
