@@ -37,6 +37,7 @@ $(VENV)/.installed: pyproject.toml
 		{ echo 'This Python has no venv module. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q privlint
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -70,6 +70,7 @@ def check(folder: Path, cache: Path) -> Cost:
     """The cost of one check, worker processes included. `cache` is the folder for what privlint keeps between runs."""
     command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--output-format", "json"]
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed privlint is compiled
     process = subprocess.Popen(
         [*command, str(folder)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -18,7 +18,7 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
 from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
-from privlint.frontend.facts import FileFacts
+from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
 from privlint.knowledge.model import Catalogue
 from privlint.report.model import AnalysedApplication, Report, Skipped
@@ -37,7 +37,7 @@ class Project(msgspec.Struct, frozen=True):
     settings: Settings
     catalogue: Catalogue
     applications: tuple[Application, ...]
-    facts: dict[str, FileFacts]
+    facts: FactStore
     problems: tuple[Problem | frontend.Problem, ...]
 
     def engine(self) -> EngineSettings:
@@ -52,8 +52,9 @@ def read(root: Path, settings: Settings, progress: Progress | None = None) -> Pr
     found = workspace.load(root, variant=settings.variant or None, include_tests=False)
     applications = _without_excluded(found, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    facts, problems = frontend.read_files(root, paths, progress=progress)
-    return Project(root, settings, catalogue, applications, facts, (*found.problems, *problems))
+    outlines, problems = frontend.read_outlines(root, paths, progress=progress)
+    store = FactStore(root, outlines)
+    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems))
 
 
 def check(root: Path, settings: Settings, progress: Progress | None = None) -> Report:
@@ -61,14 +62,11 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     start = time.perf_counter()
     project = read(root, settings, progress)
     sources = Sources(root)
-    unread = _unread(project)
+    results = [(application, _analysed(project, application, sources)) for application in project.applications]
+    unread = _unread(project)  # lines lost in code are known only now
     skipped = dict(unread)
     contexts: list[Context] = []
-    calls = unresolved = 0
-    for application in project.applications:
-        analysed = _analysed(project, application, sources)
-        calls += sum(item.result.calls for item in analysed)
-        unresolved += sum(item.result.unresolved for item in analysed)
+    for application, analysed in results:
         paths = {path for variant in application.variants for path in variant.sources}
         ours = [unread.pop(path) for path in sorted(paths & unread.keys())]
         layouts = {problem.path: problem for item in analysed for problem in item.result.problems}
@@ -86,8 +84,8 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         catalogue_date=project.catalogue.date,
         catalogue_digest=project.catalogue.digest,
         regulation_names=regulation_names(project.catalogue),
-        calls=calls,
-        unresolved=unresolved,
+        calls=sum(item.result.calls for _, analysed in results for item in analysed),
+        unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
     )
 
 
@@ -212,7 +210,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 def _unread(project: Project) -> dict[str, Unread]:
     """The files that were not read in full. The first reason stands for a file, its lost lines are summed up."""
     found: dict[str, Unread] = {}
-    for path, facts in project.facts.items():
+    for path, facts in project.facts.completed().items():
         if facts.lost:
             lines = sum(lost.last_line - lost.first_line + 1 for lost in facts.lost)
             found[path] = Unread(path, facts.lost[0].first_line, facts.lost[0].reason, lines)

@@ -35,14 +35,13 @@ class AcceptCalls:
         return self._known[spelling]
 
     def _alike(self, spelling: Spelling) -> Iterator[tuple[SourceFile, int, int]]:
-        rarest = max(spelling, key=len).encode()
+        rarest = max(spelling, key=len)
         for file in self._program.files:
-            for index, data in enumerate(file.facts.bodies):
-                if rarest in data:
-                    body = file.body(index)
-                    for number in range(len(body.ops)):
-                        if spelling_of(file, body, number) == spelling:
-                            yield file, index, number
+            for index in file.bodies_with(rarest):
+                body = file.body(index)
+                for number in range(len(body.ops)):
+                    if spelling_of(file, body, number) == spelling:
+                        yield file, index, number
 
     def _accepts(self, file: SourceFile, body: int, op: int) -> bool:
         role = next(self._roles(file, body, op), "")

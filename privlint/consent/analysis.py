@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from privlint.consent.defects import defects
@@ -13,7 +12,7 @@ from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, place_of, source_text
-from privlint.frontend.facts import FileFacts
+from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site
 from privlint.program.source import Program
 from privlint.sources import Sources
@@ -24,7 +23,7 @@ def analyse(
     root: Path,
     application: Application,
     variant: Variant,
-    facts: Mapping[str, FileFacts],
+    facts: FactStore,
     catalogue: Catalogue,
     settings: EngineSettings,
 ) -> ApplicationResult:
@@ -50,7 +49,7 @@ def analyse(
 def run(
     root: Path,
     variant: Variant,
-    facts: Mapping[str, FileFacts],
+    facts: FactStore,
     catalogue: Catalogue,
     settings: EngineSettings,
     is_open: bool,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from privlint.consent.model import BuildConstant
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Body, FileFacts, Op, decode_body
+from privlint.frontend.facts import NONE, Body, Op, decode_body
+from privlint.frontend.store import FactStore
 
 _EQUALITY = frozenset(["==", "!=", "===", "!=="])
 
 
-def is_indifferent(constant: BuildConstant, value: str, files: Mapping[str, FileFacts]) -> bool:
+def is_indifferent(constant: BuildConstant, value: str, files: FactStore) -> bool:
     """Whether every look at a constant comes to the same with another value: it is part of a text, or compared with a
     literal that is neither."""
     if value == constant.value:
@@ -20,7 +21,7 @@ def is_indifferent(constant: BuildConstant, value: str, files: Mapping[str, File
         return False
     texts = {value.strip('"'), constant.value.strip('"')}
     for path, body, op in constant.uses:
-        code = decode_body(files[path].bodies[body])
+        code = decode_body(files.complete(path).bodies[body])
         if not all(_comes_to_the_same(code, op, user, texts) for user in _users(code, op)):
             return False
         if any(guard.op == op for guard in code.guards):

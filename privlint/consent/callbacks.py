@@ -193,7 +193,7 @@ class Callbacks:
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
         if row.gives in ("receiver", "argument") and level == AUTOMATIC:
             note, note_zh = "", ""  # scope functions are no step that needs a word
-        if isinstance(value, Function | Reference):
+        if isinstance(value, (Function, Reference)):
             if row.methods and isinstance(value, Reference) and value.name in ("class", "java"):
                 return NOTHING
             given = self._given(call, row)
@@ -264,7 +264,7 @@ class Callbacks:
             if position in taken:
                 continue
             for value in values:
-                if isinstance(value, Function | Reference):
+                if isinstance(value, (Function, Reference)):
                     self._run(call, self._guess(call, position, len(arguments)), value)
                 elif isinstance(value, Instance) and value is not this:
                     self.run_by_type(call, value)

@@ -113,7 +113,7 @@ class Calls(Invocations):
         node = activation.node
         arguments = activation.arguments(op)
         if (
-            isinstance(value, Function | Reference)
+            isinstance(value, (Function, Reference))
             and op.name not in _OF_ANY
             and not self.library.is_scope_function(activation, op)
         ):
@@ -154,7 +154,7 @@ class Calls(Invocations):
         arguments = activation.arguments(op)
         results: list[Values] = []
         for value in values:
-            if isinstance(value, Function | Reference):
+            if isinstance(value, (Function, Reference)):
                 results.append(self.run_function(node, position, value, arguments))
             else:
                 found = self.call_member(node, position, value, "invoke", arguments, op.arg_names)
@@ -442,7 +442,7 @@ class Calls(Invocations):
     def extension_property(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """A read of an extension property of the program."""
         node = activation.node
-        if not node.file.is_kotlin or isinstance(value, ClassName | ClassLiteral):
+        if not node.file.is_kotlin or isinstance(value, (ClassName, ClassLiteral)):
             return None
         for qualified in self.reads.scopes.candidates(node.file, op.name):
             for facade, field in self.tables.program.properties.get(qualified, ()):

@@ -130,11 +130,11 @@ def _components(tables: Tables, classes: set[str]) -> Iterator[Place]:
 
 def _using(tables: Tables, owner: Owner, names: _Names, is_class: bool) -> Iterator[Place]:
     """The methods with an operation that has one of the names; what a class says of itself does not count."""
-    spellings = [name.encode() for name in set().union(*names.values())]
+    spellings = set[str]().union(*names.values())
     found: set[Place] = set()
     for file in tables.program.files:
-        for index, data in enumerate(file.facts.bodies):
-            if not any(name in data for name in spellings) or not _mentions(file, index, names):
+        for index in file.bodies_with(*spellings):
+            if not _mentions(file, index, names):
                 continue
             caller = owner_of(file, index)
             is_itself = (caller.cls, caller.method) == (owner.cls, owner.method)

@@ -238,7 +238,7 @@ class Engine:
             elif len(values) == 1:
                 value = values[0]
                 if (isinstance(value, Const) and (tells_texts_apart or (value.kind == "bool" and size <= _SMALL))) or (
-                    isinstance(value, Function | Instance) and value.depth <= _DEEPEST and _is_handler(value)
+                    isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)
                 ):
                     found += [f"{position}", value]
         found += type_arguments

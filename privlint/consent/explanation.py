@@ -6,7 +6,6 @@ does not pass."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -23,7 +22,8 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text
 from privlint.consent.trust import Flags
-from privlint.frontend.facts import NONE, FileFacts
+from privlint.frontend.facts import NONE
+from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site
 from privlint.program.source import Program
 from privlint.sources import Sources
@@ -41,7 +41,7 @@ def explain(
     root: Path,
     application: Application,
     variant: Variant,
-    facts: Mapping[str, FileFacts],
+    facts: FactStore,
     catalogue: Catalogue,
     settings: EngineSettings,
     path: str,

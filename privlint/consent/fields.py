@@ -124,7 +124,7 @@ class Fields:
 
     def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str) -> Values:
         values = written
-        if not field.has_initializer and cls.file.facts.language == "java" and not field.is_final:
+        if not field.has_initializer and not cls.file.is_kotlin and not field.is_final:
             initial = named(_DEFAULTS.get(type_name, NULL), f"{cls.display}.{field.name}")
             values = join((initial,), written)
         if not self._is_closed(cls, field):

@@ -95,7 +95,7 @@ class Node:
         self.level = USER
         self.number = number
         self.depth: int = max(
-            (value.depth for value in context if isinstance(value, Function | Instance)),
+            (value.depth for value in context if isinstance(value, (Function, Instance))),
             default=home.depth if home is not None else 0,
         )
         self.is_queued = False

@@ -95,8 +95,8 @@ class Ineffective:
         return not any(
             op.kind in (facts.STORE_NAME, facts.STORE_MEMBER) and op.name == name
             for file in self._engine.tables.program.files
-            for index, data in enumerate(file.facts.bodies)
-            if name.encode() in data and not _is_initializer(file, index)
+            for index in file.bodies_with(name)
+            if not _is_initializer(file, index)
             for op in file.body(index).ops
         )
 

@@ -73,7 +73,7 @@ class Injection:
     def _providers(self) -> dict[str, list[SourceMethod]]:
         """Methods of modules by the type they provide or bind."""
         rows: dict[str, list[SourceMethod]] = {}
-        for cls in self.tables.program.classes.values():
+        for cls in list(self.tables.program.classes.values()):
             owner = cls.outer if cls.decl.kind == "companion" and cls.outer is not None else cls
             if not owner.has_annotation(*_MODULES):
                 continue
@@ -165,7 +165,7 @@ class Injection:
         """Whether a call tells a container how to make something: the code runs when somebody asks for it."""
         if call.member not in _DEFINES or call.op.receiver != NONE or not call.op.args:
             return False
-        return any(isinstance(value, Function | Reference) for values in call.arguments for value in values)
+        return any(isinstance(value, (Function, Reference)) for values in call.arguments for value in values)
 
     def on_call(self, call: LibraryCall) -> None:
         """Definitions of a container, and member injection (`component.inject(this)`)."""
@@ -199,7 +199,7 @@ class Injection:
     def _define(self, call: LibraryCall) -> None:
         node = call.activation.node
         for value in call.arguments[-1] if call.member[-2:] != "Of" else call.arguments[0]:
-            if not isinstance(value, Function | Reference):
+            if not isinstance(value, (Function, Reference)):
                 continue
             for name in self._defined_types(call, value):
                 self.engine.write(node, ("container", name), (value,))

@@ -141,13 +141,12 @@ class Interpreter:
         for position, op in enumerate(activation.ops):
             if op.guard != NONE and not activation.runs(op.guard):
                 continue
-            if (
-                has_run[position]
-                and not fresh[op.receiver]
-                and not (stale | node.stale) >> position & 1
-                and not any(fresh[arg] for arg in op.args)
-            ):
-                continue
+            if has_run[position] and not fresh[op.receiver] and not (stale | node.stale) >> position & 1:
+                for arg in op.args:
+                    if fresh[arg]:
+                        break
+                else:
+                    continue
             fresh[position] = has_run[position] = 1
             node.position = position
             values[position] = handlers[op.kind](activation, position, op)

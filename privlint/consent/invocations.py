@@ -184,7 +184,7 @@ class Invocations:
             kinds = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
             wanted = kinds.get(value.kind, "")
             return (2 if wanted == declared else -2) if wanted and declared else 0
-        if isinstance(value, Function | Reference):
+        if isinstance(value, (Function, Reference)):
             return 1 if "->" in text or declared not in ("boolean", "int", "long", "java.lang.String") else -2
         type_name = value.cls.name if isinstance(value, Instance) else value.type if isinstance(value, Unknown) else ""
         if not type_name or not declared:
@@ -305,7 +305,7 @@ class Invocations:
         if self.tables.lifecycle(cls) is not None or not self.tables.wraps_state(cls):
             return ()
         made_of = tuple(
-            values[0] if len(values) == 1 and isinstance(values[0], Const | Function) else None for values in arguments
+            values[0] if len(values) == 1 and isinstance(values[0], (Const, Function)) else None for values in arguments
         )
         return made_of if any(made_of) else ()
 

@@ -47,7 +47,7 @@ class Libraries:
         hierarchy = self.tables.hierarchy
         if isinstance(value, Instance):
             return hierarchy.library_supertypes(value.cls)
-        if isinstance(value, Unknown | ClassName):
+        if isinstance(value, (Unknown, ClassName)):
             name = value.type if isinstance(value, Unknown) else value.name
             if not name:
                 return ()
@@ -61,7 +61,7 @@ class Libraries:
             return (found,) if found else ()
         if isinstance(value, ClassLiteral):
             return ("java.lang.Class",)
-        return ("kotlin.Function",) if isinstance(value, Function | Reference) else ()
+        return ("kotlin.Function",) if isinstance(value, (Function, Reference)) else ()
 
     def return_type(self, owners: tuple[str, ...], member: str, count: int) -> str:
         """The type that a call gives, with type arguments where they are known; "" if unknown."""

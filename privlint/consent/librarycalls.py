@@ -209,7 +209,7 @@ class LibraryCalls:
         """Whether a call on a function value runs another function instead (`callback?.let { it() }`)."""
         if not op.args or not any(row.gives == "receiver" for row in self.tables.callbacks.get(op.name, ())):
             return False
-        return any(isinstance(value, Function | Reference) for value in activation.of(op.args[-1]))
+        return any(isinstance(value, (Function, Reference)) for value in activation.of(op.args[-1]))
 
     def also_source(self, activation: Activation, position: int, op: Op, receiver: Values) -> None:
         """Rules that hold for functions of the program too (`positiveButton { }` written in the project)."""
@@ -388,7 +388,7 @@ class LibraryCalls:
         setter = msgspec.structs.replace(op, name=setter_name(op.name))
         call = LibraryCall(activation, position, setter, setter.name, owners, activation.of(op.receiver))
         self.sites.match_setter(call, op.name)
-        has_code = any(isinstance(value, Function | Reference | Instance) for value in values)
+        has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
         if has_code:
             self.callbacks.run(call, self.callbacks.rows(call))
         return (

@@ -145,7 +145,7 @@ def equal(a: Value, b: Value) -> bool | None:
     if isinstance(a, Const) or isinstance(b, Const):
         other, constant = (b, a) if isinstance(a, Const) else (a, b)
         if isinstance(constant, Const) and constant.kind == "null":
-            return False if isinstance(other, Instance | Function | Reference | ClassLiteral) else None
+            return False if isinstance(other, (Instance, Function, Reference, ClassLiteral)) else None
         return None
     if isinstance(a, ClassLiteral) and isinstance(b, ClassLiteral):
         return a.name == b.name

@@ -197,7 +197,7 @@ class Reads:
         if library:
             return tuple(value for value in values if self._is_of(value, library)) or values
         if any(isinstance(value, Instance) for value in values):
-            return tuple(value for value in values if isinstance(value, Instance | Function | Reference | ClassName))
+            return tuple(value for value in values if isinstance(value, (Instance, Function, Reference, ClassName)))
         if types:
             return tuple(value for value in values if isinstance(value, Unknown) and value.type in types)
         return values
@@ -209,9 +209,9 @@ class Reads:
             return any(self.tables.hierarchy.is_subtype(value.cls.name, name) for name in library)
         if isinstance(value, Const):
             return library[0] in ("boolean", "int", "long", "java.lang.String")
-        if isinstance(value, Function | Reference):
+        if isinstance(value, (Function, Reference)):
             return any(self._is_functional(name) for name in library)
-        return isinstance(value, ClassName | PackageName) or library[0] == "java.lang.Class"
+        return isinstance(value, (ClassName, PackageName)) or library[0] == "java.lang.Class"
 
     def _is_functional(self, name: str) -> bool:
         """Whether code may be an object of a library type: interfaces that hold nothing."""

@@ -205,12 +205,12 @@ def boolean(value: bool, origin: Origin | None = None) -> Const:
 
 def is_callable(value: Value) -> bool:
     """Whether a value is code that can be handed on."""
-    return isinstance(value, Function | Reference | Instance)
+    return isinstance(value, (Function, Reference, Instance))
 
 
 def carried(values: Iterable[Value]) -> Values:
     """What an object of a library that was made from these values may hold: code, objects and class literals."""
-    return tuple(value for value in values if isinstance(value, Function | Reference | Instance | ClassLiteral))
+    return tuple(value for value in values if isinstance(value, (Function, Reference, Instance, ClassLiteral)))
 
 
 def elements(values: Iterable[Value]) -> Values:

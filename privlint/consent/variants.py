@@ -11,6 +11,7 @@ from privlint.consent.buildconstants import is_indifferent
 from privlint.consent.model import ApplicationResult, Exposure, GateDefect
 from privlint.frontend import facts
 from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_body
+from privlint.frontend.store import FactStore
 from privlint.sources import Sources
 from privlint.workspace.model import Variant
 
@@ -18,7 +19,7 @@ _OF_COMPILERS = frozenset(["Override", "Suppress", "SuppressWarnings", "Deprecat
 
 
 def shared_result(
-    variant: Variant, other: Variant, result: ApplicationResult, files: Mapping[str, FileFacts], sources: Sources
+    variant: Variant, other: Variant, result: ApplicationResult, files: FactStore, sources: Sources
 ) -> ApplicationResult | None:
     """The result of `variant` if that of `other` holds for it too, else None.
 
@@ -70,24 +71,26 @@ def _entries(variant: Variant) -> list[tuple[object, ...]]:
 
 
 def _twins(
-    added: Iterable[str], removed: Iterable[str], result: ApplicationResult, files: Mapping[str, FileFacts]
+    added: Iterable[str], removed: Iterable[str], result: ApplicationResult, files: FactStore
 ) -> dict[str, str] | None:
     """For each file that one variant lacks the file of the other that stands for it; None if one has no such file."""
     by_types = {_types(files[path]): path for path in added if path in files}
     twins: dict[str, str] = {}
     for path in removed:
         twin = by_types.get(_types(files[path])) if path in files else None
-        if twin is None or not _are_alike(files[path], files[twin], path in result.touched, result.created):
+        if twin is None or not _are_alike(path, twin, result, files):
             return None
         twins[path] = twin
     return twins
 
 
-def _are_alike(file: FileFacts, twin: FileFacts, is_touched: bool, created: Container[str]) -> bool:
+def _are_alike(path: str, twin: str, result: ApplicationResult, files: FactStore) -> bool:
     """Whether a run that takes one file for the other gives the same."""
-    if is_touched:
-        return _members(file) == _members(twin) and _code(file) == _code(twin)
-    return _members(file) == _members(twin) or (_is_unused(file, created) and _is_unused(twin, created))
+    mine, theirs = files[path], files[twin]
+    if path in result.touched:
+        return _members(mine) == _members(theirs) and _code(files.complete(path)) == _code(files.complete(twin))
+    unused = _is_unused(mine, result.created) and _is_unused(theirs, result.created)
+    return unused or _members(mine) == _members(theirs)
 
 
 def _is_unused(file: FileFacts, created: Container[str]) -> bool:

@@ -360,7 +360,7 @@ class Scope:
                 value = value.id
             elif isinstance(value, str) and name in ("parentFile", "parent"):
                 value = value.rpartition("/")[0] or REPOSITORY
-            elif isinstance(value, Files | str) and name in ("matching", "resolve"):
+            elif isinstance(value, (Files, str)) and name in ("matching", "resolve"):
                 value = self._resolved(value, segment)
             elif name not in _SAME:
                 return None

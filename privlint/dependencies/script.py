@@ -110,7 +110,7 @@ def _statement_settings(statement: Statement, path: tuple[str, ...], bindings: _
                 yield from inner
     elif isinstance(statement, Operation):
         for operand in statement.operands:
-            if isinstance(operand, Chain | Block):
+            if isinstance(operand, (Chain, Block)):
                 yield from _statement_settings(operand, path, bindings)
     elif isinstance(statement, Block):
         yield from _block_settings(statement, path, bindings)

@@ -72,7 +72,9 @@ class AndroidIndex:
         self._start = start
         self._dictionary = data[start : start + self._directory.dictionary_length]
         self._shards: dict[str, dict[str, bytes]] = {}
-        self._classes: dict[str, _Class | None] = {}
+        self._known: dict[str, _Class] = {}
+        self._missing: set[str] = set()
+        self._facades: dict[str, _Class] = {}  # top-level functions, by package
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._climbs: dict[str, list[tuple[_Class, _Bindings]]] = {}
 
@@ -204,7 +206,7 @@ class AndroidIndex:
         functions = self._shard(package).get(FUNCTIONS)
         if functions is None:
             return ""
-        found = self._decode(f"{package}.", functions)
+        found = self._decode(self._facades, package, functions)
         return found.methods.get(simple, ((ANY_COUNT, ""),))[0][1]
 
     def type_of_service(self, service: str) -> str:
@@ -243,19 +245,21 @@ class AndroidIndex:
 
     def _find(self, name: str) -> _Class | None:
         name = _erase(name)
-        if name in self._classes:
-            return self._classes[name]
+        if name in self._known:
+            return self._known[name]
+        if name in self._missing:
+            return None
         package, simple = self._split(name)
         encoded = self._shard(package).get(simple) if package and simple != FUNCTIONS else None
         if encoded is None:
-            self._classes[name] = None
+            self._missing.add(name)
             return None
-        return self._decode(name, encoded)
+        return self._decode(self._known, name, encoded)
 
-    def _decode(self, key: str, encoded: bytes) -> _Class:
-        found = self._classes.get(key)
+    def _decode(self, known: dict[str, _Class], key: str, encoded: bytes) -> _Class:
+        found = known.get(key)
         if found is None:
-            found = self._classes[key] = _Class(_record_decoder.decode(encoded))
+            found = known[key] = _Class(_record_decoder.decode(encoded))
         return found
 
     def _climb(self, owner: str) -> list[tuple[_Class, _Bindings]]:

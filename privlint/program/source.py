@@ -1,14 +1,16 @@
 """Declarations of the program under analysis: files, classes, methods, with program-wide numbers for bodies and slots.
 
+A program starts from outlines. Code, and the types inside it, is there from when somebody asks for a body of the file.
 Nothing is resolved here. Classes are known by qualified name with dots; an anonymous type is `Outer$3`, where 3 is its
 index in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl, decode_body
+from privlint.frontend.store import FactStore
 
 #: Bodies and slots of a file are numbered from here on; no file has more.
 _PER_FILE = 1 << 20
@@ -17,11 +19,27 @@ _PER_FILE = 1 << 20
 class SourceFile:
     """One file. `base` makes its body and slot numbers unique in the program."""
 
-    __slots__ = ("_bodies", "base", "classes", "explicit", "facts", "package", "path", "static_imports", "wildcards")
+    __slots__ = (
+        "_bodies",
+        "_facts",
+        "_program",
+        "base",
+        "classes",
+        "explicit",
+        "is_kotlin",
+        "is_touched",
+        "package",
+        "path",
+        "static_imports",
+        "wildcards",
+    )
 
-    def __init__(self, path: str, facts: FileFacts, number: int) -> None:
+    def __init__(self, program: Program, path: str, facts: FileFacts, number: int) -> None:
         self.path = path
-        self.facts = facts
+        self._program = program
+        self._facts = facts
+        self.is_kotlin = facts.language == "kotlin"
+        self.is_touched = False  # whether somebody has asked for code
         self.package = facts.package
         self.base = number * _PER_FILE
         self.classes: list[SourceClass] = []
@@ -37,9 +55,13 @@ class SourceFile:
                 (self.static_imports if item.is_static else self.explicit)[simple] = item.name
 
     @property
-    def is_kotlin(self) -> bool:
-        """Whether the file is Kotlin."""
-        return self.facts.language == "kotlin"
+    def facts(self) -> FileFacts:
+        """All facts of the file."""
+        if not self.is_touched:
+            self.is_touched = True
+            self._facts = self._program.store.complete(self.path)
+            self._program.add_code(self, self._facts)
+        return self._facts
 
     def body(self, index: int) -> Body:
         """A body of the file, decoded once."""
@@ -48,14 +70,18 @@ class SourceFile:
             found = self._bodies[index] = decode_body(self.facts.bodies[index])
         return found
 
-    @property
-    def is_touched(self) -> bool:
-        """Whether somebody has asked for code of the file."""
-        return bool(self._bodies)
+    def bodies_with(self, *names: str) -> Iterator[int]:
+        """The bodies that may have one of the names in them, as identifier or literal."""
+        texts = [name.encode() for name in names]
+        if self.is_touched or any(self._program.store.mentions(self.path, text) for text in texts):
+            for index, data in enumerate(self.facts.bodies):
+                if any(text in data for text in texts):
+                    yield index
 
     def local(self, slot: int) -> Local:
         """The declaration of a local or parameter."""
-        return self.facts.locals[slot]
+        known = self._facts.locals
+        return known[slot] if slot < len(known) else self.facts.locals[slot]
 
 
 class SourceMethod:
@@ -178,8 +204,9 @@ def has_annotation(annotations: Iterable[object], names: tuple[str, ...]) -> boo
 class Program:
     """All declarations of one variant."""
 
-    def __init__(self, facts: Mapping[str, FileFacts], paths: Iterable[str]) -> None:
+    def __init__(self, store: FactStore, paths: Iterable[str]) -> None:
         """`paths` in order of precedence: of two classes of one name the first counts."""
+        self.store = store
         self.files: list[SourceFile] = []
         self.classes: dict[str, SourceClass] = {}
         self.packages: set[str] = set()
@@ -188,24 +215,37 @@ class Program:
         self.extensions: dict[str, list[SourceMethod]] = {}
         self.by_super: dict[str, list[SourceClass]] = {}
         for number, path in enumerate(paths):
-            if path in facts:
-                self._add(SourceFile(path, facts[path], number + 1))
+            if path in store:
+                self._add(SourceFile(self, path, store[path], number + 1), store[path])
 
-    def _add(self, file: SourceFile) -> None:
+    def _add(self, file: SourceFile, facts: FileFacts) -> None:
         self.files.append(file)
         self.packages.add(file.package)
-        for index, decl in enumerate(file.facts.types):
-            outer = file.classes[decl.outer] if decl.outer != NONE else None
-            found = SourceClass(file, index, decl, outer)
-            file.classes.append(found)
-            self.classes.setdefault(found.name, found)
-            for supertype in decl.supertypes:
-                simple = supertype.partition("<")[0].rpartition(".")[2]
-                self.by_super.setdefault(simple, []).append(found)
-            if decl.kind == "facade":
-                self._add_facade(found)
-            elif file.is_kotlin:
-                self._add_member_extensions(found)
+        for decl in facts.types:
+            self._add_type(file, decl)
+
+    def add_code(self, file: SourceFile, facts: FileFacts) -> None:
+        """Adds what the outline of a file lacks: types inside code."""
+        for cls, decl in zip(file.classes, facts.types, strict=False):
+            cls.decl = decl
+        for decl in facts.types[len(file.classes) :]:
+            found = self._add_type(file, decl)
+            if found.outer is not None:
+                found.outer.__dict__.pop("nested", None)
+
+    def _add_type(self, file: SourceFile, decl: TypeDecl) -> SourceClass:
+        outer = file.classes[decl.outer] if decl.outer != NONE else None
+        found = SourceClass(file, len(file.classes), decl, outer)
+        file.classes.append(found)
+        self.classes.setdefault(found.name, found)
+        for supertype in decl.supertypes:
+            simple = supertype.partition("<")[0].rpartition(".")[2]
+            self.by_super.setdefault(simple, []).append(found)
+        if decl.kind == "facade":
+            self._add_facade(found)
+        elif file.is_kotlin:
+            self._add_member_extensions(found)
+        return found
 
     def _add_facade(self, facade: SourceClass) -> None:
         package = facade.file.package

@@ -136,7 +136,7 @@ def _read_element(android: Android, name: str, setting: Setting, path: tuple[str
         _read_placeholders(android.placeholders.setdefault(name, {}), setting, path, scope)
     elif key == "buildConfigField" and len(setting.arguments) >= 3:
         field, value = (scope.evaluate(argument.value) for argument in setting.arguments[1:3])
-        if isinstance(field, str) and isinstance(value, str | bool):
+        if isinstance(field, str) and isinstance(value, (str, bool)):
             text = str(value).lower() if isinstance(value, bool) else value
             android.constants.setdefault(name, {})[field] = text
 

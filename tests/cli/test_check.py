@@ -124,7 +124,7 @@ def test_excluded_sources_are_not_read(
         read.extend(paths)
         return {}, []
 
-    monkeypatch.setattr(frontend, "read_files", read_files)
+    monkeypatch.setattr(frontend, "read_outlines", read_files)
     invoke("check", project)
     assert read == [samples.APP]
     read.clear()
@@ -148,7 +148,7 @@ def test_internal_errors_are_one_line(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("some\nthing")
 
-    monkeypatch.setattr(frontend, "read_files", broken)
+    monkeypatch.setattr(frontend, "read_outlines", broken)
     done = invoke("check", project)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "privlint: internal error: KeyError: 'some\\nthing' (--debug shows where)\n"

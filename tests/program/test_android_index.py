@@ -76,6 +76,7 @@ def test_a_class_is_no_subtype_of_its_child(index: AndroidIndex) -> None:
 
 
 def test_names_that_are_no_class(index: AndroidIndex) -> None:
+    assert index.function_type("kotlinx.coroutines.launch")  # a package with functions is none, either
     for name in ("", ".", "View", "android", "android.view", "kotlinx.coroutines.", "android.view.Nothing.At.All"):
         assert not index.has(name)
         assert index.supertypes(name) == ()
