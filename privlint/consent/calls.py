@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.components import Components
-from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.extensions import Extensions
+from privlint.consent.graph import Node
 from privlint.consent.injection import Injection
-from privlint.consent.invocations import Invocations
-from privlint.consent.libraries import Libraries
 from privlint.consent.librarycalls import LibraryCall, LibraryCalls
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
-    TOP,
-    ClassLiteral,
     ClassName,
     Function,
-    Instance,
     PackageName,
     Reference,
-    Unknown,
     Value,
     Values,
     join,
@@ -29,7 +24,6 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
-from privlint.program.names import erased
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
@@ -37,21 +31,15 @@ if TYPE_CHECKING:
     from privlint.consent.interpreter import Activation
     from privlint.consent.reads import Reads
 
-#: Receivers that every value has and that never name a type to extend.
-_ANY_TYPES: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
-
-
 #: Functions of every object: calling them does not run a function value.
 _OF_ANY: Final = frozenset(["toString", "hashCode", "equals", "getClass"])
 
 
-class Calls(Invocations):
+class Calls(Extensions):
     """The CALL and NEW operations."""
 
     def __init__(self, engine: Engine, reads: Reads) -> None:
-        super().__init__(engine)
-        self.reads = reads
-        self.libraries = Libraries(engine.tables)
+        super().__init__(engine, reads)
         self.injection = Injection(engine, self)
         self.components = Components(engine, self)
         self.library = LibraryCalls(engine, self)
@@ -122,12 +110,12 @@ class Calls(Invocations):
             return self._in_package(activation, position, op, value)
         if isinstance(value, ClassName):
             return self._on_class(activation, position, op, value)
-        types = self._type_arguments(activation, op)
+        types = self.type_arguments(activation, op)
         found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
         if found is None:
             found = self._field_function(activation, position, op, value)
         if found is None:
-            found = self._extension(activation, position, op, value)
+            found = self.extension(activation, position, op, value)
         if found is not None:
             self.library.also_source(activation, position, op, (value,))
             cls = self.reads.source_class(value)
@@ -136,7 +124,7 @@ class Calls(Invocations):
         return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
 
     def _judged(self, node: Node, owner: str, op: Op, values: Values) -> Values:
-        return self.reads.assumed(node, owner, op.name, values) if not op.args else values
+        return self.reads.assumptions.value(node, owner, op.name, values) if not op.args else values
 
     def _field_function(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """`receiver.callback(…)`, where callback is a property that holds a function."""
@@ -179,7 +167,7 @@ class Calls(Invocations):
     def _static(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
         node = activation.node
         arguments = activation.arguments(op)
-        types = self._type_arguments(activation, op)
+        types = self.type_arguments(activation, op)
         methods = [m for m in self.tables.hierarchy.dispatch(cls, op.name) if m.decl.is_static or cls.is_singleton]
         if methods:
             return join(
@@ -202,7 +190,7 @@ class Calls(Invocations):
         self.reads.fields.initialise(node, position, companion)
         found = self.call_member(
             node, position, instance, op.name, activation.arguments(op), op.arg_names,
-            self._type_arguments(activation, op),
+            self.type_arguments(activation, op),
         )  # fmt: skip
         return self._field_function(activation, position, op, instance) if found is None else found
 
@@ -275,7 +263,7 @@ class Calls(Invocations):
         """A function of the program that a call without receiver means, None if there is none."""
         node = activation.node
         arguments = activation.arguments(op)
-        types = self._type_arguments(activation, op)
+        types = self.type_arguments(activation, op)
         for receiver in self.reads.scopes.lambda_receivers(node):
             for value in receiver:
                 found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
@@ -288,13 +276,13 @@ class Calls(Invocations):
         found = self._in_classes(activation, position, op, arguments, types)
         if found is not None:
             return found
-        functions = list(self._visible_functions(node, op.name))
+        functions = list(self.visible_functions(node, op.name))
         plain = [f for f in functions if not f.decl.receiver_type]
         if plain:
             return self._functions(activation, position, op, plain)
         for receiver in self.reads.scopes.receivers(node):
             for value in receiver:
-                found = self._extension(activation, position, op, value)
+                found = self.extension(activation, position, op, value)
                 if found is not None:
                     return found
         return self._property_function(activation, position, op)
@@ -338,29 +326,10 @@ class Calls(Invocations):
             scope = scope.outer
         return None
 
-    def _visible_functions(self, node: Node, name: str) -> Iterator[SourceMethod]:
-        program, file = self.tables.program, node.file
-        imported = file.explicit.get(name) or file.static_imports.get(name)
-        if imported:
-            yield from program.functions.get(imported, ())
-            owner = program.classes.get(imported.rpartition(".")[0])
-            if owner is not None:
-                simple = imported.rpartition(".")[2]
-                yield from self.tables.hierarchy.dispatch(owner, simple)
-                for companion in self.tables.hierarchy.companions(owner):
-                    yield from self.tables.hierarchy.dispatch(companion, simple)
-            return
-        yield from program.functions.get(f"{file.package}.{name}" if file.package else name, ())
-        for package in file.wildcards:
-            yield from program.functions.get(f"{package}.{name}", ())
-            owner = program.classes.get(package)
-            if owner is not None:
-                yield from self.tables.hierarchy.dispatch(owner, name)
-
     def _functions(self, activation: Activation, position: int, op: Op, functions: Sequence[SourceMethod]) -> Values:
         node = activation.node
         arguments = activation.arguments(op)
-        types = self._type_arguments(activation, op)
+        types = self.type_arguments(activation, op)
         return join(
             *(
                 self.run_method(node, position, function, None, arguments, op.arg_names, types=types)
@@ -386,75 +355,6 @@ class Calls(Invocations):
         values = self.reads.fields.read(node, position, target.cls, target.field, instance)
         return self._invoke_values(activation, position, op, values)
 
-    # Extensions
-
-    def _extension(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
-        """An extension function of the program that fits a receiver."""
-        candidates = self.tables.program.extensions.get(op.name)
-        if not candidates or not activation.node.file.is_kotlin:
-            return None
-        node = activation.node
-        fitting = [
-            m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)
-        ]
-        if not fitting:
-            return None
-        arguments = activation.arguments(op)
-        types = self._type_arguments(activation, op)
-        results = []
-        for method in self.choose(fitting, arguments):
-            facade = method.owner.decl.kind == "facade"
-            this = None if facade else self.reads.scopes.instance_of(node, method.owner)
-            results.append(
-                self.run_method(node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types)
-            )
-        return join(*results)
-
-    def _visible(self, node: Node, method: SourceMethod) -> bool:
-        if method.owner.decl.kind != "facade":
-            scope = self.reads.scopes.instance_of(node, method.owner)
-            return scope is not None or method.owner.is_singleton
-        package = method.file.package
-        file = node.file
-        imported = file.explicit.get(method.decl.name)
-        return (
-            package == file.package
-            or package in file.wildcards
-            or (imported is not None and imported.rpartition(".")[0] == package)
-        )
-
-    def fits(self, value: Value, file: object, owner: SourceClass, receiver_type: str) -> bool:
-        """Whether a value may be the receiver of an extension."""
-        wanted = self.tables.names.resolve(owner.file, owner, receiver_type)
-        if wanted in _ANY_TYPES:
-            return True
-        owners: tuple[str, ...]
-        if isinstance(value, Instance):
-            owners = self.tables.hierarchy.ancestors(value.cls.name)
-        elif isinstance(value, Unknown) and value.type:
-            owners = (value.type, *self.tables.hierarchy.ancestors(value.type))
-        else:
-            owners = self.libraries.owners(value)
-        if wanted in owners or any(erased(name) == wanted for name in owners[:1]):
-            return True
-        return value is TOP or (not owners and not isinstance(value, ClassName))
-
-    def extension_property(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
-        """A read of an extension property of the program."""
-        node = activation.node
-        if not node.file.is_kotlin or isinstance(value, (ClassName, ClassLiteral)):
-            return None
-        for qualified in self.reads.scopes.candidates(node.file, op.name):
-            for facade, field in self.tables.program.properties.get(qualified, ()):
-                if field.receiver_type and self.fits(value, facade.file, facade, field.receiver_type):
-                    if field.getter == NONE:
-                        return self.reads.fields.read(node, position, facade, field, None)
-                    found = self.engine.invoke(
-                        node, position, facade.file, field.getter, facade, None, None, (), receiver=(value,)
-                    )
-                    return self.reads.assumed(node, facade.name, op.name, found)
-        return None
-
     # Entry points for other parts
 
     def property_call(self, activation: Activation, position: int, op: Op, value: Value | None, getter: str) -> Values:
@@ -464,40 +364,7 @@ class Calls(Invocations):
         found = self.call_member(node, position, target, getter, ())
         if found is None:
             return ANYTHING
-        return self.reads.assumed(node, "", op.name, found)
-
-    def by_reference(
-        self,
-        node: Node,
-        position: int,
-        reference: Reference,
-        arguments: Sequence[Values],
-        level: int = AUTOMATIC,
-        note: str = "",
-        note_zh: str = "",
-    ) -> Values:
-        """`::name`, run from somewhere else: looked up where it was written."""
-        home = reference.home
-        scope: SourceClass | None = home.cls
-        while scope is not None:
-            instance = self.reads.scopes.instance_of(home, scope)
-            if instance is not None:
-                found = self.call_member(
-                    node, position, instance, reference.name, arguments, (), (), level, note, note_zh
-                )
-                if found is not None:
-                    return found
-            scope = scope.outer
-        functions = [f for f in self._visible_functions(home, reference.name) if f.decl.body != NONE]
-        results = [
-            self.run_method(node, position, function, None, arguments, level=level, note=note, note_zh=note_zh)
-            for function in (self.choose(functions, arguments) if functions else ())
-        ]
-        if results:
-            return join(*results)
-        type_name = self.tables.names.is_type_name(home.file, home.cls, reference.name)
-        cls = self.tables.program.classes.get(type_name)
-        return self.construct(node, position, cls, arguments) if cls is not None else ANYTHING
+        return self.reads.assumptions.value(node, "", op.name, found)
 
     def library_property(
         self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], value: Value
@@ -508,14 +375,3 @@ class Calls(Invocations):
     def library_setter(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
         """An assignment to a property of a library type; False if nothing is known of it."""
         return self.library.setter(activation, position, op, self.libraries.owners(holder), values)
-
-    def note_write(self, activation: Activation, position: int, flag: str, values: Values) -> None:
-        """Remembers who writes a flag, for what is said about gates."""
-        self.engine.flag_writes.setdefault(flag, {})[(activation.node.number, position)] = (activation.node, values)
-
-    def _type_arguments(self, activation: Activation, op: Op) -> tuple[str, ...]:
-        """Type arguments of a call for the context of the callee."""
-        if not op.type_args:
-            return ()
-        found = self.reads.type_argument(activation.node, op.type_args[0])
-        return (f"*={found}",) if found else ()

@@ -66,7 +66,7 @@ class Fields:
             values = self._get(node, position, cls, field, instance)
         else:
             values = self._stored(node, position, cls, field, holder)
-        return self.reads.assumed(node, cls.name, field.name, values)
+        return self.reads.assumptions.value(node, cls.name, field.name, values)
 
     def _get(self, node: Node, position: int, cls: SourceClass, field: Field, instance: Instance | None) -> Values:
         this = instance

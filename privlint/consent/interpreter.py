@@ -253,7 +253,7 @@ class Interpreter:
             left, right = (activation.of(arg) for arg in op.args)
             found = operators.binary(op.name, left, right)
             if op.name in ("==", "!=") and len(found) == 2:
-                return self.reads.assumed_comparison(activation, op, found)
+                return self.reads.assumptions.comparison(activation, op, found)
             return found
         if op.name in ("&&", "||"):
             result = activation.of(op.args[0])

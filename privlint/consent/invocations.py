@@ -18,11 +18,9 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
-    const,
     join,
     unknown,
 )
-from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.program.hierarchy import best_overloads
 from privlint.program.source import SourceClass, SourceMethod
@@ -32,9 +30,6 @@ if TYPE_CHECKING:
 
 #: Subclasses that may run for a declared type when none of them was seen being created.
 _MOST_TARGETS: Final = 12
-#: Objects are told apart by what they were made of if the class has at most so many parameters and methods.
-_MOST_MADE_OF: Final = 5
-_MOST_METHODS: Final = 12
 
 
 class Invocations:
@@ -103,11 +98,8 @@ class Invocations:
                 place += 1
         for place, slot in enumerate(params):
             if bound[place] is None and not method.file.local(slot).has_default:
-                bound[place] = self._missing(method, slot)
+                bound[place] = ANYTHING
         return bound
-
-    def _missing(self, method: SourceMethod, slot: int) -> Values:
-        return ANYTHING
 
     def _is_trailing(self, method: SourceMethod, values: Values, is_named: bool) -> bool:
         """Whether the last argument is a lambda behind the parentheses that belongs to the last parameter."""
@@ -266,101 +258,6 @@ class Invocations:
         self._waiting.clear()
         return True
 
-    # Objects
-
-    def construct(
-        self,
-        node: Node | None,
-        position: int,
-        cls: SourceClass,
-        arguments: Sequence[Values],
-        names: Sequence[str] = (),
-    ) -> Values:
-        """Creates an object: its instance, after its initialisers and constructor were run."""
-        if cls.is_interface:
-            return self._functional_interface(cls, arguments)
-        scopes = self.engine.interpreter.reads.scopes
-        outer = scopes.instance_of(node, cls.outer) if node is not None and cls.captures_instance() else None
-        if node is not None and cls.is_anonymous and outer is None:
-            outer = node.this
-        home = node if cls.decl.body != NONE else None
-        made_of = self._made_of(cls, arguments)
-        if node is not None and self.engine.interpreter.holders.is_holder(cls):
-            made_of = (const("site", f"{node.file.base + node.body_index}:{position}"),)
-        instance = self.engine.instance(cls, outer, home, made_of=made_of)
-        if node is not None:
-            self.engine.interpreter.reads.fields.initialise(node, position, cls)
-        self.engine.created.setdefault(cls.name)
-        self.initialise_part(node, position, cls, instance, arguments, names)
-        self.engine.interpreter.calls.components.created(node, position, instance)
-        return (instance,)
-
-    def _functional_interface(self, cls: SourceClass, arguments: Sequence[Values]) -> Values:
-        """`Listener { … }`: the lambda is the object."""
-        return join(*arguments) or (unknown(cls.name),)
-
-    def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
-        if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or len(cls.methods) > _MOST_METHODS:
-            return ()
-        if self.tables.lifecycle(cls) is not None or not self.tables.wraps_state(cls):
-            return ()
-        made_of = tuple(
-            values[0] if len(values) == 1 and isinstance(values[0], (Const, Function)) else None for values in arguments
-        )
-        return made_of if any(made_of) else ()
-
-    def initialise_part(
-        self,
-        node: Node | None,
-        position: int,
-        cls: SourceClass,
-        instance: Instance,
-        arguments: Sequence[Values],
-        names: Sequence[str] = (),
-        level: int = AUTOMATIC,
-        note: str = "",
-        note_zh: str = "",
-    ) -> None:
-        """Runs what one class of an object's chain does when the object is made: initialisers and a constructor."""
-        for body in (cls.decl.static_initializer if node is None else NONE, cls.decl.initializer):
-            if body != NONE:
-                self.engine.invoke(
-                    node, position, cls.file, body, cls, None, instance, (), level=level, note=note, note_zh=note_zh
-                )
-        constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
-        chosen = self.choose(constructors, arguments) if constructors else []
-        for constructor in chosen:
-            completed = self.engine.interpreter.calls.injection.complete(node, position, constructor, arguments)
-            self.run_method(
-                node, position, constructor, instance, completed, names, level=level, note=note, note_zh=note_zh
-            )
-        if not any(self._delegates_construction(constructor) for constructor in chosen):
-            parent_arguments = arguments if cls.is_anonymous else ()
-            self.initialise_parent(node, position, cls, instance, parent_arguments, (), level, note, note_zh)
-
-    def initialise_parent(
-        self,
-        node: Node | None,
-        position: int,
-        cls: SourceClass,
-        instance: Instance,
-        arguments: Sequence[Values],
-        names: Sequence[str] = (),
-        level: int = AUTOMATIC,
-        note: str = "",
-        note_zh: str = "",
-    ) -> None:
-        """Runs the constructor of the superclass, if the program has it."""
-        for name in self.tables.hierarchy.supertypes(cls):
-            parent = self.tables.program.classes.get(name)
-            if parent is not None and not parent.is_interface:
-                self.initialise_part(node, position, parent, instance, arguments, names, level, note, note_zh)
-                return
-
-    def _delegates_construction(self, constructor: SourceMethod) -> bool:
-        body = constructor.file.body(constructor.decl.body)
-        return any(op.kind == facts.CALL and op.name == "<init>" for op in body.ops)
-
     # Functions
 
     def run_function(
@@ -402,7 +299,7 @@ class Invocations:
         if reference.name == "<init>" or target is None:
             name = reference.type or (target.name if isinstance(target, ClassName) else "")
             cls = self.tables.program.classes.get(name)
-            return self.construct(node, position, cls, arguments) if cls is not None else (unknown(name),)
+            return calls.construct(node, position, cls, arguments) if cls is not None else (unknown(name),)
         if isinstance(target, ClassName):
             return self._unbound(node, position, target, reference, arguments, level, note, note_zh)
         found = self.call_member(node, position, target, reference.name, arguments, (), (), level, note, note_zh)

@@ -1,0 +1,172 @@
+"""Functions and properties that are found by name and receiver type: top-level functions, extensions, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.construction import Construction
+from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.libraries import Libraries
+from privlint.consent.values import (
+    ANYTHING,
+    TOP,
+    ClassLiteral,
+    ClassName,
+    Instance,
+    Reference,
+    Unknown,
+    Value,
+    Values,
+    join,
+)
+from privlint.frontend.facts import NONE, Op
+from privlint.program.names import erased
+from privlint.program.source import SourceClass, SourceMethod
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.reads import Reads
+
+#: Receivers that every value has and that never name a type to extend.
+_ANY_TYPES: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
+
+
+class Extensions(Construction):
+    """Finds functions through imports, packages and receivers."""
+
+    def __init__(self, engine: Engine, reads: Reads) -> None:
+        super().__init__(engine)
+        self.reads = reads
+        self.libraries = Libraries(engine.tables)
+
+    def extension(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """An extension function of the program that fits a receiver."""
+        candidates = self.tables.program.extensions.get(op.name)
+        if not candidates or not activation.node.file.is_kotlin:
+            return None
+        node = activation.node
+        fitting = [
+            m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)
+        ]
+        if not fitting:
+            return None
+        arguments = activation.arguments(op)
+        types = self.type_arguments(activation, op)
+        results = []
+        for method in self.choose(fitting, arguments):
+            facade = method.owner.decl.kind == "facade"
+            this = None if facade else self.reads.scopes.instance_of(node, method.owner)
+            results.append(
+                self.run_method(node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types)
+            )
+        return join(*results)
+
+    def _visible(self, node: Node, method: SourceMethod) -> bool:
+        if method.owner.decl.kind != "facade":
+            scope = self.reads.scopes.instance_of(node, method.owner)
+            return scope is not None or method.owner.is_singleton
+        package = method.file.package
+        file = node.file
+        imported = file.explicit.get(method.decl.name)
+        return (
+            package == file.package
+            or package in file.wildcards
+            or (imported is not None and imported.rpartition(".")[0] == package)
+        )
+
+    def fits(self, value: Value, file: object, owner: SourceClass, receiver_type: str) -> bool:
+        """Whether a value may be the receiver of an extension."""
+        wanted = self.tables.names.resolve(owner.file, owner, receiver_type)
+        if wanted in _ANY_TYPES:
+            return True
+        owners: tuple[str, ...]
+        if isinstance(value, Instance):
+            owners = self.tables.hierarchy.ancestors(value.cls.name)
+        elif isinstance(value, Unknown) and value.type:
+            owners = (value.type, *self.tables.hierarchy.ancestors(value.type))
+        else:
+            owners = self.libraries.owners(value)
+        if wanted in owners or any(erased(name) == wanted for name in owners[:1]):
+            return True
+        return value is TOP or (not owners and not isinstance(value, ClassName))
+
+    def extension_property(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """A read of an extension property of the program."""
+        node = activation.node
+        if not node.file.is_kotlin or isinstance(value, (ClassName, ClassLiteral)):
+            return None
+        for qualified in self.reads.scopes.candidates(node.file, op.name):
+            for facade, field in self.tables.program.properties.get(qualified, ()):
+                if field.receiver_type and self.fits(value, facade.file, facade, field.receiver_type):
+                    if field.getter == NONE:
+                        return self.reads.fields.read(node, position, facade, field, None)
+                    found = self.engine.invoke(
+                        node, position, facade.file, field.getter, facade, None, None, (), receiver=(value,)
+                    )
+                    return self.reads.assumptions.value(node, facade.name, op.name, found)
+        return None
+
+    def visible_functions(self, node: Node, name: str) -> Iterator[SourceMethod]:
+        program, file = self.tables.program, node.file
+        imported = file.explicit.get(name) or file.static_imports.get(name)
+        if imported:
+            yield from program.functions.get(imported, ())
+            owner = program.classes.get(imported.rpartition(".")[0])
+            if owner is not None:
+                simple = imported.rpartition(".")[2]
+                yield from self.tables.hierarchy.dispatch(owner, simple)
+                for companion in self.tables.hierarchy.companions(owner):
+                    yield from self.tables.hierarchy.dispatch(companion, simple)
+            return
+        yield from program.functions.get(f"{file.package}.{name}" if file.package else name, ())
+        for package in file.wildcards:
+            yield from program.functions.get(f"{package}.{name}", ())
+            owner = program.classes.get(package)
+            if owner is not None:
+                yield from self.tables.hierarchy.dispatch(owner, name)
+
+    def by_reference(
+        self,
+        node: Node,
+        position: int,
+        reference: Reference,
+        arguments: Sequence[Values],
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+    ) -> Values:
+        """`::name`, run from somewhere else: looked up where it was written."""
+        home = reference.home
+        scope: SourceClass | None = home.cls
+        while scope is not None:
+            instance = self.reads.scopes.instance_of(home, scope)
+            if instance is not None:
+                found = self.call_member(
+                    node, position, instance, reference.name, arguments, (), (), level, note, note_zh
+                )
+                if found is not None:
+                    return found
+            scope = scope.outer
+        functions = [f for f in self.visible_functions(home, reference.name) if f.decl.body != NONE]
+        results = [
+            self.run_method(node, position, function, None, arguments, level=level, note=note, note_zh=note_zh)
+            for function in (self.choose(functions, arguments) if functions else ())
+        ]
+        if results:
+            return join(*results)
+        type_name = self.tables.names.is_type_name(home.file, home.cls, reference.name)
+        cls = self.tables.program.classes.get(type_name)
+        return self.construct(node, position, cls, arguments) if cls is not None else ANYTHING
+
+    def type_arguments(self, activation: Activation, op: Op) -> tuple[str, ...]:
+        """Type arguments of a call for the context of the callee."""
+        if not op.type_args:
+            return ()
+        found = self.reads.type_argument(activation.node, op.type_args[0])
+        return (f"*={found}",) if found else ()
+
+    def note_write(self, activation: Activation, position: int, flag: str, values: Values) -> None:
+        """Remembers who writes a flag, for what is said about gates."""
+        self.engine.flag_writes.setdefault(flag, {})[(activation.node.number, position)] = (activation.node, values)

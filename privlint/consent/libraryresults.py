@@ -1,0 +1,126 @@
+"""What calls of library functions give, where no rule says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.values import (
+    NOTHING,
+    ClassLiteral,
+    ClassName,
+    Const,
+    Instance,
+    Unknown,
+    Values,
+    carried,
+    class_literal,
+    join,
+    unknown,
+)
+from privlint.frontend.facts import NONE
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.librarycalls import LibraryCall
+    from privlint.program.source import SourceFile
+
+_PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
+#: Static functions that give an object of their class, where nothing else is known of them.
+_FACTORIES: Final = frozenset(["getInstance", "newInstance", "get", "create", "builder"])
+
+
+class LibraryResults:
+    """Types of results, and what an object of a library hands on."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.tables = engine.tables
+        self.calls = calls
+        self._functions: dict[tuple[int, str], str] = {}
+
+    def of(self, call: LibraryCall, type_name: str) -> Values:
+        """The values that a call gives; `type_name` is its type as far as tables know it."""
+        type_name = type_name or self._type(call)
+        if type_name in _PLAIN:
+            return (unknown(type_name),)
+        receiver = call.receiver
+        kept: Values = NOTHING
+        if receiver and not isinstance(receiver[0], Instance):
+            whole = call.whole_receiver
+            kept = self._kept(whole) if len(whole) > 1 or not isinstance(whole[0], Unknown) else NOTHING
+        handed: Values = NOTHING
+        if call.op.args:
+            arguments = [value for values in call.arguments for value in values]
+            is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in receiver)
+            handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
+            type_name = type_name or self._asked_class(call)
+        asked = self._type_argument(call) if call.op.type_args else NOTHING
+        own = (unknown(type_name),)
+        return join(own, kept, handed, asked) if kept or handed or asked else own
+
+    def _kept(self, values: Values) -> Values:
+        """What an object of a library hands on to what it gives: all that it holds, but for the screen it stands on."""
+        return tuple(
+            value
+            for value in carried(values)
+            if not isinstance(value, Instance) or self.tables.lifecycle(value.cls) is None
+        )
+
+    def _asked_class(self, call: LibraryCall) -> str:
+        """`factory.create(Api.class)`: the one class of the program that is named is what comes back."""
+        named = [v.name for values in call.arguments for v in values if isinstance(v, ClassLiteral)]
+        return named[0] if len(named) == 1 and named[0] in self.tables.program.classes else ""
+
+    def _type_argument(self, call: LibraryCall) -> Values:
+        """`Intent<Main>()`, `get<Repository>()`: the type argument counts as a class literal."""
+        found = []
+        for text in call.op.type_args[:1]:
+            name = self.calls.reads.type_argument(call.activation.node, text)
+            if name:
+                found.append(class_literal(name))
+        return tuple(found)
+
+    def _type(self, call: LibraryCall) -> str:
+        node = call.activation.node
+        if call.member == "getSystemService":
+            return self._service(call)
+        if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:
+            return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
+        if call.op.receiver == NONE or not call.owners:
+            found = self._function_type(node.file, call.member)
+            if found:
+                return found
+        is_static = any(isinstance(value, ClassName) for value in call.receiver)
+        if is_static and call.owners and call.member in _FACTORIES:
+            return erased(call.owners[0])
+        if call.owners and erased(call.owners[0]).endswith("Builder") and call.member not in ("build", "create"):
+            return erased(call.owners[0])
+        if call.op.type_args and len(call.op.type_args) == 1:
+            return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
+        return ""
+
+    def _function_type(self, file: SourceFile, member: str) -> str:
+        """The type that a top-level library function gives, looked up through the imports of a file."""
+        key = (file.base, member)
+        found = self._functions.get(key)
+        if found is None:
+            candidates = self.calls.reads.scopes.candidates(file, member)
+            types = (self.tables.index.function_type(qualified) for qualified in candidates)
+            found = self._functions[key] = next((name for name in types if name), "")
+        return found
+
+    def _service(self, call: LibraryCall) -> str:
+        index = self.tables.index
+        node = call.activation.node
+        for text in call.op.type_args[:1]:
+            return self.tables.names.resolve(node.file, node.cls, text)
+        for values in call.arguments[-1:]:
+            for value in values:
+                if isinstance(value, Const):
+                    found = index.type_of_service(value.text)
+                    if found:
+                        return found
+                if isinstance(value, ClassLiteral):
+                    return value.name
+        return ""
