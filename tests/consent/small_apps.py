@@ -46,13 +46,13 @@ class SmallApp:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._write("settings.gradle", "include ':app'\n")
-        self._write("app/build.gradle", _GRADLE)
+        self.write("settings.gradle", "include ':app'\n")
+        self.write("app/build.gradle", _GRADLE)
         self.manifest(_HOME)
 
     def manifest(self, more: str) -> None:
         """Declares components besides `App` and `MainActivity`; without it `HomeActivity`."""
-        self._write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more))
+        self.write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more))
 
     def java(self, name: str, code: str) -> None:
         """Adds a Java file; package and imports come before the code, on the first line of it."""
@@ -93,9 +93,10 @@ class SmallApp:
         return [(code, self.line(marker)[1]) for marker in markers]
 
     def _source(self, name: str, end: str, code: str) -> None:
-        self._write(f"app/src/main/java/com/example/{name}", _IMPORTS.format(end=end) + code)
+        self.write(f"app/src/main/java/com/example/{name}", _IMPORTS.format(end=end) + code)
 
-    def _write(self, path: str, text: str) -> None:
+    def write(self, path: str, text: str) -> None:
+        """Adds a file."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

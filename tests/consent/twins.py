@@ -47,6 +47,11 @@ class TwinApp(SmallApp):
         """Adds a Kotlin file that sees the SDKs."""
         self.kotlin(name, "".join(f"import {each}\n" for each in (*_SDKS, *imports)) + code)
 
+    def layout(self, name: str, views: str) -> None:
+        """Adds a layout."""
+        text = f'<LinearLayout xmlns:android="http://schemas.android.com/apk/res/android">{views}</LinearLayout>'
+        self.write(f"app/src/main/res/layout/{name}.xml", text)
+
     def judge(self) -> None:
         """Compares the comments of all sources with the report."""
         runs, waits = self._marked(_RUNS), self._marked(_WAITS)
