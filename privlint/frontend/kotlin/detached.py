@@ -9,16 +9,16 @@ the text, and read by themselves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
 
 from tree_sitter import Node, Parser
 
-from privlint.frontend.kotlin.syntax import LANGUAGE, Syntax, Synthetic
+from privlint.frontend.kotlin.syntax import LANGUAGE, Syntax, Synthetic, kind_id
 
 _parser = Parser(LANGUAGE)
 
-#: Where an annotation can be mistaken: at the start of a statement.
-_AT_START = re.compile(rb"(?:^|[;{])[ \t]*@(?=[A-Za-z])", re.MULTILINE)
+_AT_SIGN = re.compile(rb"@(?=[A-Za-z])")
 #: More than any real file has; finding a node and its parents costs the length of the tree.
 _MAX_ANNOTATIONS = 2000
 
@@ -34,7 +34,15 @@ _DECLARATION = re.compile(
     rb"(?:(?:class|interface|object|val|var|typealias)\s+[\w`(<@]|fun\s+[\w`<(@]|(?<=companion )object\b)"
 )
 #: Annotations are read by themselves as those of parameters, where there is only one reading.
-_BEFORE, _STAND_IN, _AFTER = b"fun f(", b"a:A,", b")"
+_BEFORE, _STAND_IN, _AFTER = b"fun f(", b"\na:A,", b")"
+_MODIFIERS = kind_id("modifiers")
+_TYPES = ("class_declaration", "object_declaration", "companion_object")
+_DECLARATIONS = frozenset(
+    map(kind_id, ("function_declaration", "property_declaration", "secondary_constructor", "class_parameter", *_TYPES))
+)
+_CONTAINERS = frozenset(
+    map(kind_id, ("class_body", "enum_class_body", "primary_constructor", "class_parameters", *_TYPES))
+)
 #: How deep the parts of an annotation that matter lie: invocation, arguments, argument, name.
 _DEPTH = 4
 
@@ -43,10 +51,14 @@ def find_detached(text: bytes, root: Node) -> dict[int, list[tuple[int, int]]]:
     """The annotations of declarations that are no part of them in the tree of `text`: first byte of the declaration ->
     ranges of its annotations."""
     found: dict[int, list[tuple[int, int]]] = {}
+    starts = [match.start() for match in _AT_SIGN.finditer(text) if _starts_statement(text, match.start())]
+    if not starts:
+        return found
+    attached = _attached(root)
     done = 0
-    for match in islice(_AT_START.finditer(text), _MAX_ANNOTATIONS):
-        start = match.end() - 1
-        if start < done or not _is_prefix(root, start):
+    for start in islice(starts, _MAX_ANNOTATIONS):
+        at = bisect_right(attached, (start, len(text)))
+        if start < done or (at and start < attached[at - 1][1]) or not _is_prefix(root, start):
             continue
         ranges, declaration = _run(text, start)
         if ranges and _DECLARATION.match(text, declaration):
@@ -57,27 +69,58 @@ def find_detached(text: bytes, root: Node) -> dict[int, list[tuple[int, int]]]:
 
 def read_detached(text: bytes, found: dict[int, list[tuple[int, int]]]) -> dict[int, list[Syntax]]:
     """The annotations in the result of `find_detached` as nodes, by the first byte of their declaration."""
-    alone = bytearray(b" " * len(text))
+    alone = bytearray(_BEFORE)
+    places: dict[
+        int, tuple[int, int]
+    ] = {}  # end in `alone` -> declaration, how far ahead the annotations lie in `text`
     for declaration, ranges in found.items():
+        first, last = ranges[0][0], ranges[-1][1]
+        offset = first - len(alone)
         for start, end in ranges:
-            alone[start:end] = text[start:end]
-        alone[declaration : declaration + len(_STAND_IN)] = _STAND_IN
-    groups: dict[int, list[Syntax]] = {}  # by the last byte of the last annotation
-    pending = [_parser.parse(_BEFORE + alone + _AFTER).root_node]
+            alone += b" " * (start - offset - len(alone)) + text[start:end]
+        places[last - offset] = declaration, offset
+        alone += _STAND_IN
+    groups: dict[int, list[Syntax]] = {}
+    pending = [_parser.parse(bytes(alone + _AFTER)).root_node]
     while pending:
         node = pending.pop()
-        if node.type == "parameter_modifiers":
+        if node.type == "parameter_modifiers" and node.end_byte in places:
+            declaration, offset = places[node.end_byte]
             annotations = [child for child in node.named_children if child.type == "annotation"]
-            groups[node.end_byte - len(_BEFORE)] = [_moved(child, 0) for child in annotations]
+            groups[declaration] = [_moved(child, offset, 0) for child in annotations]
         elif node.type in ("source_file", "function_declaration", "function_value_parameters", "ERROR"):
             pending += node.named_children
-    return {at: groups[end] for at, ranges in found.items() if (end := ranges[-1][1]) in groups}
+    return groups
 
 
-def _moved(node: Node, depth: int) -> Syntax:
+def _moved(node: Node, offset: int, depth: int) -> Syntax:
     """A node at its place in the text of the file, where it lies further ahead."""
-    children = [_moved(child, depth + 1) for child in node.named_children] if depth < _DEPTH else []
-    return Synthetic(node.type, children, node.start_byte - len(_BEFORE), node.end_byte - len(_BEFORE))
+    children = [_moved(child, offset, depth + 1) for child in node.named_children] if depth < _DEPTH else []
+    return Synthetic(node.type, children, node.start_byte + offset, node.end_byte + offset)
+
+
+def _starts_statement(text: bytes, at: int) -> bool:
+    """Whether a statement can start at this byte; only there an annotation can be mistaken."""
+    before = text[text.rfind(b"\n", 0, at) + 1 : at].rstrip(b" \t")
+    return not before or before[-1:] in (b";", b"{")
+
+
+def _attached(root: Node) -> list[tuple[int, int]]:
+    """The ranges of modifiers of the declarations outside of code, in order: nearly all annotations lie in them, and to
+    find the node of one costs far more. The walk that follows needs the same children."""
+    found = []
+    pending = [root]
+    while pending:
+        for node in pending.pop().children:
+            kind = node.kind_id
+            if kind in _CONTAINERS:
+                pending.append(node)
+            if kind not in _DECLARATIONS:
+                continue
+            parts = node.children
+            if parts and parts[0].kind_id == _MODIFIERS:
+                found.append((node.start_byte, parts[0].end_byte))
+    return sorted(found)
 
 
 def _is_prefix(root: Node, at: int) -> bool:

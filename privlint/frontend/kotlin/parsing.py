@@ -23,7 +23,7 @@ _parser = Parser(LANGUAGE)
 _NOT_ASCII_AS_QUESTION_MARK = bytes(range(128)) + b"?" * 128
 
 #: Perhaps a delegate, after which a class body was read as a trailing lambda.
-_DELEGATE = re.compile(rb"\sby\s(?!\s*lazy\b)")
+_DELEGATE = re.compile(rb"by(?<=\sby)\s(?!\s*lazy\b)")
 #: Delegates nested in bodies that were misread show only after the outer ones are blanked.
 _DELEGATE_ROUNDS = 4
 #: More than any real file has; finding the parent of a node costs its depth.
@@ -227,7 +227,7 @@ def _restore_class_bodies(text: bytes, parsed: Parsed) -> bytes:
             break
         rewritten = bytearray(text)
         for match in candidates:
-            start = match.start() + 1
+            start = match.start()
             keyword = parsed.root.descendant_for_byte_range(start, start + 2)
             delegation = keyword.parent if keyword is not None and keyword.type == "by" else None
             if delegation is None or delegation.type != "explicit_delegation":
