@@ -1,0 +1,142 @@
+"""Variants that differ in nothing that matters are analysed once; all others each on their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from consent.small_apps import START, SmallApp
+
+from privlint import api
+from privlint.config import Settings
+
+_GRADLE = """
+plugins { id 'com.android.application' }
+android {
+    namespace 'com.example'
+    compileSdk 34
+    flavorDimensions 'store'
+    productFlavors {
+        one { }
+        two { }
+    }
+}
+"""
+_APP = "public class App extends Application {{ @Override public void onCreate() {{ super.onCreate(); {0} }} }}"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> SmallApp:
+    app = SmallApp(tmp_path)
+    app.write("app/build.gradle", _GRADLE)
+    for flavor in ("one", "two"):  # without sources of their own they would be one variant
+        _twin(app, flavor, "class Own { }", "Own")
+    return app
+
+
+def _twin(app: SmallApp, flavor: str, code: str, name: str = "Flavor") -> None:
+    app.write(f"app/src/{flavor}/java/com/example/{name}.java", f"package com.example;\n{code}\n")
+
+
+def _variants(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, tuple[str, ...]], int]:
+    """The variants of each place where an SDK is started, and how many variants were analysed."""
+    runs: list[str] = []
+    analyse = api.consent.analyse
+
+    def counted(*arguments: object) -> object:
+        runs.append("")
+        return analyse(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(api.consent, "analyse", counted)
+    report = api.check(app.root, Settings())
+    found = {f"{f.path.split('/')[2]}:{f.line}": f.variants for f in report.findings if f.code == "PRV101"}
+    return found, len(runs)
+
+
+BOTH = ("oneRelease", "twoRelease")
+
+
+def test_no_difference(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(START + ";"))
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, 1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "variants", "runs"),
+    [
+        ('BuildConfig.FLAVOR.equals("one")', ("oneRelease",), 2),
+        ('"two" == BuildConfig.FLAVOR', ("twoRelease",), 2),
+        ('!BuildConfig.FLAVOR.equals("beta")', BOTH, 1),
+        ("BuildConfig.FLAVOR.startsWith(prefix())", BOTH, 2),
+    ],
+)
+def test_build_constant(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, condition: str, variants: tuple[str, ...], runs: int
+) -> None:
+    app.java("App", _APP.format(f"if ({condition}) {START};"))
+    assert _variants(app, monkeypatch) == ({"main:11": variants}, runs)
+
+
+@pytest.mark.parametrize(
+    ("condition", "variants", "runs"),
+    [('BuildConfig.FLAVOR == "two"', ("twoRelease",), 2), ('BuildConfig.FLAVOR != "beta"', BOTH, 1)],
+)
+def test_build_constant_in_kotlin(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, condition: str, variants: tuple[str, ...], runs: int
+) -> None:
+    code = f"class App : Application() {{ override fun onCreate() {{ if ({condition}) {START} }} }}"
+    app.kotlin("App", code)
+    assert _variants(app, monkeypatch) == ({"main:11": variants}, runs)
+
+
+def test_part_of_a_text(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(f'log("flavor " + BuildConfig.FLAVOR); {START};'))
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, 1)
+
+
+def test_twins_that_differ_in_texts(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(f"Flavor.show(); {START};"))
+    for flavor in ("one", "two"):
+        _twin(app, flavor, f'class Flavor {{ static void show() {{ log("{flavor}"); }} }}')
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, 1)
+
+
+def test_twins_that_differ_in_code(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(f"if (Flavor.isOn()) {START};"))
+    _twin(app, "one", "class Flavor { static boolean isOn() { return true; } }")
+    _twin(app, "two", "class Flavor { static boolean isOn() { return false; } }")
+    assert _variants(app, monkeypatch) == ({"main:11": ("oneRelease",)}, 2)
+
+
+def test_twins_that_differ_in_a_constant(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(f"if (Flavor.ON) {START};"))
+    _twin(app, "one", "class Flavor { static final boolean ON = true; }")
+    _twin(app, "two", "class Flavor { static final boolean ON = false; }")
+    assert _variants(app, monkeypatch) == ({"main:11": ("oneRelease",)}, 2)
+
+
+def test_twins_that_override_something(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format("new Flavor();"))
+    body = f"Flavor() {{ }} @Override public void onCreate() {{ {START}; }}"
+    head = "import android.app.*; import com.umeng.commonsdk.UMConfigure; class Flavor extends Application"
+    _twin(app, "one", f"{head} {{ }}")
+    _twin(app, "two", f"{head} {{ {body} }}")
+    assert _variants(app, monkeypatch)[1] == 2
+
+
+def test_twins_that_nobody_uses(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.java("App", _APP.format(START + ";"))
+    _twin(app, "one", "class Flavor { }")
+    _twin(app, "two", "class Flavor { void show() { log(2); } }")
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, 1)
+
+
+@pytest.mark.parametrize(("second", "runs"), [("two", 2), ("one", 1)])
+def test_a_place_in_a_twin(app: SmallApp, monkeypatch: pytest.MonkeyPatch, second: str, runs: int) -> None:
+    """The line that is shown has to be the same."""
+    app.java("App", _APP.format("Flavor.start(this);"))
+    for flavor, key in (("one", "one"), ("two", second)):
+        start = START.replace("this", "app").replace("store", key)
+        head = "import com.umeng.commonsdk.UMConfigure; class Flavor {\nstatic void start(App app) {\n"
+        _twin(app, flavor, f"{head}{start};\n}} }}")
+    assert _variants(app, monkeypatch) == ({"one:4": ("oneRelease",), "two:4": ("twoRelease",)}, runs)
