@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from consent.small_apps import START, SmallApp
 
-from privlint import api
+from privlint import api, consent
 from privlint.config import Settings
 
 _GRADLE = """
@@ -41,13 +42,13 @@ def _twin(app: SmallApp, flavor: str, code: str, name: str = "Flavor") -> None:
 def _variants(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, tuple[str, ...]], int]:
     """The variants of each place where an SDK is started, and how many variants were analysed."""
     runs: list[str] = []
-    analyse = api.consent.analyse
+    analyse = consent.analyse
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: Any) -> Any:
         runs.append("")
-        return analyse(*arguments)  # type: ignore[arg-type]
+        return analyse(*arguments)
 
-    monkeypatch.setattr(api.consent, "analyse", counted)
+    monkeypatch.setattr(consent, "analyse", counted)
     report = api.check(app.root, Settings())
     found = {f"{f.path.split('/')[2]}:{f.line}": f.variants for f in report.findings if f.code == "PRV101"}
     return found, len(runs)
