@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from tree_sitter import Node, Parser
+from tree_sitter import Node, Parser, Tree
 
 from privlint.frontend.facts import Lost
 from privlint.frontend.kotlin.detached import find_detached, read_detached
@@ -49,6 +49,7 @@ class Parsed:
 
     source: bytes  # the original text; offsets of nodes are offsets in it
     root: Node
+    tree: Tree | None  # that of `root`; None after repairs
     repairs: tuple[str, ...] = ()
     when_guards: list[tuple[int, int]] = field(default_factory=list)  # conditions of `is A if c ->`, blanked
     delegates: dict[int, Node] = field(default_factory=dict)  # `I by d`: start of `I` -> expression d
@@ -60,7 +61,8 @@ class Parsed:
 def parse(source: bytes) -> Parsed:
     """The tree of a file; `source` may be any bytes. A UTF-16 file is read as the UTF-8 of the same text."""
     source = _as_utf8(source)
-    parsed = Parsed(source, _parser.parse(source).root_node)
+    tree = _parser.parse(source)
+    parsed = Parsed(source, tree.root_node, tree)
     text = _restore(source, parsed)
     if parsed.root.has_error:
         _restore(_repair(text, parsed), parsed)
@@ -97,6 +99,7 @@ def _repair(text: bytes, parsed: Parsed) -> bytes:
         if shorter is None:
             break
         best = shorter
+    parsed.tree = None
     parsed.blanked_lines = best.blanked_lines
     parsed.root, parsed.repairs, parsed.when_guards = best.root, tuple(dict.fromkeys(best.used)), best.when_guards
     return best.text
@@ -209,13 +212,32 @@ def _detach_annotations(text: bytes, parsed: Parsed) -> bytes:
         if not found:
             break
         parsed.annotations.update(read_detached(text, found))
-        rewritten = bytearray(text)
-        for ranges in found.values():
-            for start, end in ranges:
-                rewritten[start:end] = blank(text[start:end])
-        text = bytes(rewritten)
-        parsed.root = _parser.parse(text).root_node
+        text = _reparse(text, [place for ranges in found.values() for place in ranges], parsed)
     return text
+
+
+def _reparse(text: bytes, blanked: list[tuple[int, int]], parsed: Parsed) -> bytes:
+    """Parses the text again without these ranges; returns it. What lies elsewhere is taken over from the present tree,
+    unless something is broken: how the parser recovers depends on where it comes from."""
+    rewritten = bytearray(text)
+    edited: Tree | None = None
+    if parsed.tree is not None and not parsed.root.has_error:
+        edited = parsed.tree.copy()  # nodes of the tree itself are still in use
+    for start, end in blanked:
+        rewritten[start:end] = blank(text[start:end])
+        if edited is not None:
+            last = _point(text, end)
+            edited.edit(start, end, end, _point(text, start), last, last)
+    text = bytes(rewritten)
+    tree = _parser.parse(text, edited) if edited is not None else _parser.parse(text)
+    if edited is not None and tree.root_node.has_error:
+        tree = _parser.parse(text)
+    parsed.tree, parsed.root = tree, tree.root_node
+    return text
+
+
+def _point(text: bytes, at: int) -> tuple[int, int]:
+    return (text.count(b"\n", 0, at), at - text.rfind(b"\n", 0, at) - 1)
 
 
 def _restore_class_bodies(text: bytes, parsed: Parsed) -> bytes:
@@ -225,7 +247,7 @@ def _restore_class_bodies(text: bytes, parsed: Parsed) -> bytes:
         candidates = list(islice(_DELEGATE.finditer(text), _MAX_DELEGATES))
         if not candidates:
             break
-        rewritten = bytearray(text)
+        blanked = []
         for match in candidates:
             start = match.start()
             keyword = parsed.root.descendant_for_byte_range(start, start + 2)
@@ -236,10 +258,9 @@ def _restore_class_bodies(text: bytes, parsed: Parsed) -> bytes:
             if call.type != "call_expression" or call.named_children[-1].type != "annotated_lambda":
                 continue
             end = call.named_children[-1].start_byte
-            rewritten[start:end] = blank(text[start:end])
+            blanked.append((start, end))
             parsed.delegates[delegation.start_byte] = call.named_children[0]
-        if rewritten == text:
+        if not blanked:
             break
-        text = bytes(rewritten)
-        parsed.root = _parser.parse(text).root_node
+        text = _reparse(text, blanked, parsed)
     return text
