@@ -132,6 +132,12 @@ class Context:
         """The position of a node."""
         return self.span(node.start_byte, node.end_byte)
 
+    def place(self, node: Syntax) -> tuple[int, int]:
+        """Line and column of the start of a node."""
+        start = node.start_byte
+        line = bisect_right(self._starts, start)
+        return line, start - self._starts[line - 1] + 1
+
     def line(self, offset: int) -> int:
         """The line of a byte."""
         return bisect_right(self._starts, offset)

@@ -22,7 +22,7 @@ from privlint.frontend.kotlin.modifiers import (
     type_text,
     with_detached,
 )
-from privlint.frontend.kotlin.syntax import TYPES, Syntax, named, rebuild_types
+from privlint.frontend.kotlin.syntax import FUNCTION, PROPERTY, TYPES, Syntax, named, rebuild_types
 from privlint.frontend.kotlin.typescope import (
     TypeScope,
     add_constructor_call,
@@ -186,12 +186,15 @@ def declare_members(ctx: Context, scope: TypeScope, nodes: Iterable[Syntax]) -> 
     pending = list(nodes)[::-1]
     while pending:
         node = pending.pop()
-        type = node.type
-        if type == "function_declaration":
+        kind = node.kind_id
+        if kind == FUNCTION:
             add_function(ctx, scope, node)
-        elif type == "property_declaration":
+            continue
+        if kind == PROPERTY:
             add_property(ctx, scope, node)
-        elif type in ("class_declaration", "object_declaration", "companion_object"):
+            continue
+        type = node.type
+        if type in ("class_declaration", "object_declaration", "companion_object"):
             outer = NONE if scope.is_facade else scope.index
             body = ctx.body.index if scope.is_local else NONE
             declare_type(ctx, node, outer, body)

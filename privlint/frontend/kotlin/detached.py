@@ -14,7 +14,7 @@ from itertools import islice
 
 from tree_sitter import Node, Parser
 
-from privlint.frontend.kotlin.syntax import LANGUAGE, Syntax, Synthetic, kind_id
+from privlint.frontend.kotlin.syntax import LANGUAGE, MODIFIERS, Syntax, Synthetic, kind_id
 
 _parser = Parser(LANGUAGE)
 
@@ -35,7 +35,6 @@ _DECLARATION = re.compile(
 )
 #: Annotations are read by themselves as those of parameters, where there is only one reading.
 _BEFORE, _STAND_IN, _AFTER = b"fun f(", b"\na:A,", b")"
-_MODIFIERS = kind_id("modifiers")
 _TYPES = ("class_declaration", "object_declaration", "companion_object")
 _DECLARATIONS = frozenset(
     map(kind_id, ("function_declaration", "property_declaration", "secondary_constructor", "class_parameter", *_TYPES))
@@ -118,7 +117,7 @@ def _attached(root: Node) -> list[tuple[int, int]]:
             if kind not in _DECLARATIONS:
                 continue
             parts = node.children
-            if parts and parts[0].kind_id == _MODIFIERS:
+            if parts and parts[0].kind_id == MODIFIERS:
                 found.append((node.start_byte, parts[0].end_byte))
     return sorted(found)
 

@@ -28,8 +28,14 @@ from privlint.frontend.kotlin.modifiers import (
     type_text,
     with_detached,
 )
-from privlint.frontend.kotlin.syntax import TYPES, Syntax, named
+from privlint.frontend.kotlin.syntax import IDENTIFIER, MODIFIERS, TYPE_KINDS, TYPES, Syntax, kind_id, named
 from privlint.frontend.kotlin.typescope import TypeScope, add_constructor_call, add_member_code, add_to_initializer
+
+_PARAMETERS = kind_id("function_value_parameters")
+_GENERICS = kind_id("type_parameters")
+_CONSTRAINTS = kind_id("type_constraints")
+_CODE = kind_id("function_body")
+_VARIABLES = frozenset(map(kind_id, ("variable_declaration", "multi_variable_declaration")))
 
 
 class _Signature(NamedTuple):
@@ -52,20 +58,20 @@ def _signature(ctx: Context, node: Syntax) -> _Signature | None:
     constraints: Syntax | None = None
     code: Syntax | None = None
     for part in node.named_children:
-        type = part.type
-        if type == "modifiers":
+        kind = part.kind_id
+        if kind == MODIFIERS:
             modifiers = read_modifiers(ctx, part)
-        elif type == "identifier":
+        elif kind == IDENTIFIER:
             name = name or part
-        elif type == "function_value_parameters":
+        elif kind == _PARAMETERS:
             parameters = function_parameters(ctx, part)
-        elif type == "function_body":
+        elif kind == _CODE:
             code = part
-        elif type == "type_parameters":
+        elif kind == _GENERICS:
             generics = part
-        elif type == "type_constraints":
+        elif kind == _CONSTRAINTS:
             constraints = part
-        elif type in TYPES:
+        elif kind in TYPE_KINDS:
             if parameters is not None:
                 returned = type_text(ctx, part)
             elif name is None:
@@ -74,7 +80,7 @@ def _signature(ctx: Context, node: Syntax) -> _Signature | None:
         return None
     modifiers = with_detached(ctx, node, modifiers)
     type_params = type_parameters(ctx, generics, constraints)
-    if not returned and (code is None or (named(code) and named(code)[0].type == "block")):
+    if not returned and (code is None or ctx.source[code.start_byte : code.start_byte + 1] == b"{"):
         returned = "Unit"
     return _Signature(name, modifiers, parameters or [], returned, receiver, type_params, code)
 
@@ -94,15 +100,15 @@ def add_function(ctx: Context, scope: TypeScope, node: Syntax) -> None:
         fill = partial(_fill_function, ctx, signature.parameters, slots, signature.code)
         add_member_code(ctx, scope, body, fill, names)
     words = signature.modifiers.words
-    span = ctx.node_span(signature.name)
+    line, column = ctx.place(signature.name)
     scope.methods.append(
         Method(
             ctx.name(signature.name),
             params=slots,
             return_type=signature.return_type,
             body=body.index if body is not None else NONE,
-            line=span[0],
-            column=span[1],
+            line=line,
+            column=column,
             annotations=signature.modifiers.annotations,
             is_static=scope.is_facade,
             is_abstract="abstract" in words or (body is None and scope.kind == "interface"),
@@ -202,12 +208,15 @@ def _read_property(ctx: Context, node: Syntax) -> _Property:
     receiver = ""
     is_delegated = False
     for part in node.named_children:
-        type = part.type
-        if type == "modifiers":
+        kind = part.kind_id
+        if kind == MODIFIERS:
             modifiers = read_modifiers(ctx, part)
-        elif type in ("variable_declaration", "multi_variable_declaration") and variable is None:
+            continue
+        if kind in _VARIABLES and variable is None:
             variable = part
-        elif type == "getter":
+            continue
+        type = part.type
+        if type == "getter":
             getter = part
         elif type == "setter":
             setter = part
@@ -259,9 +268,10 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     name = declared = ""
     at = variable.start_byte
     for part in variable.named_children:
-        if part.type == "identifier":
+        kind = part.kind_id
+        if kind == IDENTIFIER:
             name, at = ctx.name(part), part.start_byte
-        elif part.type in TYPES:
+        elif kind in TYPE_KINDS:
             declared = type_text(ctx, part)
     if parts.value is not None:
         store = partial(_store_property, ctx, name, at, parts.value)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from privlint.frontend.facts import Annotation, Local
 from privlint.frontend.kotlin.context import Context
-from privlint.frontend.kotlin.syntax import TYPES, Syntax, named
+from privlint.frontend.kotlin.syntax import IDENTIFIER, TYPE_KINDS, TYPES, USER_TYPE, Syntax, kind_id, named
 
 _ANNOTATION = re.compile(r"@(?:\w+:)?[\w.]+(?:\([^()]*\))?\s*")
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _UNUSUAL = re.compile(r"[?@\s/&(]")
+_NOT_PLAIN = re.compile(rb"[^\w\s@.]|@\s|\.\s|\s\.|\w@")
 _SUSPEND = re.compile(r"\bsuspend\s+(?=[(\w])")
 
 
@@ -24,17 +26,36 @@ class Modifiers(NamedTuple):
 
 NO_MODIFIERS = Modifiers(frozenset(), ())
 
+_PARAMETER = kind_id("parameter")
+_PARAMETER_MODIFIERS = kind_id("parameter_modifiers")
+_ANNOTATION_KIND = kind_id("annotation")
+_NO_DEFAULT = frozenset({"line_comment", "block_comment", "ERROR"})
+
 
 def read_modifiers(ctx: Context, node: Syntax) -> Modifiers:
     """The contents of a `modifiers`, `parameter_modifiers` or similar node."""
+    if not ctx.parsed.is_rewritten:
+        plain = _plain_modifiers(ctx.source[node.start_byte : node.end_byte])
+        if plain is not None:
+            return plain
     words = set()
     annotations: list[Annotation] = []
     for child in node.named_children:
-        if child.type == "annotation":
+        if child.kind_id == _ANNOTATION_KIND:
             annotations += read_annotation(ctx, child)
         else:
             words.add(ctx.text(child))
     return Modifiers(frozenset(words), tuple(annotations))
+
+
+@lru_cache(maxsize=1024)
+def _plain_modifiers(text: bytes) -> Modifiers | None:
+    """Modifiers without comments and arguments, nearly all of them, and few different ones; None for others."""
+    if _NOT_PLAIN.search(text) is not None:
+        return None
+    words = text.decode().split()
+    annotations = tuple([Annotation(word[1:]) for word in words if word[0] == "@"])
+    return Modifiers(frozenset([word for word in words if word[0] != "@"]), annotations)
 
 
 def with_detached(ctx: Context, node: Syntax, modifiers: Modifiers) -> Modifiers:
@@ -72,7 +93,7 @@ def _argument_text(ctx: Context, argument: Syntax) -> str:
 
 def type_text(ctx: Context, node: Syntax) -> str:
     """A type as written, without nullability, annotations and line breaks."""
-    text = ctx.text(unwrap_type(node))
+    text = ctx.text(node if node.kind_id == USER_TYPE else unwrap_type(node))
     if _UNUSUAL.search(text) is None:
         return text
     text = _SUSPEND.sub("", _ANNOTATION.sub("", _COMMENT.sub("", text)))
@@ -91,7 +112,7 @@ def unwrap_type(node: Syntax) -> Syntax:
 
 def is_function_type(node: Syntax) -> bool:
     """Whether values of the type can be called."""
-    return unwrap_type(node).type == "function_type"
+    return node.kind_id != USER_TYPE and unwrap_type(node).type == "function_type"
 
 
 def type_parameters(ctx: Context, parameters: Syntax | None, constraints: Syntax | None) -> tuple[str, ...]:
@@ -135,15 +156,15 @@ def function_parameters(ctx: Context, node: Syntax) -> list[Parameter]:
     found: list[Parameter] = []
     modifiers = NO_MODIFIERS
     for child in node.named_children:
-        type = child.type
-        if type == "parameter":
+        kind = child.kind_id
+        if kind == _PARAMETER:
             parts = named(child)
-            declared = parts[-1] if len(parts) > 1 and parts[-1].type in TYPES else None
+            declared = parts[-1] if len(parts) > 1 and parts[-1].kind_id in TYPE_KINDS else None
             found.append(Parameter(ctx.name(parts[0]), declared, None, modifiers, parts[0]))
             modifiers = NO_MODIFIERS
-        elif type == "parameter_modifiers":
+        elif kind == _PARAMETER_MODIFIERS:
             modifiers = read_modifiers(ctx, child)
-        elif found and type not in ("line_comment", "block_comment", "ERROR"):
+        elif found and child.type not in _NO_DEFAULT:
             found[-1] = found[-1]._replace(default=child)
     return found
 
@@ -162,9 +183,9 @@ def class_parameters(ctx: Context, node: Syntax) -> list[Parameter]:
                 modifiers = read_modifiers(ctx, part)
             elif type in ("val", "var"):
                 keyword = type
-            elif name is None and type == "identifier":
+            elif name is None and part.kind_id == IDENTIFIER:
                 name = part
-            elif type in TYPES and default is None:
+            elif default is None and part.kind_id in TYPE_KINDS:
                 declared = part
             elif part.is_named and type not in ("line_comment", "block_comment"):
                 default = part

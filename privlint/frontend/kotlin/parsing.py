@@ -57,6 +57,11 @@ class Parsed:
     blanked_lines: list[int] = field(default_factory=list)
     lost: tuple[Lost, ...] = ()
 
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the tree is one of another text."""
+        return bool(self.repairs or self.annotations or self.delegates or self.blanked_lines)
+
 
 def parse(source: bytes) -> Parsed:
     """The tree of a file; `source` may be any bytes. A UTF-16 file is read as the UTF-8 of the same text."""

@@ -30,6 +30,13 @@ COMMENTS = frozenset({"line_comment", "block_comment"})
 _COMMENT_KINDS = frozenset(map(kind_id, COMMENTS))
 TYPES = frozenset({"user_type", "nullable_type", "function_type", "parenthesized_type", "non_nullable_type"})
 
+TYPE_KINDS = frozenset(map(kind_id, TYPES))
+MODIFIERS = kind_id("modifiers")
+IDENTIFIER = kind_id("identifier")
+USER_TYPE = kind_id("user_type")
+FUNCTION = kind_id("function_declaration")
+PROPERTY = kind_id("property_declaration")
+
 #: Operands on the left of a misread `<`, inside which the callee is the last operand: `(a + f) < T`.
 _SPINE = frozenset({"binary_expression", "infix_expression", "range_expression", "in_expression"})
 
