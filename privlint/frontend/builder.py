@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body, FileFacts, Guard, Import, Local, Lost, Op, TypeDecl, encode_body
@@ -18,6 +19,8 @@ Span = tuple[int, int, int, int]
 class BodyBuilder:
     """One body under construction. `guard` is the innermost guard of the operations being added; blocks save and
     restore it, so that a guard pushed by an early return lasts until the end of its block."""
+
+    __slots__ = ("guard", "guards", "index", "ops", "params", "parent", "parent_op")
 
     def __init__(self, index: int, parent: int = NONE, parent_op: int = NONE) -> None:
         self.index = index
@@ -100,16 +103,16 @@ class FileBuilder:
         self.lost: list[Lost] = []
         self.repairs: tuple[str, ...] = ()
         self._scopes: list[dict[str, int]] = []
-        self._postponed: list[Callable[[], object]] = []
+        self._postponed: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
 
-    def postpone(self, work: Callable[[], object]) -> None:
-        """Leaves work for phase two."""
-        self._postponed.append(work)
+    def postpone(self, work: Callable[..., object], *arguments: Any) -> None:
+        """Leaves `work(*arguments)` for phase two."""
+        self._postponed.append((work, arguments))
 
     def work_off(self) -> None:
         """Phase two: what was postponed, in order."""
-        for work in self._postponed:
-            work()
+        for work, arguments in self._postponed:
+            work(*arguments)
         self._postponed.clear()
 
     def reserve_type(self) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from tree_sitter import Node
 
@@ -114,7 +113,7 @@ class Declarations(Members):
         """Stores an initialiser after all that is added to it; returns its number."""
         if type.is_local:
             return self.file.finish_body(initializer)
-        self.file.postpone(partial(self.file.finish_body, initializer))
+        self.file.postpone(self.file.finish_body, initializer)
         return initializer.index
 
     def _type_body(self, code: Node | None) -> None:
@@ -153,7 +152,7 @@ class Declarations(Members):
         enum.fields.append(
             Field(name, enum.name, line, annotations, is_static=True, is_final=True, has_initializer=True)
         )
-        self.add_code(self.static_code(), [node], partial(self._store_constant, node, name_node, enum.name))
+        self.add_code(self.static_code(), [node], {}, self._store_constant, node, name_node, enum.name)
 
     def _store_constant(self, node: Node, name_node: Node, enum: str) -> None:
         code = node.child_by_field_id(syntax.BODY)
@@ -176,8 +175,8 @@ class Declarations(Members):
         components = [self.file.locals[slot] for slot in builder.params]
         compact = None if code is None else syntax.first_child(code, "compact_constructor_declaration")
         compact_code = None if compact is None else compact.child_by_field_id(syntax.BODY)
-        fill = partial(self._fill_record, builder, compact_code, header or node)
-        self.add_code(builder, [] if compact_code is None else [compact_code], fill, names)
+        codes = [] if compact_code is None else [compact_code]
+        self.add_code(builder, codes, names, self._fill_record, builder, compact_code, header or node)
         row, column = (compact or node).start_point
         self.type.fields += [Field(component.name, component.type, row + 1, is_final=True) for component in components]
         if not self._has_constructor(code, [component.type for component in components]):

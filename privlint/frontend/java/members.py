@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import Any
 
 from tree_sitter import Node
 
@@ -107,30 +108,39 @@ class Members(Statements):
         self,
         builder: BodyBuilder,
         code: Sequence[Node],
-        walk: Callable[[], object],
-        names: dict[str, int] | None = None,
+        names: dict[str, int],
+        walk: Callable[..., object],
+        *arguments: Any,
     ) -> None:
-        """Has `walk` add the operations of `code` to a body of the current type, with the locals `names` visible: at
-        once if the type stands in code itself, in phase two if not."""
-        type, depth = self.type, self.depth
-        if type.is_local:
-            self._walk_code(builder, walk, names)
+        """Has `walk(*arguments)` add the operations of `code` to a body of the current type, with the locals `names`
+        visible: at once if the type stands in code itself, in phase two if not."""
+        if self.type.is_local:
+            self._walk_code(builder, names, walk, arguments)
             return
         for node in code:
             if node.has_error:
                 self.torn_members(node)
+        self.file.postpone(self._walk_later, self.type, self.depth, builder, names, walk, arguments)
 
-        def later() -> None:
-            self.type, self.depth = type, depth
-            with self.file.fresh_scopes():
-                self._walk_code(builder, walk, names)
+    def _walk_later(
+        self,
+        type: TypeBuilder,
+        depth: int,
+        builder: BodyBuilder,
+        names: dict[str, int],
+        walk: Callable[..., object],
+        arguments: tuple[Any, ...],
+    ) -> None:
+        self.type, self.depth = type, depth
+        with self.file.fresh_scopes():
+            self._walk_code(builder, names, walk, arguments)
 
-        self.file.postpone(later)
-
-    def _walk_code(self, builder: BodyBuilder, walk: Callable[[], object], names: dict[str, int] | None) -> None:
+    def _walk_code(
+        self, builder: BodyBuilder, names: dict[str, int], walk: Callable[..., object], arguments: tuple[Any, ...]
+    ) -> None:
         outside = self.enter_body(builder)
         self.file.open_scope(names)
-        walk()
+        walk(*arguments)
         self.file.close_scope()
         self.leave_body(outside)
 
@@ -145,12 +155,15 @@ class Members(Statements):
                 self.recover(child)
             if child.type != "variable_declarator":
                 continue
-            name = self.name(child.child_by_field_id(syntax.NAME))
-            value_node = child.child_by_field_id(syntax.VALUE)
+            name_node = child.child_by_field_id(syntax.NAME)
+            name = self.name(name_node)
+            is_plain = name_node is not None and name_node.end_byte == child.end_byte
+            value_node = None if is_plain else child.child_by_field_id(syntax.VALUE)
+            dimensions = None if is_plain else child.child_by_field_id(syntax.DIMENSIONS)
             self.type.fields.append(
                 Field(
                     name,
-                    self.type_text(type_node, child.child_by_field_id(syntax.DIMENSIONS)),
+                    self.type_text(type_node, dimensions),
                     child.start_point[0] + 1,
                     modifiers.annotations,
                     is_static,
@@ -160,7 +173,7 @@ class Members(Statements):
             )
             if value_node is not None:
                 builder = self.static_code() if is_static else self.instance_code()
-                self.add_code(builder, [value_node], partial(self._store_field, child, name, value_node))
+                self.add_code(builder, [value_node], {}, self._store_field, child, name, value_node)
 
     def _store_field(self, node: Node, name: str, value_node: Node) -> None:
         value = self.expression(value_node)
@@ -170,7 +183,7 @@ class Members(Statements):
         """`{ .. }` and `static { .. }`: operations of the initialiser, at their place among the fields."""
         is_static = node.type == "static_initializer"
         builder = self.static_code() if is_static else self.instance_code()
-        self.add_code(builder, [node], partial(self._initialize, node, is_static))
+        self.add_code(builder, [node], {}, self._initialize, node, is_static)
 
     def _initialize(self, node: Node, is_static: bool) -> None:
         with self.body.block():
@@ -180,19 +193,20 @@ class Members(Statements):
     def method(self, node: Node) -> None:
         """A method, or an element of an annotation type."""
         modifiers = self.modifiers(node)
-        name = self.name(node.child_by_field_id(syntax.NAME))
+        name = node.child_by_field_id(syntax.NAME)
         dimensions = node.child_by_field_id(syntax.DIMENSIONS)
         return_type = self.type_text(node.child_by_field_id(syntax.TYPE), dimensions)
         code = node.child_by_field_id(syntax.BODY)
-        self._add_method(node, name, return_type, modifiers, code, is_constructor=False)
+        self._add_method(node, name or node, self.name(name), return_type, modifiers, code)
 
     def constructor(self, node: Node) -> None:
         """A constructor."""
         code = node.child_by_field_id(syntax.BODY)
-        self._add_method(node, "<init>", "", self.modifiers(node), code, is_constructor=True)
+        position = node.child_by_field_id(syntax.NAME) or node
+        self._add_method(node, position, "<init>", "", self.modifiers(node), code)
 
     def _add_method(
-        self, node: Node, name: str, return_type: str, modifiers: Modifiers, code: Node | None, is_constructor: bool
+        self, node: Node, position: Node, name: str, return_type: str, modifiers: Modifiers, code: Node | None
     ) -> None:
         builder = BodyBuilder(NONE) if code is None else self.file.start_body()
         self.file.open_scope()
@@ -201,9 +215,9 @@ class Members(Statements):
         self.leave_body(outside)
         names = self.file.close_scope()
         if code is not None:
-            self.add_code(builder, [code], partial(self._fill_method, builder, code), names)
+            self.add_code(builder, [code], names, self._fill_method, builder, code)
         words = modifiers.words
-        row, column = (node.child_by_field_id(syntax.NAME) or node).start_point
+        row, column = position.start_point
         self.type.methods.append(
             Method(
                 name,
@@ -214,7 +228,7 @@ class Members(Statements):
                 column + 1,
                 modifiers.annotations,
                 is_static="static" in words,
-                is_abstract=code is None and "native" not in words and not is_constructor,
+                is_abstract=code is None and "native" not in words and name != "<init>",
                 is_override=not _OVERRIDE.isdisjoint(words),
                 is_private="private" in words,
                 has_vararg=has_vararg,
@@ -228,12 +242,13 @@ class Members(Statements):
     def parameters(self, node: Node | None) -> bool:
         """Declares formal parameters in the current body; True if the last one is variadic."""
         has_vararg = False
-        if node is None or node.named_child_count == 0:
+        if node is None or node.end_byte - node.start_byte == len("()"):
             return False
         for child in node.named_children:
             if child.type == "formal_parameter":
                 name = child.child_by_field_id(syntax.NAME)
-                dimensions = child.child_by_field_id(syntax.DIMENSIONS)
+                is_plain = name is not None and name.end_byte == child.end_byte
+                dimensions = None if is_plain else child.child_by_field_id(syntax.DIMENSIONS)
                 type_text = self.type_text(child.child_by_field_id(syntax.TYPE), dimensions)
             elif child.type == "spread_parameter":
                 declarator = syntax.first_child(child, "variable_declarator")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from tree_sitter import Node
 
 from privlint.frontend.builder import BodyBuilder
@@ -68,7 +66,7 @@ class Recovery(Declarations):
         if not code:
             return
         builder = self.file.start_body()
-        self.add_code(builder, code, partial(self._fill_nameless, builder, code))
+        self.add_code(builder, code, {}, self._fill_nameless, builder, code)
         row, column = node.start_point
         self.type.methods.append(Method("", body=builder.index, line=row + 1, column=column + 1))
 
@@ -154,7 +152,8 @@ class Recovery(Declarations):
 
     def merge_lost_lines(self) -> None:
         """Puts the lost lines in order; those that touch become one range."""
-        self.file.lost = _merge(self.file.lost)
+        if self.file.lost:
+            self.file.lost = _merge(self.file.lost)
 
     def _is_walked(self, node: Node) -> bool:
         kind = node.type

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Annotation, Field, Method, TypeDecl
@@ -225,8 +224,8 @@ def _primary_constructor(ctx: Context, header: _Header, scope: TypeScope, parame
     scope.constructor_slots = ctx.file.close_scope()
     body.params.extend(slots)
     scope.fields += [_property_field(ctx, parameter) for parameter in parameters if parameter.is_property]
-    construct = partial(_construct, ctx, parameters, slots, super_call)
-    add_member_code(ctx, scope, body, construct, dict(scope.constructor_slots))
+    names = dict(scope.constructor_slots)
+    add_member_code(ctx, scope, body, names, _construct, parameters, slots, super_call)
     modifiers, at = NO_MODIFIERS, header.name
     for part in header.constructor.named_children if header.constructor is not None else ():
         if part.type == "modifiers":
@@ -317,7 +316,7 @@ def _delegates(ctx: Context, header: _Header, scope: TypeScope) -> None:
                 value = named(part)[-1]
         if reference is None or value is None:
             continue
-        add_to_initializer(ctx, scope, partial(_delegate, ctx, scope, reference[0], value))
+        add_to_initializer(ctx, scope, False, _delegate, scope, reference[0], value)
 
 
 def _delegate(ctx: Context, scope: TypeScope, interface: Syntax, value: Syntax) -> None:
@@ -336,7 +335,7 @@ def _enum_entry(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     for part in parts:
         if part.type == "modifiers":
             annotations = read_modifiers(ctx, part).annotations
-    add_to_initializer(ctx, scope, partial(_store_constant, ctx, scope, node, name), is_static=True)
+    add_to_initializer(ctx, scope, True, _store_constant, scope, node, name)
     scope.fields.append(
         Field(
             name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from privlint.frontend import facts
@@ -97,8 +96,7 @@ def add_function(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     if signature.code is not None:
         body = ctx.file.start_body()
         body.params.extend(slots)
-        fill = partial(_fill_function, ctx, signature.parameters, slots, signature.code)
-        add_member_code(ctx, scope, body, fill, names)
+        add_member_code(ctx, scope, body, names, _fill_function, signature.parameters, slots, signature.code)
     words = signature.modifiers.words
     line, column = ctx.place(signature.name)
     scope.methods.append(
@@ -128,7 +126,7 @@ def _fill_function(ctx: Context, parameters: list[Parameter], slots: tuple[int, 
 
 def add_init_block(ctx: Context, scope: TypeScope, node: Syntax) -> None:
     """Adds the code of `init { }` to the initialiser of a type."""
-    add_to_initializer(ctx, scope, partial(_initialize, ctx, node), is_static=scope.is_facade)
+    add_to_initializer(ctx, scope, scope.is_facade, _initialize, node)
 
 
 def _initialize(ctx: Context, node: Syntax) -> None:
@@ -156,16 +154,7 @@ def add_secondary_constructor(ctx: Context, scope: TypeScope, node: Syntax) -> N
     slots = declare_parameters(ctx, parameters)
     names = ctx.file.close_scope()
     body.params.extend(slots)
-
-    def fill() -> None:
-        store_defaults(ctx, parameters, slots)
-        if delegation is not None:
-            _delegate_construction(ctx, delegation)
-        if code is not None:
-            add_code(ctx, code)
-        ctx.file.finish_body(body)
-
-    add_member_code(ctx, scope, body, fill, names)
+    add_member_code(ctx, scope, body, names, _fill_constructor, parameters, slots, delegation, code)
     span = ctx.node_span(node)
     scope.methods.append(
         Method(
@@ -180,6 +169,21 @@ def add_secondary_constructor(ctx: Context, scope: TypeScope, node: Syntax) -> N
             has_vararg=any("vararg" in parameter.modifiers.words for parameter in parameters),
         )
     )
+
+
+def _fill_constructor(
+    ctx: Context,
+    parameters: list[Parameter],
+    slots: tuple[int, ...],
+    delegation: Syntax | None,
+    code: Syntax | None,
+) -> None:
+    store_defaults(ctx, parameters, slots)
+    if delegation is not None:
+        _delegate_construction(ctx, delegation)
+    if code is not None:
+        add_code(ctx, code)
+    ctx.file.finish_body(ctx.body)
 
 
 def _delegate_construction(ctx: Context, node: Syntax) -> None:
@@ -274,8 +278,7 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
         elif kind in TYPE_KINDS:
             declared = type_text(ctx, part)
     if parts.value is not None:
-        store = partial(_store_property, ctx, name, at, parts.value)
-        add_to_initializer(ctx, scope, store, is_static=scope.is_facade)
+        add_to_initializer(ctx, scope, scope.is_facade, _store_property, name, at, parts.value)
     getter = _accessor(ctx, scope, parts.getter) if parts.getter is not None else NONE
     setter = _accessor(ctx, scope, parts.setter, declared) if parts.setter is not None else NONE
     scope.fields.append(
@@ -321,7 +324,7 @@ def _accessor(ctx: Context, scope: TypeScope, node: Syntax, value_type: str = ""
         local = Local(ctx.name(parameter), value_type, is_parameter=True, is_functional=is_functional)
         body.params.append(ctx.file.declare(local))
         ctx.file.close_scope()
-    add_member_code(ctx, scope, body, partial(_fill_accessor, ctx, code), names)
+    add_member_code(ctx, scope, body, names, _fill_accessor, code)
     return body.index
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from privlint.frontend import facts
 from privlint.frontend.builder import BodyBuilder
@@ -34,49 +35,58 @@ class TypeScope:
         return self.kind == "facade"
 
 
-def walk_now_or_later(ctx: Context, scope: TypeScope, work: Callable[[], object]) -> None:
-    """Does `work` on the code of a type: at once if the type stands in code itself, in phase two if not."""
-    if scope.is_local:
-        work()
-        return
-    depth = ctx.depth
-
-    def later() -> None:
-        ctx.depth, ctx.outer_type = depth, scope.index
-        with ctx.file.fresh_scopes():
-            work()
-
-    ctx.file.postpone(later)
-
-
 def add_member_code(
-    ctx: Context, scope: TypeScope, body: BodyBuilder, walk: Callable[[], object], names: dict[str, int]
+    ctx: Context,
+    scope: TypeScope,
+    body: BodyBuilder,
+    names: dict[str, int],
+    walk: Callable[..., object],
+    *arguments: Any,
 ) -> None:
-    """Has `walk` add operations to a body of a type, with the locals `names` visible."""
-
-    def work() -> None:
-        outer, leaving = ctx.body, ctx.leaving
-        ctx.body, ctx.leaving = body, ALIVE
-        ctx.file.open_scope(names)
-        walk()
-        ctx.file.close_scope()
-        ctx.body, ctx.leaving = outer, leaving
-
-    walk_now_or_later(ctx, scope, work)
+    """Has `walk(ctx, *arguments)` add operations to a body of a type, with the locals `names` visible: at once if the
+    type stands in code itself, in phase two if not."""
+    if scope.is_local:
+        _walk_code(ctx, body, names, walk, arguments)
+    else:
+        ctx.file.postpone(_walk_later, ctx, scope, ctx.depth, body, names, walk, arguments)
 
 
-def add_to_initializer(ctx: Context, scope: TypeScope, walk: Callable[[], object], is_static: bool = False) -> None:
-    """Has `walk` add operations to the initialiser of a type, with the constructor's parameters visible."""
+def _walk_later(
+    ctx: Context,
+    scope: TypeScope,
+    depth: int,
+    body: BodyBuilder,
+    names: dict[str, int],
+    walk: Callable[..., object],
+    arguments: tuple[Any, ...],
+) -> None:
+    ctx.depth, ctx.outer_type = depth, scope.index
+    with ctx.file.fresh_scopes():
+        _walk_code(ctx, body, names, walk, arguments)
+
+
+def _walk_code(
+    ctx: Context, body: BodyBuilder, names: dict[str, int], walk: Callable[..., object], arguments: tuple[Any, ...]
+) -> None:
+    outer, leaving = ctx.body, ctx.leaving
+    ctx.body, ctx.leaving = body, ALIVE
+    ctx.file.open_scope(names)
+    walk(ctx, *arguments)
+    ctx.file.close_scope()
+    body.guard = NONE  # what code has ruled out does not guard the next initialiser
+    ctx.body, ctx.leaving = outer, leaving
+
+
+def add_to_initializer(
+    ctx: Context, scope: TypeScope, is_static: bool, walk: Callable[..., object], *arguments: Any
+) -> None:
+    """As `add_member_code`, for the initialiser of a type; the constructor's parameters are visible in it."""
     if is_static:
         scope.static_initializer = body = scope.static_initializer or ctx.file.start_body()
     else:
         scope.initializer = body = scope.initializer or ctx.file.start_body()
-
-    def work() -> None:
-        walk()
-        body.guard = NONE  # what code has ruled out does not guard the next initialiser
-
-    add_member_code(ctx, scope, body, work, {} if is_static else dict(scope.constructor_slots))
+    names = {} if is_static else dict(scope.constructor_slots)
+    add_member_code(ctx, scope, body, names, walk, *arguments)
 
 
 def finish_initializers(ctx: Context, scope: TypeScope, declaration: TypeDecl) -> None:
@@ -86,13 +96,16 @@ def finish_initializers(ctx: Context, scope: TypeScope, declaration: TypeDecl) -
         return
     declaration.initializer = scope.initializer.index if scope.initializer is not None else NONE
     declaration.static_initializer = scope.static_initializer.index if scope.static_initializer is not None else NONE
+    if scope.is_local:
+        _finish(ctx, scope, initializers, declaration)
+    else:
+        ctx.file.postpone(_finish, ctx, scope, initializers, declaration)
 
-    def work() -> None:
-        for body in initializers:
-            ctx.file.finish_body(body)
-        declaration.delegates = tuple(scope.delegates)
 
-    walk_now_or_later(ctx, scope, work)
+def _finish(ctx: Context, scope: TypeScope, initializers: list[BodyBuilder], declaration: TypeDecl) -> None:
+    for body in initializers:
+        ctx.file.finish_body(body)
+    declaration.delegates = tuple(scope.delegates)
 
 
 def add_constructor_call(ctx: Context, arguments: Syntax, receiver: int, span: tuple[int, int, int, int]) -> None:
