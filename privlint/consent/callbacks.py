@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from privlint.consent import operators
+from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
-from privlint.consent.holders import is_empty
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -104,15 +104,14 @@ class Callbacks:
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.gives == "element" and not self._elements(call):
             return self._of_empty(call, row)
-        results = [self._run(call, row, value) for value in self._candidates(call, row, taken)]
+        given = join(*(self._run(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills:
             self._resume(call)
-            contents = call.arguments[-1] if call.arguments else ANYTHING
+            contents = given if row.gives else call.arguments[-1] if call.arguments else ANYTHING
             if self.engine.interpreter.holders.fill(call.activation.node, call.whole_receiver, contents):
                 return NOTHING
             values = tuple(v for values in call.arguments for v in values)
             self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
-        given = join(*results)
         if row.condition:
             return self._conditional(call, row, given)
         if row.returns == "callback":
@@ -123,6 +122,8 @@ class Callbacks:
             return self._elements(call) or self._of_empty(call, row)
         if row.returns == "holder":
             return self._holder(call)
+        if row.returns == "empty":
+            return (const("empty", "", "field", call.member),)
         if row.returns == "resumed":
             return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
         if row.returns == "argument":

@@ -124,6 +124,7 @@ class Components:
         if is_late and not self.engine.follows_users:  # what may start a screen some time is not followed further
             return (instance,)
         if node is not None:
+            self.engine.write(node, ("started", cls.name), ANYTHING)
             self.calls.reads.fields.initialise(node, position, cls)
         if not note:
             note, note_zh = _NOTES.get(kind, ("", ""))
@@ -133,6 +134,12 @@ class Components:
         if lifecycle is not None:
             self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
         return (instance,)
+
+    def is_launched(self, node: Node, instance: Instance) -> bool:
+        """Whether an activity is started by the launcher and by nothing else that has run."""
+        name = instance.cls.name
+        launched = self.engine.read(node, ("launched", name))
+        return launched is not None and self.engine.read(node, ("started", name)) is None
 
     def created(self, node: Node | None, position: int, instance: Instance) -> None:
         """An object was created: the platform will call it if it is a fragment, a view, an adapter …"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import Key, Node
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Unknown, Value, Values, const, join, unknown
 from privlint.program.names import erased
@@ -115,11 +116,6 @@ class Holders:
         if plain in self.tables.program.classes or plain == "java.lang.String":
             return (const("null", "null", "store", name),)
         return (unknown(type_name), empty) if "<" in type_name and "List" in type_name else (unknown(type_name),)
-
-
-def is_empty(value: Value) -> bool:
-    """Whether a value is a result without rows."""
-    return isinstance(value, Const) and value.kind == "empty"
 
 
 def named(value: Value, name: str) -> Value:

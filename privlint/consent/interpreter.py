@@ -9,6 +9,7 @@ from privlint.consent import operators
 from privlint.consent.calls import Calls
 from privlint.consent.graph import Node
 from privlint.consent.holders import Holders
+from privlint.consent.narrowing import narrowed
 from privlint.consent.reads import Reads
 from privlint.consent.values import (
     ANYTHING,
@@ -96,7 +97,7 @@ class Interpreter:
         handlers[facts.LOCAL] = self._local
         handlers[facts.THIS] = self._this
         handlers[facts.SUPER] = self._super
-        handlers[facts.CALL] = self.calls.call
+        handlers[facts.CALL] = self._call
         handlers[facts.NEW] = self.calls.new
         handlers[facts.MEMBER] = self.reads.member
         handlers[facts.STORE_LOCAL] = self._store_local
@@ -174,7 +175,12 @@ class Interpreter:
         return (unknown("java.lang.String"),)
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
-        return self.reads.local(activation.node, position, op.slot)
+        values = self.reads.local(activation.node, position, op.slot)
+        return narrowed(activation, op, values) if op.guard != NONE and len(values) > 1 else values
+
+    def _call(self, activation: Activation, position: int, op: Op) -> Values:
+        values = self.calls.call(activation, position, op)
+        return narrowed(activation, op, values) if op.guard != NONE and len(values) > 1 else values
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.this(activation.node, op.name)

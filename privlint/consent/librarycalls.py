@@ -8,10 +8,11 @@ import msgspec
 
 from privlint.consent import operators
 from privlint.consent.callbacks import Callbacks
-from privlint.consent.libraries import setter_name
+from privlint.consent.emptiness import is_empty, of_empty
+from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.sitematching import SiteMatching
-from privlint.consent.stores import Stores
+from privlint.consent.stores import LAUNCHED, Stores
 from privlint.consent.values import (
     NOTHING,
     NULL,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _SPECIAL: Final = frozenset(
     "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size "
     "count getString getText stringResource string forName newInstance createInstance toString getSystemService "
-    "getPackageName getOpPackageName".split()
+    "getPackageName getOpPackageName getMethod getDeclaredMethod".split()
 )
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
@@ -116,7 +117,11 @@ class LibraryCalls:
         starts = tuple(row for row in rows if not row.owners or set(row.owners).intersection(owners))
         stores = tuple(self.tables.stores.get(call.member, ()))
         predicate = self.stores.predicate(call)
-        is_special = call.member in _SPECIAL or self.calls.injection.is_concerned(call.member)
+        is_special = (
+            call.member in _SPECIAL
+            or call.member in self.tables.fresh_states
+            or self.calls.injection.is_concerned(call.member)
+        )
         type_name = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
         is_ordinary = not (callbacks or starts or stores or is_special) and predicate is None
         return Plan(sites, callbacks, starts, stores, predicate, type_name, is_ordinary)
@@ -124,6 +129,10 @@ class LibraryCalls:
     def run(self, call: LibraryCall) -> Values:
         """Runs a call; returns its values."""
         self._count(call)
+        if len(call.receiver) == 1 and isinstance(call.receiver[0], Const) and is_empty(call.receiver[0]):
+            nothing = of_empty(call.receiver[0], call.member, call.arguments)
+            if nothing is not None:
+                return nothing
         plan = self.plan(call)
         if call.member not in ("<init>", "add") or call.op.receiver != NONE:
             self.calls.components.shown(call)
@@ -230,14 +239,26 @@ class LibraryCalls:
             return call.receiver
         if call.member in ("getPackageName", "getOpPackageName") and not arguments:
             return (OWN_PACKAGE,)
-        if call.member in ("size", "count") and not arguments:
-            return tuple(const("int", "0", "store", call.member) for v in call.receiver if _is_empty_rows(v)) or None
+        if call.member in self.tables.fresh_states:
+            return self._launch_intent(call)
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
         if call.member in ("isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank", "isNullOrBlank", "isNotBlank"):
             return self._emptiness(arguments[0] if len(arguments) == 1 else call.receiver, call.member)
         return None
+
+    def _launch_intent(self, call: LibraryCall) -> Values | None:
+        """The intent of an activity that nothing but the launcher starts."""
+        owners = self.tables.fresh_states[call.member]
+        if not any(owners.get(erased(owner)) == LAUNCHED for owner in call.owners):
+            return None
+        node = call.activation.node
+        for value in call.receiver:
+            if not isinstance(value, Instance) or not self.calls.components.is_launched(node, value):
+                return None
+        intent = const("empty", "", "call", call.member)
+        return (intent,) if call.receiver else None
 
     def _constant_equals(self, call: LibraryCall, other: Values) -> Values | None:
         """`Boolean.TRUE.equals(flag)`."""
@@ -249,7 +270,7 @@ class LibraryCalls:
     def _emptiness(self, values: Values, member: str) -> Values | None:
         found: list[Value] = []
         for value in values:
-            if not isinstance(value, Const) or value.kind not in ("string", "null", "empty"):
+            if not isinstance(value, Const) or value.kind not in ("string", "null"):
                 return None
             is_empty = value.kind == "null" or not value.text
             found.append(boolean(is_empty is not member.startswith("isNot"), value.origin))
@@ -267,6 +288,8 @@ class LibraryCalls:
                 if cls is not None:
                     made.append(self.calls.construct(call.activation.node, call.position, cls, call.arguments))
             return join(*made, result) if made else result
+        if call.member in ("getMethod", "getDeclaredMethod") and call.arguments:
+            return join(result, _reflected(call))
         if call.member == "toString" and not call.op.args:
             return tuple(v for v in call.receiver if isinstance(v, Const) and v.kind == "string") or (
                 unknown("java.lang.String"),
@@ -282,12 +305,19 @@ class LibraryCalls:
         call = LibraryCall(activation, position, op, op.name, owners, (value,))
         if op.name in ("packageName", "opPackageName"):
             return (OWN_PACKAGE,)
-        if op.name == "size" and _is_empty_rows(value):
-            return (const("int", "0", "store", op.name),)
+        if isinstance(value, Const) and is_empty(value):
+            nothing = of_empty(value, op.name, ())
+            if nothing is not None:
+                return nothing
         self.sites.match_property(call)
         predicate = self.stores.predicate(call)
         if predicate is not None:
             return predicate
+        getter = getter_names(op.name)[-1]
+        if getter in self.tables.fresh_states:
+            launched = self._launch_intent(LibraryCall(activation, position, op, getter, owners, (value,)))
+            if launched is not None:
+                return launched
         rows = [row for row in self.tables.callbacks.get(op.name, ()) if row.returns == "element" and not row.methods]
         if rows and not isinstance(value, ClassName):
             values = activation.of(op.receiver) if op.receiver != NONE else (value,)
@@ -309,5 +339,8 @@ class LibraryCalls:
         )
 
 
-def _is_empty_rows(value: Value) -> bool:
-    return isinstance(value, Const) and value.kind == "empty" and value.origin is not None
+def _reflected(call: LibraryCall) -> Values:
+    """The methods that reflection may find: owner, where it is known, and name."""
+    owners = [value.name for value in call.receiver if isinstance(value, ClassLiteral)] or [""]
+    names = [value.text for value in call.arguments[0] if isinstance(value, Const) and value.kind == "string"]
+    return tuple(const("method", f"{owner}#{name}") for owner in owners for name in names)

@@ -108,6 +108,8 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
     if operator in _ORDERS:
         if _is_int(a) and _is_int(b) and isinstance(a, Const) and isinstance(b, Const):
             return (boolean(_ORDERS[operator](int(a.text), int(b.text)), a.origin or b.origin),)
+        if a is b and isinstance(a, Const) and a.kind == "ref":  # one constant, whatever its value
+            return (boolean(operator in ("<=", ">=")),)
         return BOOLEANS
     if operator in ("in", "!in"):
         return BOOLEANS

@@ -154,8 +154,8 @@ class Reads:
             instance = self.scopes.instance_of(node, target.holder)
             return self.engine.interpreter.calls.property_call(activation, position, op, instance, target.name)
         if target.kind == "library":
-            values = (unknown(target.name),)
-            found = self.property(activation, position, op, values[0], strict=False)
+            holder = self.scopes.heir_of(node, target.name) or unknown(target.name)
+            found = self.property(activation, position, op, holder, strict=False)
             return ANYTHING if found is None else found
         if target.kind == "class":
             return self.class_value(node, position, target.name)

@@ -67,6 +67,9 @@ def _add_component(engine: Engine, component: Component) -> None:
 def _add_activity(engine: Engine, component: Component) -> None:
     name = component.target or component.name
     if component.is_launcher:
+        cls = find_class(engine, name)
+        if cls is not None:
+            engine.write(None, ("launched", cls.name), ANYTHING)
         _start(engine, name, "activity")
     elif component.actions and component.exported is not False:
         _start(engine, name, "activity", PEER)

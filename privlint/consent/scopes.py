@@ -71,6 +71,13 @@ class Scopes:
             return self.engine.instance(holder)
         return None
 
+    def heir_of(self, node: Node, library: str) -> Instance | None:
+        """The instance of a class around the code that inherits from a library type."""
+        instance = node.this
+        while instance is not None and library not in self.tables.hierarchy.library_supertypes(instance.cls):
+            instance = instance.outer
+        return instance
+
     def lookup(self, file: SourceFile, cls: SourceClass, name: str) -> Target:
         """What a name that is no variable stands for in code of a class."""
         key = (file.base, cls.index, name)

@@ -31,6 +31,10 @@ class SiteMatching:
 
     def match_call(self, call: LibraryCall, candidates: Sequence[Site]) -> None:
         """A function or constructor of a library; `candidates` are the sites of its types."""
+        reflected = [v.text for v in call.whole_receiver if isinstance(v, Const) and v.kind == "method"]
+        if reflected:
+            self._note(call, self._among(call, (self._of_method(text) for text in reflected)))
+            return
         found = self._first(call, candidates) if candidates else None
         if found is None and call.member in self.tables.sites.by_member and not self._is_known(call):
             found = self._by_name(call)
@@ -38,6 +42,11 @@ class SiteMatching:
             found = self._literal(call)
         if found is not None:
             self._note(call, found)
+
+    def _of_method(self, text: str) -> Sequence[Site]:
+        """The sites of a method that is called by reflection: those of its class, of all classes if it is not known."""
+        owner, _, member = text.partition("#")
+        return self.tables.sites.calls(owner, member) if owner else self.tables.sites.by_member.get(member, ())
 
     def match_property(self, call: LibraryCall) -> None:
         """A property read, which may call a getter; or a constant that is mentioned."""

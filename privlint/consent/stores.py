@@ -32,6 +32,17 @@ _DEFAULTS: dict[str, tuple[str, str]] = {
 }
 
 
+#: States of a fresh install: the values of FreshState.
+_FRESH: dict[str, tuple[str, str]] = {
+    "false": ("bool", "false"),
+    "0": ("int", "0"),
+    "null": ("null", "null"),
+    "empty": ("empty", ""),
+}
+#: The state of an intent, which depends on who starts the activity.
+LAUNCHED = "launched"
+
+
 class Stores:
     """Reads and writes of stored flags."""
 
@@ -63,8 +74,9 @@ class Stores:
         fresh = self.tables.fresh_states.get(call.member)
         if fresh is not None:
             for owner in call.owners:
-                if erased(owner) in fresh:
-                    kind, text = _DEFAULTS.get(fresh[erased(owner)], ("fresh", fresh[erased(owner)]))
+                value = fresh.get(erased(owner), "")
+                if value and value != LAUNCHED:
+                    kind, text = _FRESH.get(value, ("fresh", value))
                     return (const(kind, text, "call", f"{erased(owner)}#{call.member}"),)
         rows = self.tables.consent_calls
         for member in (call.member, *self.tables.sites.java_members(call.member)[1:], *_getters(call.member)):

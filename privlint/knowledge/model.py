@@ -111,7 +111,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
     an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
     value the callback receives; `binds` whether a lambda sees it as parameter or as `this`; `returns` is the value of
-    the call: `resumed` what a continuation is resumed with, `holder` a new state holder. `also_source`: applies to
+    the call: `resumed` what a continuation is resumed with, `holder` a new state holder, `empty` a
+    collection that nothing can be put into. `also_source`: applies to
     functions written in the project too (`positiveButton {}`)."""
 
     members: tuple[str, ...]
@@ -122,7 +123,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     role: Role = ""
     gives: Literal["", "receiver", "element", "argument"] = ""
     binds: Literal["it", "this"] = "it"
-    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder"] = ""
+    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder", "empty"] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.
@@ -201,11 +202,12 @@ class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
 class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
-    that equals no constant it is compared with."""
+    that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
+    intent of an activity that nothing but the launcher starts."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "other"]
+    value: Literal["false", "null", "0", "other", "empty", "launched"]
 
 
 class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -1,0 +1,51 @@
+"""What is asked of something that holds nothing on a fresh install: no rows, no extras, no restrictions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from privlint.consent.values import Const, Origin, Value, Values, boolean, const
+
+_TRUE: Final = frozenset("isEmpty isNullOrEmpty none all".split())
+_FALSE: Final = frozenset(
+    "isNotEmpty any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst moveToNext".split()
+)
+_ZERO: Final = frozenset("size count length getCount getSize indices".split())
+#: Parts of an intent that nobody has filled; its action and flags are there.
+_NULL: Final = frozenset(
+    "find findLast data extras clipData dataString getData getExtras getClipData getDataString".split()
+)
+_DEFAULTS: Final = {"Boolean": ("bool", "false"), "Int": ("int", "0"), "Long": ("int", "0"), "Short": ("int", "0")}
+
+
+def is_empty(value: Value) -> bool:
+    """Whether a value is a result without rows, or another thing that holds nothing."""
+    return isinstance(value, Const) and value.kind == "empty"
+
+
+def of_empty(value: Const, member: str, arguments: Sequence[Values]) -> Values | None:
+    """The value of a member of something empty, None if that does not follow from its being empty."""
+    if member in _TRUE or member in _FALSE:
+        return (boolean(member in _TRUE, value.origin),)
+    if member in _ZERO and not arguments:
+        return (_of("int", "0", value.origin),)
+    if member in _NULL or member.endswith("OrNull"):
+        return (_of("null", "null", value.origin),)
+    if member.startswith("get") and len(arguments) == 2:  # a key, and what to give without it
+        return tuple(_named(item, value.origin) for item in arguments[1]) or None
+    if member.startswith("get") and len(member) > 3 and len(arguments) == 1:
+        kind, text = _DEFAULTS.get(member[3:].removesuffix("Extra"), ("null", "null"))
+        return (_of(kind, text, value.origin),)
+    return None
+
+
+def _of(kind: str, text: str, origin: Origin | None) -> Const:
+    return const(kind, text, origin.kind, origin.flag) if origin is not None else const(kind, text)
+
+
+def _named(value: Value, origin: Origin | None) -> Value:
+    """A default, standing for what is empty."""
+    if isinstance(value, Const) and value.kind in ("bool", "int", "string", "null"):
+        return _of(value.kind, value.text, origin)
+    return value

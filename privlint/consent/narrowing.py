@@ -1,0 +1,67 @@
+"""What a condition says about values in the code behind it: `if (last != current) upgrade(last)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent import operators
+from privlint.consent.values import Const, Value, Values
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+
+if TYPE_CHECKING:
+    from privlint.consent.interpreter import Activation
+
+
+def narrowed(activation: Activation, op: Op, values: Values) -> Values:
+    """The values that `op` can still have where it stands."""
+    body = activation.node.body
+    guard = op.guard
+    while guard != NONE and len(values) > 1:
+        row = body.guards[guard]
+        if row.positive:
+            values = _as_stored(values, activation.values[row.op])
+        condition = body.ops[row.op]
+        if op.kind == facts.LOCAL and condition.kind == facts.BINARY and len(condition.args) == 2:
+            values = _as_compared(activation, op.slot, condition, row.positive, values)
+        guard = row.parent
+    return values
+
+
+def _as_stored(values: Values, condition: Values) -> Values:
+    """Where a flag was found to be stored (`if (prefs.contains(key))`), reading it does not give the default."""
+    stored = {key for value in condition if getattr(value, "text", "") == "false" and (key := _default_of(value))}
+    return tuple(value for value in values if _default_of(value) not in stored) or values if stored else values
+
+
+def _default_of(value: Value) -> str:
+    """The key whose default a value is, "" if it is none."""
+    origin = value.origin if isinstance(value, Const) else None
+    return origin.flag if origin is not None and origin.kind == "store" else ""
+
+
+def _as_compared(activation: Activation, slot: int, condition: Op, positive: bool, values: Values) -> Values:
+    """The values with which a comparison comes out right. A variable that is assigned twice keeps all."""
+    mine = next((place for place, arg in enumerate(condition.args) if _reads(activation, arg, slot)), NONE)
+    if mine == NONE or not _is_assigned_once(activation, slot):
+        return values
+    others = activation.of(condition.args[1 - mine])
+    return tuple(v for v in values if _truth(condition.name, (v,), others, mine) in (None, positive))
+
+
+def _reads(activation: Activation, operand: int, slot: int) -> bool:
+    if operand == NONE:
+        return False
+    op = activation.ops[operand]
+    return op.kind == facts.LOCAL and op.slot == slot
+
+
+def _truth(operator: str, mine: Values, others: Values, place: int) -> bool | None:
+    """What the comparison gives for one value, None if that is open."""
+    pair = (mine, others) if place == 0 else (others, mine)
+    found = operators.binary(operator, *pair)
+    return operators.truth(found) if found else None
+
+
+def _is_assigned_once(activation: Activation, slot: int) -> bool:
+    return sum(op.kind == facts.STORE_LOCAL and op.slot == slot for op in activation.ops) <= 1
