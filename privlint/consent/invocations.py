@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: Subclasses that may run for a declared type when none of them was seen being created.
 _MOST_TARGETS: Final = 12
 
+#: Types of which a constant's name says all there is to know.
+_SCALARS: Final = frozenset(["int", "long", "boolean", "java.lang.String", "kotlin.Int", "kotlin.String"])
+
 
 class Invocations:
     """Runs methods, constructors and functions of the program."""
@@ -72,9 +75,17 @@ class Invocations:
         bound = self.bind(method, arguments, names)
         return self.engine.invoke(
             node, position, method.file, decl.body, owner, method, this, bound,
-            receiver=receiver if decl.receiver_type else NOTHING, level=level, note=note, note_zh=note_zh,
+            receiver=self._received(method, receiver) if decl.receiver_type else NOTHING, level=level, note=note, note_zh=note_zh,
             penalty=penalty, type_arguments=types,
         )  # fmt: skip
+
+    def _received(self, method: SourceMethod, receiver: Values) -> Values:
+        """The receiver of an extension, with its declared type where nothing else is known."""
+        if not any(value is TOP or (isinstance(value, Const) and value.kind == "ref") for value in receiver):
+            return receiver
+        declared = self.tables.names.resolve_generic(method.file, method.owner, method.decl.receiver_type)
+        known = tuple(value for value in receiver if value is not TOP)
+        return known if declared in _SCALARS and known else (*known, unknown(declared))
 
     def bind(self, method: SourceMethod, arguments: Sequence[Values], names: Sequence[str]) -> list[Values | None]:
         """Values for the parameters in order; None where the default applies."""

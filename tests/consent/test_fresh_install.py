@@ -1,0 +1,240 @@
+"""What holds nothing on a fresh install, and what conditions say of values: upgrades, extras, restrictions, holders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from consent.twins import TwinApp, java_screen, kotlin_screen
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> TwinApp:
+    return TwinApp(tmp_path)
+
+
+class TestUpgrades:
+    """Code for users of older versions does not run on a fresh install, though the version is stored at every start."""
+
+    def test_compared_variable_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+SharedPreferences prefs = getSharedPreferences("a", 0);
+int last = prefs.getInt("version", 0);
+int current = BuildConfig.VERSION_CODE;
+if (last != current) {
+    upgrade(last);
+    prefs.edit().putInt("version", current).apply();
+    JPushInterface.init(this); // runs
+}
+""",
+            """
+void upgrade(int from) {
+    if (from > 0) MobileAds.initialize(this); // waits
+}
+""",
+        )
+
+    def test_compared_variable_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val prefs = getSharedPreferences("a", 0)
+val last = prefs.getInt("version", 0)
+if (last == 7) return
+upgrade(last)
+prefs.edit().putInt("version", 7).apply()
+JPushInterface.init(this) // runs
+""",
+            """
+fun upgrade(from: Int) {
+    if (from > 0) MobileAds.initialize(this) // waits
+}
+""",
+        )
+
+    def test_variable_that_is_assigned_again(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+SharedPreferences prefs = getSharedPreferences("a", 0);
+int last = prefs.getInt("version", 0);
+prefs.edit().putInt("version", 7).apply();
+if (last != 7) {
+    last = 7;
+    if (last > 0) JPushInterface.init(this); // runs
+    if (last < 0) MobileAds.initialize(this); // waits
+}
+"""
+        )
+
+    def test_key_that_is_stored_in_java(self, app: TwinApp) -> None:
+        """Behind `contains` a read does not give its default."""
+        app.start_java(
+            """
+SharedPreferences prefs = getSharedPreferences("a", 0);
+int current = BuildConfig.VERSION_CODE;
+boolean upgraded = prefs.contains("v") ? prefs.getInt("v", 0) < current : !prefs.getAll().isEmpty();
+if (upgraded) MobileAds.initialize(this); // waits
+prefs.edit().putInt("v", current).apply();
+JPushInterface.init(this); // runs
+"""
+        )
+
+    def test_key_that_is_stored_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val prefs = getSharedPreferences("a", 0)
+val current = BuildConfig.VERSION_CODE
+val upgraded = if (prefs.contains("v")) prefs.getInt("v", 0) < current else prefs.getAll().isNotEmpty()
+if (upgraded) MobileAds.initialize(this) // waits
+prefs.edit().putInt("v", current).apply()
+JPushInterface.init(this) // runs
+"""
+        )
+
+
+class TestRestrictions:
+    """No administrator has restricted the app."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+RestrictionsManager manager = (RestrictionsManager) getSystemService(Context.RESTRICTIONS_SERVICE);
+if (manager.getApplicationRestrictions().containsKey("x")) MobileAds.initialize(this); // waits
+if (!manager.getApplicationRestrictions().getBoolean("off")) JPushInterface.init(this); // runs
+"""
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val manager = getSystemService(Context.RESTRICTIONS_SERVICE) as RestrictionsManager
+val bundle = manager.getApplicationRestrictions()
+if (bundle.getBoolean("x", false)) MobileAds.initialize(this) // waits
+if (bundle.getString("url") == null) JPushInterface.init(this) // runs
+"""
+        )
+
+
+def test_holders_of_empty_collections(app: TwinApp) -> None:
+    app.start_kotlin(
+        """
+val nobody = MutableStateFlow(emptyList<String>())
+val somebody = MutableStateFlow(emptyList<String>())
+somebody.update { it + "x" }
+if (nobody.value.isNotEmpty()) MobileAds.initialize(this) // waits
+nobody.value.firstOrNull()?.let { MobileAds.initialize(this) } // waits
+nobody.value.forEach { MobileAds.initialize(this) } // waits
+if (somebody.value.isNotEmpty()) JPushInterface.init(this) // runs
+if (nobody.value.any { it == "a" }) return
+CrashReport.initCrashReport(this) // runs
+val first = nobody.value.find { it == "a" } ?: return
+MobileAds.initialize(this) // waits
+""",
+        "",
+        "kotlinx.coroutines.flow.*",
+    )
+
+
+class TestLaunchIntent:
+    """The launcher starts an activity without data and extras; other code may put something in."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.java("App", "class App extends Application { }")
+        app.add_java(
+            "MainActivity",
+            java_screen(
+                """
+if (getIntent().getData() != null) MobileAds.initialize(this); // waits
+if (getIntent().getBooleanExtra("x", false)) MobileAds.initialize(this); // waits
+if (getIntent().getBooleanExtra("x", true)) JPushInterface.init(this); // runs
+if (getIntent().hasExtra("x")) MobileAds.initialize(this); // waits
+Bundle extras = getIntent().getExtras();
+if (extras != null) MobileAds.initialize(this); // waits
+if ("android.intent.action.VIEW".equals(getIntent().getAction())) JPushInterface.init(this); // runs
+startActivity(new Intent(this, HomeActivity.class));
+"""
+            ),
+        )
+        home = java_screen('if (getIntent().getBooleanExtra("x", false)) JPushInterface.init(this); // runs')
+        app.add_java("HomeActivity", home.replace("MainActivity", "HomeActivity"))
+        app.judge()
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.kotlin("App", "class App : Application()")
+        app.add_kotlin(
+            "MainActivity",
+            kotlin_screen(
+                """
+if (intent.data != null) MobileAds.initialize(this) // waits
+if (intent?.getBooleanExtra("x", false) == true) MobileAds.initialize(this) // waits
+intent.extras?.let { MobileAds.initialize(this) } // waits
+intent.getStringExtra("k")?.let { MobileAds.initialize(this) } // waits
+if (intent.getIntExtra("k", 1) == 1) JPushInterface.init(this) // runs
+startActivity(Intent(this, HomeActivity::class.java))
+"""
+            ),
+        )
+        home = kotlin_screen('if (intent.getBooleanExtra("x", false)) JPushInterface.init(this) // runs')
+        app.add_kotlin("HomeActivity", home.replace("MainActivity", "HomeActivity"))
+        app.judge()
+
+
+class TestReflection:
+    """Calling a method by reflection is what calling that method is, where its name is known."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+try {
+    Method method = android.content.pm.ActivityInfo.class.getMethod("isTranslucent", String.class);
+    method.setAccessible(true);
+    method.invoke(null, "x"); // waits
+    Class<?> type = Class.forName("android.telephony.TelephonyManager");
+    Method other = type.getDeclaredMethod("getDeviceId");
+    other.invoke(this); // runs
+    Class.forName(name()).getMethod(other()).invoke(this); // runs
+} catch (Exception e) { }
+""",
+            "",
+            "java.lang.reflect.Method",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val method = android.content.pm.ActivityInfo::class.java.getMethod("isTranslucent", String::class.java)
+method.isAccessible = true
+method.invoke(null, "x") // waits
+android.telephony.TelephonyManager::class.java.getDeclaredMethod("getDeviceId").invoke(this) // runs
+"""
+        )
+
+
+def test_other_apps(app: TwinApp) -> None:
+    app.start_java(
+        """
+try {
+    getPackageManager().getApplicationInfo("com.google.android.gms", 0); // waits
+    getPackageManager().getPackageInfo(getPackageName(), 0); // waits
+    getPackageManager().getPackageInfo("com.tencent.mm", 0); // runs
+    ActivityManager manager = (ActivityManager) getSystemService(Context.ACTIVITY_SERVICE);
+    manager.getHistoricalProcessExitReasons(null, 0, 1); // waits
+} catch (Exception e) { }
+"""
+    )
+
+
+def test_extension_of_what_a_library_gives(app: TwinApp) -> None:
+    app.start_kotlin(
+        """
+appCtx.look("com.tencent.mm")
+appCtx.look(appCtx.packageName)
+""",
+        """
+fun Context.look(name: String) {
+    packageManager.getPackageInfo(packageName, 0) // waits
+    packageManager.getPackageInfo(name, 0) // runs
+}
+""",
+        "splitties.init.appCtx",
+    )
