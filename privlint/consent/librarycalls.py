@@ -31,7 +31,6 @@ from privlint.consent.values import (
     join,
     unknown,
 )
-from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 from privlint.knowledge.model import Callback, ComponentStart, Site, Store
 from privlint.program.names import erased
@@ -43,12 +42,13 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "equals orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank size "
-    "count getString getText stringResource string forName newInstance createInstance toString getSystemService "
-    "getPackageName getOpPackageName getMethod getDeclaredMethod".split()
+    "equals and or xor not orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank "
+    "isNotBlank size count getString getText stringResource string forName newInstance createInstance toString "
+    "getSystemService getPackageName getOpPackageName getMethod getDeclaredMethod".split()
 )
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
+_LOGICAL: Final = frozenset(["and", "or", "xor"])
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
 
@@ -225,12 +225,12 @@ class LibraryCalls:
     def _decided(self, call: LibraryCall) -> Values | None:
         """Functions whose value follows from their arguments."""
         arguments = call.arguments
-        if call.member == "equals" and len(arguments) == 1:
-            left = call.receiver
-            if call.op.receiver != NONE and left and not isinstance(left[0], ClassName):
-                found = operators.binary("==", left, arguments[0])
-                return found or NOTHING
-            return self._constant_equals(call, arguments[0])
+        if call.member == "equals":
+            return self._equals(call)
+        if call.member in _LOGICAL and len(arguments) == 1:
+            return operators.logical(call.member, call.receiver, arguments[0])
+        if call.member == "not" and operators.truth(call.receiver) is not None:
+            return operators.negate(call.receiver)
         if call.member in _BOOLEAN_WRAPPERS and not arguments:
             if call.member == "orFalse":
                 return tuple(
@@ -260,12 +260,14 @@ class LibraryCalls:
         intent = const("empty", "", "call", call.member)
         return (intent,) if call.receiver else None
 
-    def _constant_equals(self, call: LibraryCall, other: Values) -> Values | None:
-        """`Boolean.TRUE.equals(flag)`."""
-        op = call.activation.ops[call.op.receiver] if call.op.receiver != NONE else None
-        if op is not None and op.kind == facts.MEMBER and op.name in ("TRUE", "FALSE"):
-            return operators.binary("==", (boolean(op.name == "TRUE"),), other)
-        return None
+    def _equals(self, call: LibraryCall) -> Values | None:
+        """`a.equals(b)`, `Objects.equals(a, b)`."""
+        is_static = not call.receiver or isinstance(call.receiver[0], ClassName)
+        if is_static and len(call.arguments) == 2:
+            return operators.binary("==", *call.arguments)
+        if is_static or len(call.arguments) != 1:
+            return None
+        return operators.binary("==", call.receiver, call.arguments[0])
 
     def _emptiness(self, values: Values, member: str) -> Values | None:
         found: list[Value] = []

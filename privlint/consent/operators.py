@@ -14,6 +14,7 @@ from privlint.consent.values import (
     Instance,
     Origin,
     Reference,
+    Unknown,
     Value,
     Values,
     boolean,
@@ -59,10 +60,12 @@ def minus(values: Values) -> Values:
 
 def binary(operator: str, left: Values, right: Values) -> Values:
     """`left operator right`; the empty set if one side is empty."""
-    if operator in ("&&", "and"):
+    if operator == "&&" or (operator == "&" and _is_logical(left, right)):
         return _short_circuit(left, right, False)
-    if operator in ("||", "or"):
+    if operator == "||" or (operator == "|" and _is_logical(left, right)):
         return _short_circuit(left, right, True)
+    if operator == "^" and _is_logical(left, right):
+        operator = "!="
     if not left or not right:
         return ()
     if len(left) > _PRODUCT or len(right) > _PRODUCT:
@@ -74,6 +77,7 @@ def binary(operator: str, left: Values, right: Values) -> Values:
     return tuple(found)
 
 
+_FUNCTIONS: Final = {"and": "&", "or": "|", "xor": "^"}
 _COMPARISONS: Final = frozenset(["==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in"])
 
 
@@ -97,6 +101,19 @@ def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
             else:
                 found.update(dict.fromkeys(BOOLEANS))
     return tuple(found)
+
+
+def logical(member: str, left: Values, right: Values) -> Values | None:
+    """`left and right`, `or`, `xor`: functions of booleans, and of numbers, which are left open."""
+    return binary(_FUNCTIONS[member], left, right) if _is_logical(left, right) else None
+
+
+def _is_logical(left: Values, right: Values) -> bool:
+    """Whether operands are booleans, not numbers."""
+    return any(
+        (isinstance(value, Const) and value.kind == "bool") or (isinstance(value, Unknown) and value.type == "boolean")
+        for value in (*left, *right)
+    )
 
 
 def _pair(operator: str, a: Value, b: Value) -> Values:

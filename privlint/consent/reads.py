@@ -25,6 +25,7 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
+    boolean,
     carried,
     class_name,
     const,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from privlint.consent.interpreter import Activation
 
 _UNTYPED: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
+_BOOLEANS: Final = frozenset(["boolean", "java.lang.Boolean"])
 _ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
 
 
@@ -162,7 +164,7 @@ class Reads:
         if target.kind == "package":
             return (PackageName(target.name),)
         if target.kind == "constant":
-            return (self.constant(node, position, target.name),)
+            return self._constant_or_flag(node, position, target.name)
         return self.assumptions.value(node, "", op.name, ANYTHING)
 
     def class_value(self, node: Node, position: int, name: str) -> Values:
@@ -296,6 +298,8 @@ class Reads:
         return self._library_static(activation, position, op, name)
 
     def _library_static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
+        if name in _BOOLEANS and op.name in ("TRUE", "FALSE"):
+            return (boolean(op.name == "TRUE"),)
         qualified = f"{name}.{op.name}"
         if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
             return (class_name(qualified),)
@@ -310,7 +314,18 @@ class Reads:
             return (unknown(name),)
         if op.name[:1].isupper() and not op.name.isupper() and not field_type and op.name.isidentifier():
             return (class_name(qualified),)
-        return (self.constant(activation.node, position, qualified),)
+        return self._constant_or_flag(activation.node, position, qualified)
+
+    def _constant_or_flag(self, node: Node, position: int, qualified: str) -> Values:
+        """A static member of a class nobody knows. Constants are written in capitals; what else is called like a
+        consent flag is one."""
+        found = self.constant(node, position, qualified)
+        owner, _, name = qualified.rpartition(".")
+        if found.kind == "ref" and not name.isupper():
+            assumed = self.assumptions.value(node, owner, name, ANYTHING)
+            if assumed is not ANYTHING:
+                return assumed
+        return (found,)
 
     def _in_package(self, node: Node, position: int, qualified: str) -> Values:
         program = self.tables.program

@@ -113,6 +113,11 @@ class Scopes:
         static = file.static_imports.get(name) or (imported if imported and not self._is_class(imported) else "")
         if static:
             return self._imported(static)
+        for package in file.wildcards:
+            if package in self.tables.program.classes:
+                member = self._imported(f"{package}.{name}")
+                if member.kind == "field":
+                    return member
         type_name = self.tables.names.is_type_name(file, cls, name)
         if type_name:
             return Target("class", type_name)

@@ -71,13 +71,13 @@ class Stores:
 
     def predicate(self, call: LibraryCall) -> Values | None:
         """A library's own consent predicate: not given on a fresh install."""
-        fresh = self.tables.fresh_states.get(call.member)
-        if fresh is not None:
-            for owner in call.owners:
-                value = fresh.get(erased(owner), "")
+        for member in (call.member, *_getters(call.member)):
+            fresh = self.tables.fresh_states.get(member, {})
+            for owner in map(erased, call.owners) if fresh else ():
+                value = fresh.get(owner, "")
                 if value and value != LAUNCHED:
                     kind, text = _FRESH.get(value, ("fresh", value))
-                    return (const(kind, text, "call", f"{erased(owner)}#{call.member}"),)
+                    return (const(kind, text, "call", f"{owner}#{member}"),)
         rows = self.tables.consent_calls
         for member in (call.member, *self.tables.sites.java_members(call.member)[1:], *_getters(call.member)):
             for owner, is_inverted in rows.get(member, {}).items():
@@ -154,9 +154,12 @@ def store_key(key: str) -> Key:
 
 
 def key_text(value: Value) -> str | None:
-    """The text of a key: a string, a constant's name, a typed key object, or a string resource."""
+    """The text of a key: a string, a constant's name (even one that was taken for a flag), a typed key object, or a
+    string resource."""
     if isinstance(value, Const) and value.kind in ("string", "ref", "enum", "key"):
         return value.text if value.kind != "ref" else value.text.rpartition(".")[2]
+    if isinstance(value, Const) and value.origin is not None and value.origin.kind == "name":
+        return value.origin.flag
     return None
 
 
