@@ -93,8 +93,9 @@ class FileBuilder:
     """Facts of one file under construction: numbered bodies, slots and types, the lexical scopes of locals, and the
     code that is walked in phase two."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, is_outline: bool = False) -> None:
         self.language = language
+        self.is_outline = is_outline
         self.package = ""
         self.imports: list[Import] = []
         self.types: list[TypeDecl | None] = []
@@ -106,11 +107,13 @@ class FileBuilder:
         self._postponed: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
 
     def postpone(self, work: Callable[..., object], *arguments: Any) -> None:
-        """Leaves `work(*arguments)` for phase two."""
-        self._postponed.append((work, arguments))
+        """Leaves `work(*arguments)` for phase two; an outline has none."""
+        if not self.is_outline:
+            self._postponed.append((work, arguments))
 
     def work_off(self) -> None:
-        """Phase two: what was postponed, in order."""
+        """Phase two: what was postponed, in order. Nothing of it is kept: it refers to this builder, and nobody looks
+        for such cycles."""
         for work, arguments in self._postponed:
             work(*arguments)
         self._postponed.clear()
@@ -180,8 +183,8 @@ class FileBuilder:
                 return scope[name]
         return NONE
 
-    def build(self, is_outline: bool = False) -> FileFacts:
-        """The finished facts, or the outline if phase two is left out."""
+    def build(self) -> FileFacts:
+        """The finished facts."""
         missing = TypeDecl(name="", kind="class")
         return FileFacts(
             language=self.language,
@@ -192,5 +195,5 @@ class FileBuilder:
             bodies=tuple(self.bodies),
             lost=tuple(self.lost),
             repairs=self.repairs,
-            is_outline=is_outline,
+            is_outline=self.is_outline,
         )

@@ -85,6 +85,23 @@ def test_one_file_is_read_with_its_code_or_a_reason(tmp_path: Path) -> None:
     assert read_file(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
 
 
+@pytest.mark.parametrize("read", [read_files, read_outlines])
+def test_nothing_is_kept_while_no_garbage_is_collected(
+    read: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = b"class B { int a = b(); { c(); } void f(int p) { new D() { void g() { h(); } }; } }"
+    write(tmp_path, B_java=code, A_kt=b"class A(val a: B) : C by d {\n val e = { f(it) }\n fun g() = object : H {}\n}")
+    read(tmp_path, ["B.java", "A.kt"])
+    monkeypatch.setattr(gc, "enable", lambda: None)
+    gc.collect()
+    kept = read(tmp_path, ["B.java", "A.kt"])
+    found = gc.collect()
+    monkeypatch.undo()
+    gc.enable()
+    assert kept
+    assert found == 0
+
+
 def test_the_facade_is_named_after_the_file_not_its_folder(tmp_path: Path) -> None:
     (tmp_path / "some folder").mkdir()
     (tmp_path / "some folder/Tools.kt").write_bytes(KOTLIN)

@@ -24,9 +24,9 @@ from privlint.frontend.java.syntax import LANGUAGE
 
 def outline(source: bytes) -> FileFacts:
     """The outline of a Java file: `extract` without the code. Takes any bytes and never raises."""
-    return Extractor(source).outline(Parser(LANGUAGE).parse(source).root_node)
+    return Extractor(source, is_outline=True).extract(Parser(LANGUAGE).parse(source).root_node)
 
 
 def extract(source: bytes) -> FileFacts:
     """The facts of a Java file. Takes any bytes and never raises: what cannot be parsed is in `lost`."""
-    return Extractor(source).extract(Parser(LANGUAGE).parse(source).root_node)
+    return Extractor(source, is_outline=False).extract(Parser(LANGUAGE).parse(source).root_node)

@@ -18,13 +18,8 @@ _NAMES = frozenset(["identifier", "scoped_identifier"])
 class Extractor(Recovery):
     """The walk over a file; made for one file, used once."""
 
-    def outline(self, root: Node) -> FileFacts:
-        """The outline of the file whose tree has this root."""
-        self._declare(root)
-        return self.file.build(is_outline=True)
-
     def extract(self, root: Node) -> FileFacts:
-        """The facts of the file whose tree has this root."""
+        """The facts of the file whose tree has this root, or its outline."""
         self._declare(root)
         self.file.work_off()
         self.merge_lost_lines()

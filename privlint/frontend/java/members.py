@@ -42,8 +42,8 @@ class TypeBuilder:
 class Members(Statements):
     """The member part of the walk."""
 
-    def __init__(self, source: bytes) -> None:
-        super().__init__(source)
+    def __init__(self, source: bytes, is_outline: bool) -> None:
+        super().__init__(source, is_outline)
         #: The type whose members are being walked.
         self.type = TypeBuilder(NONE, "", "class")
 

@@ -30,8 +30,8 @@ class Recovery(Declarations):
     Members that end up outside of any type, because a brace is missing or superfluous, belong to the last top-level
     type of the file. Code outside of any method becomes a method without a name, which nothing calls."""
 
-    def __init__(self, source: bytes) -> None:
-        super().__init__(source)
+    def __init__(self, source: bytes, is_outline: bool) -> None:
+        super().__init__(source, is_outline)
         #: Name of a type whose header is all that was parsed of it.
         self.header_name = ""
 

@@ -49,10 +49,10 @@ class Walker(ABC):
     #: Declarations, and all else that stands outside of bodies.
     members: ClassVar[dict[str, Callable[[Any, Node], None]]] = {}
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, is_outline: bool) -> None:
         #: One character a byte, so that nodes can be sliced without a copy of bytes in between.
         self.latin = source.decode("latin-1")
-        self.file = FileBuilder("java")
+        self.file = FileBuilder("java", is_outline)
         #: The body under construction; set by `enter_body` before any code is walked.
         self.body = BodyBuilder(NONE)
         self.depth = 0

@@ -37,22 +37,18 @@ _NOT_IDENTIFIER = re.compile(r"[^A-Za-z0-9_$]")
 
 def outline(source: bytes, file_name: str) -> FileFacts:
     """The outline of a Kotlin file: `extract` without the code."""
-    return _declare(source, file_name).file.build(is_outline=True)
+    return _facts(source, file_name, is_outline=True)
 
 
 def extract(source: bytes, file_name: str) -> FileFacts:
     """The facts of a Kotlin file. `source` may be any bytes; what cannot be read is in `lost`. `file_name` ("Foo.kt",
     without folders) names the facade of the top-level functions ("FooKt")."""
-    ctx = _declare(source, file_name)
-    ctx.file.work_off()
-    ctx.file.lost = [*ctx.parsed.lost, *ctx.too_deep]
-    return ctx.file.build()
+    return _facts(source, file_name, is_outline=False)
 
 
-def _declare(source: bytes, file_name: str) -> Context:
-    """Phase one: all but the code."""
+def _facts(source: bytes, file_name: str, is_outline: bool) -> FileFacts:
     parsed = parse(source)
-    ctx = Context(parsed)
+    ctx = Context(parsed, is_outline)
     facade_name = _facade_name(file_name)
     members: list[Syntax] = []
     nodes = parsed.root.children
@@ -71,9 +67,10 @@ def _declare(source: bytes, file_name: str) -> Context:
         else:
             members.append(node)
     _declare_file(ctx, facade_name, members)
+    ctx.file.work_off()
     ctx.file.lost = [*parsed.lost, *ctx.too_deep]
     ctx.file.repairs = parsed.repairs
-    return ctx
+    return ctx.file.build()
 
 
 def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None:

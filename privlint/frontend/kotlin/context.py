@@ -48,10 +48,10 @@ class Context:
         "too_deep",
     )
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, is_outline: bool) -> None:
         self.parsed = parsed
         self.source = parsed.source
-        self.file = FileBuilder("kotlin")
+        self.file = FileBuilder("kotlin", is_outline)
         self.body = BodyBuilder(NONE)
         self.outer_type = NONE
         self.leaving = ALIVE  # whether the statements before have left the current block
