@@ -10,9 +10,11 @@ from privlint.consent.extensions import Extensions
 from privlint.consent.graph import Node
 from privlint.consent.injection import Injection
 from privlint.consent.librarycalls import LibraryCall, LibraryCalls
+from privlint.consent.operators import nulls
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
+    NULL,
     ClassName,
     Function,
     PackageName,
@@ -72,10 +74,24 @@ class Calls(Extensions):
             return self._implicit(activation, position, op)
         if activation.ops[op.receiver].kind == facts.SUPER:
             return self._super(activation, position, op)
-        receivers = self.reads.proper(activation.of(op.receiver))
+        whole = activation.of(op.receiver)
+        receivers = self.reads.proper(whole)
+        if not receivers and whole and node.file.is_kotlin:
+            receivers = self._taken_nulls(op, whole)
         if len(receivers) == 1:
-            return self._on_value(activation, position, op, receivers[0])
-        return join(*(self._on_value(activation, position, op, value) for value in receivers))
+            found = self._on_value(activation, position, op, receivers[0])
+        else:
+            found = join(*(self._on_value(activation, position, op, value) for value in receivers))
+        return join(found, nulls(whole)) if op.safe else found
+
+    def _taken_nulls(self, op: Op, values: Values) -> Values:
+        """The nulls among values if the call can be made on them: there is such an extension function."""
+        candidates = self.tables.program.extensions.get(op.name, ())
+        if not self.library.takes_null(op) and not any(
+            self.fits(NULL, m.owner, m.decl.receiver_type) for m in candidates
+        ):
+            return NOTHING
+        return nulls(values)
 
     def _delegate_construction(self, activation: Activation, position: int, op: Op) -> Values:
         node = activation.node

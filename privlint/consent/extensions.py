@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.construction import Construction
 from privlint.consent.graph import AUTOMATIC, Node
 from privlint.consent.libraries import Libraries
+from privlint.consent.operators import is_null
 from privlint.consent.values import (
     ANYTHING,
     TOP,
@@ -47,9 +48,7 @@ class Extensions(Construction):
         if not candidates or not activation.node.file.is_kotlin:
             return None
         node = activation.node
-        fitting = [
-            m for m in candidates if self._visible(node, m) and self.fits(value, m.file, m.owner, m.decl.receiver_type)
-        ]
+        fitting = [m for m in candidates if self._visible(node, m) and self.fits(value, m.owner, m.decl.receiver_type)]
         if not fitting:
             return None
         arguments = activation.arguments(op)
@@ -76,9 +75,11 @@ class Extensions(Construction):
             or (imported is not None and imported.rpartition(".")[0] == package)
         )
 
-    def fits(self, value: Value, file: object, owner: SourceClass, receiver_type: str) -> bool:
+    def fits(self, value: Value, owner: SourceClass, receiver_type: str) -> bool:
         """Whether a value may be the receiver of an extension."""
         wanted = self.tables.names.resolve(owner.file, owner, receiver_type)
+        if is_null(value):
+            return not wanted or receiver_type.endswith("?")
         if wanted in _ANY_TYPES:
             return True
         owners: tuple[str, ...]
@@ -99,7 +100,7 @@ class Extensions(Construction):
             return None
         for qualified in self.reads.scopes.candidates(node.file, op.name):
             for facade, field in self.tables.program.properties.get(qualified, ()):
-                if field.receiver_type and self.fits(value, facade.file, facade, field.receiver_type):
+                if field.receiver_type and self.fits(value, facade, field.receiver_type):
                     if field.getter == NONE:
                         return self.reads.fields.read(node, position, facade, field, None)
                     found = self.engine.invoke(

@@ -127,6 +127,8 @@ class Interpreter:
                 node.position = position
                 values[position] = handlers[op.kind](activation, position, op)
                 activation.has_run[position] = 1
+            elif op.safe:
+                values[position] = operators.nulls(activation.of(op.receiver))
         self._finish(activation)
         return activation
 
@@ -141,6 +143,9 @@ class Interpreter:
         fresh = bytearray(len(values) + 1)  # the last one stands for NONE
         for position, op in enumerate(activation.ops):
             if op.guard != NONE and not activation.runs(op.guard):
+                if op.safe and fresh[op.receiver]:
+                    fresh[position] = 1
+                    values[position] = operators.nulls(activation.of(op.receiver))
                 continue
             if has_run[position] and not fresh[op.receiver] and not (stale | node.stale) >> position & 1:
                 for arg in op.args:

@@ -28,6 +28,7 @@ from privlint.consent.values import (
     carried,
     class_literal,
     const,
+    derived,
     join,
     unknown,
 )
@@ -42,12 +43,14 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "equals and or xor not orFalse booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank "
-    "isNotBlank size count getString getText stringResource string forName newInstance createInstance toString "
-    "getSystemService getPackageName getOpPackageName getMethod getDeclaredMethod".split()
+    "equals and or xor not orFalse orEmpty booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank "
+    "isNullOrBlank isNotBlank size count getString getText stringResource string forName newInstance createInstance "
+    "toString getSystemService getPackageName getOpPackageName getMethod getDeclaredMethod".split()
 )
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
+#: Extension functions of Kotlin's library that are made for receivers that may be null.
+_OF_NULLABLE: Final = frozenset("isNullOrEmpty isNullOrBlank orEmpty orFalse toBoolean toString equals".split())
 _LOGICAL: Final = frozenset(["and", "or", "xor"])
 _BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
@@ -216,6 +219,13 @@ class LibraryCalls:
             return False
         return any(isinstance(value, (Function, Reference)) for value in activation.of(op.args[-1]))
 
+    def takes_null(self, op: Op) -> bool:
+        """Whether a library function can be called on null: it asks about null, or is a scope function."""
+        if op.name in _OF_NULLABLE:
+            return True
+        rows = self.tables.callbacks.get(op.name, ())
+        return any(row.gives == "receiver" and row.returns and not row.owners for row in rows)
+
     def also_source(self, activation: Activation, position: int, op: Op, receiver: Values) -> None:
         """Rules that hold for functions of the program too (`positiveButton { }` written in the project)."""
         self.callbacks.run_on_source(LibraryCall(activation, position, op, op.name, (), receiver))
@@ -237,6 +247,10 @@ class LibraryCalls:
                     boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
                 )
             return call.receiver
+        if call.member == "orEmpty" and not arguments:
+            return tuple(
+                derived("empty", "", v) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
+            )
         if call.member in ("getPackageName", "getOpPackageName") and not arguments:
             return (OWN_PACKAGE,)
         if call.member in self.tables.fresh_states:

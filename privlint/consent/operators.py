@@ -158,6 +158,8 @@ def equal(a: Value, b: Value) -> bool | None:
             return True if a.kind == b.kind and a.text == b.text else None
         if a.kind == "null" or b.kind == "null":
             return a.kind == b.kind
+        if {a.kind, b.kind} == {"empty", "string"}:  # no text at all
+            return a.text == b.text
         if a.kind == b.kind:
             return a.text == b.text
         return None
@@ -185,6 +187,11 @@ def can_be(values: Values, wanted: bool, is_open: bool) -> bool:
 def without_null(values: Values) -> Values:
     """What is left behind a null check."""
     return tuple(value for value in values if not (isinstance(value, Const) and value.kind == "null"))
+
+
+def nulls(values: Values) -> Values:
+    """The nulls among values: what a safe call on them gives."""
+    return tuple(value for value in values if isinstance(value, Const) and value.kind == "null")
 
 
 def is_null(value: Value) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.assumptions import Assumptions
 from privlint.consent.fields import Fields
 from privlint.consent.graph import Node
 from privlint.consent.libraries import getter_names
-from privlint.consent.operators import is_null
+from privlint.consent.operators import is_null, nulls
 from privlint.consent.scopes import Scopes
 from privlint.consent.values import (
     ANYTHING,
@@ -222,12 +223,25 @@ class Reads:
 
     def member(self, activation: Activation, position: int, op: Op) -> Values:
         """`receiver.name`."""
-        receivers = self.proper(activation.of(op.receiver))
+        whole = activation.of(op.receiver)
+        receivers = self.proper(whole)
         results: list[Values] = []
         for value in receivers:
             found = self.property(activation, position, op, value, strict=False)
             results.append(ANYTHING if found is None else found)
+        if op.safe or not receivers:
+            results += self._of_null(activation, position, op, nulls(whole))
         return join(*results)
+
+    def _of_null(self, activation: Activation, position: int, op: Op, values: Values) -> Iterator[Values]:
+        """What `receiver.name` gives where the receiver is null: null after `?.`, else an extension property."""
+        for value in values:
+            if op.safe:
+                yield (value,)
+                continue
+            found = self.engine.interpreter.calls.extension_property(activation, position, op, value)
+            if found is not None:
+                yield found
 
     def property(self, activation: Activation, position: int, op: Op, value: Value, strict: bool) -> Values | None:
         """A property, field or nested class of a value. `strict`: None unless the value surely has it."""

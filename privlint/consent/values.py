@@ -152,6 +152,12 @@ def const(kind: str, text: str, origin_kind: str = "", flag: str = "") -> Const:
     return found
 
 
+def derived(kind: str, text: str, source: Const) -> Const:
+    """A constant that stands for the same state as the one that it was made from."""
+    origin = source.origin
+    return const(kind, text, origin.kind, origin.flag) if origin is not None else const(kind, text)
+
+
 def class_literal(name: str) -> ClassLiteral:
     """The class literal of a qualified class."""
     found = _literals.get(name)

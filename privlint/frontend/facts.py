@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 2
+VERSION: Final = 3
 
 NONE: Final = -1
 
@@ -133,7 +133,8 @@ class Field(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     has_initializer: bool = False
     getter: int = NONE  # body index of a custom accessor
     setter: int = NONE  # its one parameter is the new value
-    receiver_type: str = ""  # extension property
+    receiver_type: str = ""  # extension property; ends with "?" if it may be null
+    is_override: bool = False
 
 
 class Method(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
@@ -152,7 +153,7 @@ class Method(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     is_suspend: bool = False
     is_private: bool = False
     has_vararg: bool = False
-    receiver_type: str = ""  # extension function
+    receiver_type: str = ""  # extension function; ends with "?" if it may be null
 
 
 class TypeDecl(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

@@ -269,6 +269,7 @@ def _property_field(ctx: Context, parameter: Parameter) -> Field:
         annotations=parameter.modifiers.annotations,
         is_final=parameter.is_final,
         has_initializer=True,
+        is_override="override" in parameter.modifiers.words,
     )
 
 

@@ -23,6 +23,7 @@ from privlint.frontend.kotlin.modifiers import (
     function_parameters,
     is_function_type,
     read_modifiers,
+    receiver_text,
     type_parameters,
     type_text,
     with_detached,
@@ -74,7 +75,7 @@ def _signature(ctx: Context, node: Syntax) -> _Signature | None:
             if parameters is not None:
                 returned = type_text(ctx, part)
             elif name is None:
-                receiver = type_text(ctx, part)
+                receiver = receiver_text(ctx, part)
     if name is None:
         return None
     modifiers = with_detached(ctx, node, modifiers)
@@ -229,7 +230,7 @@ def _read_property(ctx: Context, node: Syntax) -> _Property:
             value, is_delegated = (inner[-1] if inner else None), True
         elif variable is None:
             if type in TYPES:
-                receiver = type_text(ctx, part)
+                receiver = receiver_text(ctx, part)
         elif type not in ("line_comment", "block_comment", "type_constraints", "ERROR"):
             value = part
     modifiers = with_detached(ctx, node, modifiers)
@@ -294,6 +295,7 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
             getter=getter,
             setter=setter,
             receiver_type=parts.receiver_type,
+            is_override="override" in parts.modifiers.words,
         )
     )
 

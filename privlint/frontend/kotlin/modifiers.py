@@ -100,6 +100,11 @@ def type_text(ctx: Context, node: Syntax) -> str:
     return " ".join(text.replace("?", "").split())
 
 
+def receiver_text(ctx: Context, node: Syntax) -> str:
+    """The type of an extension's receiver, with a `?` if it may be null."""
+    return type_text(ctx, node) + ("?" if node.type == "nullable_type" else "")
+
+
 def unwrap_type(node: Syntax) -> Syntax:
     """The type inside `?`, `& Any` and parentheses."""
     while node.type in ("nullable_type", "parenthesized_type", "non_nullable_type"):
