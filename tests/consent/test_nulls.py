@@ -88,7 +88,7 @@ class TestCallsOnNull:
 if (text().isNullOrEmpty()) JPushInterface.init(this) // runs
 if (text().isNullOrBlank()) CrashReport.initCrashReport(this) // runs
 if (!text().isNullOrBlank()) MobileAds.initialize(this) // waits
-if (text().orEmpty().isEmpty()) JPushInterface.init(this) // runs
+if (text().orEmpty().isBlank()) JPushInterface.init(this) // runs
 if (text().orEmpty() == "yes") MobileAds.initialize(this) // waits
 if (names().orEmpty().isEmpty()) CrashReport.initCrashReport(this) // runs
 names().orEmpty().forEach { MobileAds.initialize(this) } // waits
