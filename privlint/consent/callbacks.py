@@ -192,7 +192,7 @@ class Callbacks:
     def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
         level = level_of(row.trigger, self.role_of(call, row))
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
-        if row.gives in ("receiver", "argument") and level == AUTOMATIC:
+        if row.gives in ("receiver", "argument", "result") and level == AUTOMATIC:
             note, note_zh = "", ""  # scope functions are no step that needs a word
         if isinstance(value, (Function, Reference)):
             if row.methods and isinstance(value, Reference) and value.name in ("class", "java"):
@@ -235,6 +235,9 @@ class Callbacks:
             return self._elements(call)
         if row.gives == "argument":
             return call.arguments[0] if call.op.args else NOTHING
+        if row.gives == "result":
+            type_name = self.calls.libraries.return_type(call.owners, call.member, 0)
+            return (unknown(type_name),) if type_name else call.receiver
         return (self._continuation(call),) if row.returns == "resumed" else NOTHING
 
     def _elements(self, call: LibraryCall) -> Values:

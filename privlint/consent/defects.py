@@ -52,7 +52,7 @@ class _Forgeries:
         ones count: a field is most often the state of a dialog. Not to be asked again after a refusal is no consent."""
         if polarity:
             return says
-        is_stored = node.level == AUTOMATIC and node.body.ops[op].kind == facts.CALL
+        is_stored = node.level == AUTOMATIC and node.body.ops[op].name in self._engine.tables.stores
         return is_stored and not (polarity is False and says)
 
     def _of_write(self, flag: str, polarity: bool | None, node: Node, op: int, says: bool) -> Iterator[GateDefect]:

@@ -57,12 +57,15 @@ class Holders:
         return None
 
     def fill(self, node: Node, values: Values, contents: Values) -> bool:
-        """Puts contents into the holders among values; False if there is none."""
+        """Puts contents into the holders among values, in the operation that runs; False if there is none."""
         found = False
         for value in values:
             key = self._key(value)
             if key is not None:
                 self.engine.write(node, key, contents)
+                if isinstance(value, Const) and value.origin is not None:
+                    writes = self.engine.flag_writes.setdefault(value.origin.flag, {})
+                    writes[node.number, node.position] = (node, contents)
                 found = True
         return found
 

@@ -110,10 +110,10 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     object itself).
     Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
     an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
-    value the callback receives; `binds` whether a lambda sees it as parameter or as `this`; `returns` is the value of
-    the call: `resumed` what a continuation is resumed with, `holder` a new state holder, `empty` a
-    collection that nothing can be put into. `also_source`: applies to
-    functions written in the project too (`positiveButton {}`)."""
+    value the callback receives (`result`: what the function of that name gives when it is handed no code); `binds`
+    whether a lambda sees it as parameter or as `this`; `returns` is the value of the call: `resumed` what a
+    continuation is resumed with, `holder` a new state holder, `empty` a collection that nothing can be put into.
+    `also_source`: applies to functions written in the project too (`positiveButton {}`)."""
 
     members: tuple[str, ...]
     owners: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     methods: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
     role: Role = ""
-    gives: Literal["", "receiver", "element", "argument"] = ""
+    gives: Literal["", "receiver", "element", "argument", "result"] = ""
     binds: Literal["it", "this"] = "it"
     returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder", "empty"] = ""
     also_source: bool = False
