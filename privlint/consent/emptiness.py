@@ -9,7 +9,8 @@ from privlint.consent.values import Const, Origin, Value, Values, boolean, const
 
 _TRUE: Final = frozenset("isEmpty isNullOrEmpty isBlank isNullOrBlank none all".split())
 _FALSE: Final = frozenset(
-    "isNotEmpty isNotBlank any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst moveToNext".split()
+    "isNotEmpty isNotBlank any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst "
+    "moveToNext".split()
 )
 _ZERO: Final = frozenset("size count length getCount getSize indices".split())
 #: Parts of an intent that nobody has filled; its action and flags are there.

@@ -56,6 +56,12 @@ class Fields:
         """The values of a field or property, read through `holder` (None: static, or an unknown instance)."""
         if cls.decl.kind == "enum" and field.is_static and field.type == cls.decl.name:
             return (const("enum", f"{cls.name}.{field.name}"),)
+        if type(holder) is Instance and holder.cls is not cls:
+            cls, field = self.tables.hierarchy.property(holder.cls, cls, field)
+        return self.read_own(node, position, cls, field, holder)
+
+    def read_own(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
+        """As `read`, for the property of exactly this class: `super.name`."""
         fixed = self.tables.constant_value(cls, field)
         if fixed is not None:
             return (fixed,)

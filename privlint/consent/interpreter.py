@@ -204,6 +204,10 @@ class Interpreter:
         if local.type and TOP in values:
             declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
             values = tuple(unknown(declared) if value is TOP else value for value in values)
+        elif local.type and values and all(type(value) is ClassLiteral for value in values):
+            declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
+            if declared in self.engine.tables.program.classes:  # an object that was asked for by its class
+                values = (unknown(declared), *values)
         self.engine.write(node, key, values)
         return NOTHING
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import AUTOMATIC, Node
@@ -21,7 +21,7 @@ from privlint.consent.values import (
     join,
     unknown,
 )
-from privlint.frontend.facts import NONE
+from privlint.frontend.facts import NONE, Field
 from privlint.program.hierarchy import best_overloads
 from privlint.program.source import SourceClass, SourceMethod
 
@@ -73,10 +73,10 @@ class Invocations:
         elif this is None and owner.is_singleton:
             this = self.engine.instance(owner)
         bound = self.bind(method, arguments, names)
+        received = self._received(method, receiver) if decl.receiver_type else NOTHING
         return self.engine.invoke(
-            node, position, method.file, decl.body, owner, method, this, bound,
-            receiver=self._received(method, receiver) if decl.receiver_type else NOTHING, level=level, note=note, note_zh=note_zh,
-            penalty=penalty, type_arguments=types,
+            node, position, method.file, decl.body, owner, method, this, bound, receiver=received, level=level,
+            note=note, note_zh=note_zh, penalty=penalty, type_arguments=types,
         )  # fmt: skip
 
     def _received(self, method: SourceMethod, receiver: Values) -> Values:
@@ -224,18 +224,16 @@ class Invocations:
         asked only when nothing else is left to do, since then most objects have been seen."""
         declared = self.tables.hierarchy.declared(cls, name)
         assert declared is not None
-        key = (node.number, position, name)
         holders = self.engine.interpreter.holders
         if declared.decl.body == NONE and holders.is_query(declared):
             return holders.query(node, declared, self.engine.interpreter.reads.return_type(declared))
-        if key not in self._opened:
-            self._waiting[key] = node
+        if not self._is_open(node, position, name):
             return NOTHING
         provided = self.engine.interpreter.calls.injection.component_accessor(node, position, declared)
         if provided is not None:
             return provided
         results: list[Values] = []
-        for target in self.targets(cls, name):
+        for target in self.targets(cls, lambda c: bool(self.tables.hierarchy.dispatch(c, name))):
             instance = self.engine.instance(target)
             results += [
                 self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
@@ -247,11 +245,35 @@ class Invocations:
             return known
         return (unknown(type_name),) if not results else known
 
-    def targets(self, cls: SourceClass, name: str) -> list[SourceClass]:
-        """Concrete classes whose method may run for a declared type."""
+    def property_by_hierarchy(
+        self, node: Node, position: int, cls: SourceClass, field: Field, value: Value
+    ) -> Values | None:
+        """A read of an abstract property of a value of which only the declared type is known; None if it is none."""
+        if field.has_initializer or field.getter != NONE or not (cls.is_interface or cls.decl.is_abstract):
+            return None
+        if (isinstance(value, Instance) and value.exact) or not cls.file.is_kotlin:
+            return None
+        hierarchy = self.tables.hierarchy
+        candidates = self.targets(cls, lambda c: hierarchy.property(c, cls, field)[1] is not field)
+        if not candidates:
+            return None
+        if not self._is_open(node, position, field.name):
+            return NOTHING
+        reads = self.engine.interpreter.reads
+        return join(*(reads.fields.read(node, position, cls, field, self.engine.instance(c)) for c in candidates))
+
+    def _is_open(self, node: Node, position: int, name: str) -> bool:
+        """Whether most objects have been seen; what asks too early is asked again."""
+        key = (node.number, position, name)
+        if key not in self._opened:
+            self._waiting[key] = node
+        return key in self._opened
+
+    def targets(self, cls: SourceClass, has_member: Callable[[SourceClass], bool]) -> list[SourceClass]:
+        """Concrete classes whose member may run for a declared type."""
         below = [c for c in self.tables.hierarchy.subclasses(cls.name) if not c.is_anonymous]
         candidates = [c for c in (cls, *below) if not c.decl.is_abstract and not c.is_interface]
-        candidates = [c for c in candidates if self.tables.hierarchy.dispatch(c, name)]
+        candidates = [c for c in candidates if has_member(c)]
         created = [c for c in candidates if c.name in self.engine.created or c.is_singleton]
         if created:
             return created

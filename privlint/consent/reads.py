@@ -34,6 +34,7 @@ from privlint.consent.values import (
     join,
     unknown,
 )
+from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 from privlint.program.names import first_argument
 from privlint.program.source import SourceClass, SourceMethod
@@ -223,6 +224,10 @@ class Reads:
 
     def member(self, activation: Activation, position: int, op: Op) -> Values:
         """`receiver.name`."""
+        if activation.ops[op.receiver].kind == facts.SUPER:
+            inherited = self._of_super(activation.node, position, op)
+            if inherited is not None:
+                return inherited
         whole = activation.of(op.receiver)
         receivers = self.proper(whole)
         results: list[Values] = []
@@ -232,6 +237,15 @@ class Reads:
         if op.safe or not receivers:
             results += self._of_null(activation, position, op, nulls(whole))
         return join(*results)
+
+    def _of_super(self, node: Node, position: int, op: Op) -> Values | None:
+        """`super.name`: the property of the class above the code, on the same instance."""
+        for name in self.tables.hierarchy.supertypes(node.cls):
+            parent = self.tables.program.classes.get(name)
+            declared = self.tables.hierarchy.field(parent, op.name) if parent is not None else None
+            if declared is not None:
+                return self.fields.read_own(node, position, *declared, self.scopes.instance_of(node, node.cls))
+        return None
 
     def _of_null(self, activation: Activation, position: int, op: Op, values: Values) -> Iterator[Values]:
         """What `receiver.name` gives where the receiver is null: null after `?.`, else an extension property."""
@@ -284,9 +298,10 @@ class Reads:
     ) -> Values | None:
         node = activation.node
         declared = self.tables.hierarchy.field(cls, op.name)
-        if declared is not None:
-            return self.fields.read(node, position, declared[0], declared[1], value)
         calls = self.engine.interpreter.calls
+        if declared is not None:
+            found = calls.property_by_hierarchy(node, position, cls, declared[1], value)
+            return self.fields.read(node, position, *declared, value) if found is None else found
         for getter in getter_names(op.name):
             if self.tables.hierarchy.declared(cls, getter) is not None:
                 return calls.property_call(activation, position, op, value, getter)

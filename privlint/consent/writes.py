@@ -92,6 +92,9 @@ class Writes:
     ) -> None:
         node = activation.node
         instance = holder if isinstance(holder, Instance) else None
+        is_constructor = node.method is not None and node.method.decl.name == "<init>"  # stores its `var` parameters
+        if instance is not None and instance.cls is not cls and not (is_initial or is_constructor or field.is_final):
+            cls, field = self.tables.hierarchy.property(instance.cls, cls, field)
         if field.setter != NONE and not is_initial:
             this = instance or (None if field.is_static else self.engine.instance(cls, exact=False))
             self.engine.invoke(node, position, cls.file, field.setter, cls, None, this, (values,))

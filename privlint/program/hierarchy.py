@@ -19,6 +19,7 @@ class Hierarchy:
         self._libraries: dict[str, tuple[str, ...]] = {}
         self._subclasses: dict[str, tuple[SourceClass, ...]] = {}
         self._dispatch: dict[tuple[str, str], tuple[SourceMethod, ...]] = {}
+        self._properties: dict[tuple[str, str, str], tuple[SourceClass, Field]] = {}
 
     def supertypes(self, cls: SourceClass) -> tuple[str, ...]:
         """Qualified direct supertypes, the superclass first where the source tells; unknown ones are left out."""
@@ -130,6 +131,18 @@ class Hierarchy:
             if found is not None and not found.receiver_type:
                 return current, found
         return None
+
+    def property(self, cls: SourceClass, declaring: SourceClass, field: Field) -> tuple[SourceClass, Field]:
+        """The property that is read on an instance of exactly `cls` where code means that of a class above: the
+        nearest that overrides it. Fields of Java hide each other and override nothing."""
+        key = (cls.name, declaring.name, field.name)
+        found = self._properties.get(key)
+        if found is None:
+            below = self.chain(cls) if declaring.file.is_kotlin and not field.is_static else ()
+            overriding = ((current, current.fields.get(field.name)) for current in below if current is not declaring)
+            candidates = ((current, own) for current, own in overriding if own is not None and own.is_override)
+            found = self._properties[key] = next(candidates, (declaring, field))
+        return found
 
     def companions(self, cls: SourceClass) -> list[SourceClass]:
         """Companion objects of a class and of its supertypes, nearest first."""
