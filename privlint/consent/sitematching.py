@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from privlint.consent.graph import Node
-from privlint.consent.values import ClassLiteral, ClassName, Const, Unknown, Value
+from privlint.consent.values import ClassLiteral, ClassName, Const, Unknown, Value, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import ArgumentCondition, Site
@@ -126,8 +126,14 @@ class SiteMatching:
             return False
         texts = [text for value in call.arguments[index] if (text := argument_text(value)) is not None]
         if not texts:
-            return site.kind in _COLLECTING
+            return site.kind in _COLLECTING and not self._is_ruled_out(condition, call.arguments[index])
         return any(_satisfies(condition, text) for text in texts)
+
+    def _is_ruled_out(self, condition: ArgumentCondition, values: Values) -> bool:
+        """Whether the type of an argument is one that must not be."""
+        types = [erased(value.type) for value in values if isinstance(value, Unknown) and value.type]
+        pattern = condition.not_regex
+        return bool(pattern) and any(_pattern(pattern).search(name.rpartition(".")[2]) for name in types)
 
     def _is_argument_of_site(self, call: LibraryCall) -> bool:
         """Whether a constant is only an argument of a call that is a site itself."""

@@ -24,8 +24,8 @@ SiteKind = Literal["start", "api", "permission", "collect", "consent", "harmless
 class ArgumentCondition(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """What an argument must look like for a site to match. `any` compares with the literal's value or the last
     segment of a constant reference (`Settings.Secure.ANDROID_ID` -> `ANDROID_ID`); the patterns are searched in
-    that same text. An argument whose value is unknown satisfies a condition of a collecting site and fails one of a
-    harmless site."""
+    that same text. An argument whose value is unknown satisfies a condition of a collecting site, unless `not_regex`
+    finds the simple name of its type, and fails one of a harmless site."""
 
     index: int
     any: tuple[str, ...] = ()

@@ -192,7 +192,7 @@ try {
     Class<?> type = Class.forName("android.telephony.TelephonyManager");
     Method other = type.getDeclaredMethod("getDeviceId");
     other.invoke(this); // runs
-    Class.forName(name()).getMethod(other()).invoke(this); // runs
+    Class.forName(name()).getMethod(other()).invoke(this); // waits
 } catch (Exception e) { }
 """,
             "",
@@ -208,20 +208,6 @@ method.invoke(null, "x") // waits
 android.telephony.TelephonyManager::class.java.getDeclaredMethod("getDeviceId").invoke(this) // runs
 """
         )
-
-
-def test_other_apps(app: TwinApp) -> None:
-    app.start_java(
-        """
-try {
-    getPackageManager().getApplicationInfo("com.google.android.gms", 0); // waits
-    getPackageManager().getPackageInfo(getPackageName(), 0); // waits
-    getPackageManager().getPackageInfo("com.tencent.mm", 0); // runs
-    ActivityManager manager = (ActivityManager) getSystemService(Context.ACTIVITY_SERVICE);
-    manager.getHistoricalProcessExitReasons(null, 0, 1); // waits
-} catch (Exception e) { }
-"""
-    )
 
 
 def test_extension_of_what_a_library_gives(app: TwinApp) -> None:
