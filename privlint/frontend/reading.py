@@ -38,13 +38,6 @@ class Problem(msgspec.Struct, gc=False, frozen=True):
     lines: int = 0
 
 
-def read_files(
-    root: Path, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
-) -> tuple[dict[str, FileFacts], list[Problem]]:
-    """As `read_outlines`, with the code."""
-    return _read_files(root, paths, progress, with_code=True)
-
-
 def read_outlines(
     root: Path, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
 ) -> tuple[dict[str, FileFacts], list[Problem]]:
@@ -52,22 +45,10 @@ def read_outlines(
     for each file that cannot be read. Never raises for what is in a file.
 
     `progress` is called after each file with the number of files done and the number of all."""
-    return _read_files(root, paths, progress, with_code=False)
-
-
-def read_file(root: Path, path: str) -> FileFacts | str:
-    """The facts of one file with its code, or the reason why there are none."""
-    with _without_garbage_collection():
-        return _read(str(root), path, with_code=True)
-
-
-def _read_files(
-    root: Path, paths: Sequence[str], progress: Callable[[int, int], None] | None, with_code: bool
-) -> tuple[dict[str, FileFacts], list[Problem]]:
     facts: dict[str, FileFacts] = {}
     problems: list[Problem] = []
     with _without_garbage_collection():
-        for number, (path, outcome) in enumerate(zip(paths, _read_all(str(root), paths, with_code), strict=True), 1):
+        for number, (path, outcome) in enumerate(zip(paths, _read_all(str(root), paths), strict=True), 1):
             if isinstance(outcome, str):
                 problems.append(Problem(path, 1, outcome))
             else:
@@ -77,16 +58,22 @@ def _read_files(
     return facts, problems
 
 
-def _read_all(root: str, paths: Sequence[str], with_code: bool) -> Iterator[FileFacts | str]:
-    """For each path its facts, or the reason why there are none. What a pool leaves undone is done here."""
+def read_file(root: Path, path: str) -> FileFacts | str:
+    """The facts of one file with its code, or the reason why there are none."""
+    with _without_garbage_collection():
+        return _read(str(root), path, with_code=True)
+
+
+def _read_all(root: str, paths: Sequence[str]) -> Iterator[FileFacts | str]:
+    """For each path its outline, or the reason why there are none. What a pool leaves undone is done here."""
     done = 0
     workers = min(_cpus(), _MAX_WORKERS)
     if len(paths) > MAX_FILES_WITHOUT_POOL and workers > 1:
-        for stored in _read_in_pool(root, paths, with_code, workers):
+        for stored in _read_in_pool(root, paths, workers):
             yield decode_file(stored) if isinstance(stored, bytes) else stored
             done += 1
     for path in paths[done:]:
-        yield _read(root, path, with_code)
+        yield _read(root, path, with_code=False)
 
 
 def _read(root: str, path: str, with_code: bool) -> FileFacts | str:
@@ -126,8 +113,8 @@ def _extract(source: bytes, path: str, with_code: bool) -> FileFacts:
     return kotlin.extract(source, name) if with_code else kotlin.outline(source, name)
 
 
-def _read_in_pool(root: str, paths: Sequence[str], with_code: bool, workers: int) -> Iterator[bytes | str]:
-    """As `_read_all`, with facts encoded, by worker processes. Ends early where processes cannot be had or die."""
+def _read_in_pool(root: str, paths: Sequence[str], workers: int) -> Iterator[bytes | str]:
+    """As `_read_all`, with outlines encoded, by worker processes. Ends early where processes cannot be had or die."""
     try:
         pool = _pool(workers)
     except (ImportError, NotImplementedError, OSError, RuntimeError):
@@ -137,7 +124,7 @@ def _read_in_pool(root: str, paths: Sequence[str], with_code: bool, workers: int
     try:
         chunks = [paths[start : start + _FILES_A_CHUNK] for start in range(0, len(paths), _FILES_A_CHUNK)]
         with _no_main_module():
-            futures = [pool.submit(_read_chunk, root, chunk, with_code) for chunk in chunks]
+            futures = [pool.submit(_read_chunk, root, chunk) for chunk in chunks]
         futures.reverse()
         while futures:
             yield from futures.pop().result()
@@ -168,8 +155,8 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
 
 
-def _read_chunk(root: str, paths: Sequence[str], with_code: bool) -> list[bytes | str]:
-    outcomes = (_read(root, path, with_code) for path in paths)
+def _read_chunk(root: str, paths: Sequence[str]) -> list[bytes | str]:
+    outcomes = (_read(root, path, with_code=False) for path in paths)
     return [outcome if isinstance(outcome, str) else encode_file(outcome) for outcome in outcomes]
 
 

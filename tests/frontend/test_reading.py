@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from privlint.frontend import facts, java, kotlin, read_file, read_files, read_outlines, reading
+from privlint.frontend import facts, java, kotlin, read_file, read_outlines, reading
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the file system forbids it")
 JAVA = b"package a; class A { void f() { g(1); } }"
@@ -57,17 +57,10 @@ def write(root: Path, **files: bytes) -> None:
 
 
 def reasons(root: Path, *paths: str) -> dict[str, str]:
-    found, problems = read_files(root, paths)
+    found, problems = read_outlines(root, paths)
     assert {problem.line for problem in problems} <= {1}
     assert found.keys().isdisjoint(problem.path for problem in problems)
     return {problem.path: problem.reason for problem in problems}
-
-
-def test_facts_are_those_of_the_language_in_the_order_of_the_paths(tmp_path: Path) -> None:
-    write(tmp_path, B_java=JAVA, A_kt=KOTLIN)
-    found, problems = read_files(tmp_path, ["B.java", "A.kt"])
-    assert list(found.items()) == [("B.java", java.extract(JAVA)), ("A.kt", kotlin.extract(KOTLIN, "A.kt"))]
-    assert problems == []
 
 
 def test_outlines_are_those_of_the_language_in_the_order_of_the_paths(tmp_path: Path) -> None:
@@ -85,16 +78,17 @@ def test_one_file_is_read_with_its_code_or_a_reason(tmp_path: Path) -> None:
     assert read_file(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
 
 
-@pytest.mark.parametrize("read", [read_files, read_outlines])
-def test_nothing_is_kept_while_no_garbage_is_collected(
-    read: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def outlines_and_facts(root: Path, paths: list[str]) -> object:
+    return read_outlines(root, paths), [read_file(root, path) for path in paths]
+
+
+def test_nothing_is_kept_while_no_garbage_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = b"class B { int a = b(); { c(); } void f(int p) { new D() { void g() { h(); } }; } }"
     write(tmp_path, B_java=code, A_kt=b"class A(val a: B) : C by d {\n val e = { f(it) }\n fun g() = object : H {}\n}")
-    read(tmp_path, ["B.java", "A.kt"])
+    outlines_and_facts(tmp_path, ["B.java", "A.kt"])
     monkeypatch.setattr(gc, "enable", lambda: None)
     gc.collect()
-    kept = read(tmp_path, ["B.java", "A.kt"])
+    kept = outlines_and_facts(tmp_path, ["B.java", "A.kt"])
     found = gc.collect()
     monkeypatch.undo()
     gc.enable()
@@ -105,12 +99,12 @@ def test_nothing_is_kept_while_no_garbage_is_collected(
 def test_the_facade_is_named_after_the_file_not_its_folder(tmp_path: Path) -> None:
     (tmp_path / "some folder").mkdir()
     (tmp_path / "some folder/Tools.kt").write_bytes(KOTLIN)
-    found, _ = read_files(tmp_path, ["some folder/Tools.kt"])
+    found, _ = read_outlines(tmp_path, ["some folder/Tools.kt"])
     assert [declared.name for declared in found["some folder/Tools.kt"].types] == ["ToolsKt"]
 
 
 def test_no_files(tmp_path: Path) -> None:
-    assert read_files(tmp_path, []) == ({}, [])
+    assert read_outlines(tmp_path, []) == ({}, [])
 
 
 def test_what_is_missing_or_no_file_is_named(tmp_path: Path) -> None:
@@ -151,20 +145,20 @@ def test_a_very_large_file_is_named_and_not_parsed(tmp_path: Path) -> None:
 def test_any_bytes_have_facts(data: bytes, suffix: str, tmp_path: Path) -> None:
     path = f"A.{suffix}"
     (tmp_path / path).write_bytes(data)
-    found, problems = read_files(tmp_path, [path])
+    found, problems = read_outlines(tmp_path, [path])
     assert (list(found), problems) == ([path], [])
 
 
 def test_a_failing_extractor_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract(source: bytes) -> facts.FileFacts:
+    def outline(source: bytes) -> facts.FileFacts:
         if b"bad" in source:
             raise RecursionError("too deep\nsecond line")
         return original(source)
 
-    original = java.extract
-    monkeypatch.setattr(java, "extract", extract)
+    original = java.outline
+    monkeypatch.setattr(java, "outline", outline)
     write(tmp_path, Bad_java=b"class bad { }", Good_java=JAVA)
-    found, problems = read_files(tmp_path, ["Bad.java", "Good.java"])
+    found, problems = read_outlines(tmp_path, ["Bad.java", "Good.java"])
     assert list(found) == ["Good.java"]
     assert problems == [reading.Problem("Bad.java", 1, "cannot be analysed: RecursionError: too deep")]
 
@@ -175,25 +169,21 @@ def test_progress_counts_every_file(count: int, many: tuple[Path, list[str]]) ->
     root, paths = many
     calls: list[tuple[int, int]] = []
     paths = [*paths[: count - 1], "missing.kt"]
-    read_files(root, paths, progress=lambda done, total: calls.append((done, total)))
+    read_outlines(root, paths, progress=lambda done, total: calls.append((done, total)))
     assert calls == [(number, count) for number in range(1, count + 1)]
 
 
 @pytest.mark.usefixtures("two_cpus")
-@pytest.mark.parametrize("read", [read_files, read_outlines])
 def test_a_pool_gives_what_one_process_gives(
-    read: Callable[..., tuple[dict[str, facts.FileFacts], list[reading.Problem]]],
-    many: tuple[Path, list[str]],
-    pools: list[int],
-    monkeypatch: pytest.MonkeyPatch,
+    many: tuple[Path, list[str]], pools: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, paths = many
     (root / paths[7]).unlink()
     (root / paths[9]).write_bytes(b"\xff class {{{")
-    pooled = read(root, paths)
+    pooled = read_outlines(root, paths)
     assert pools == [2]
     monkeypatch.setattr(reading, "MAX_FILES_WITHOUT_POOL", COUNT)
-    alone = read(root, paths)
+    alone = read_outlines(root, paths)
     assert pools == [2]
     assert pooled == alone
     assert list(pooled[0]) == list(alone[0]) == [path for path in paths if path != paths[7]]
@@ -206,7 +196,7 @@ def test_with_threads_workers_are_spawned_not_forked(many: tuple[Path, list[str]
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        found, problems = read_files(*many)
+        found, problems = read_outlines(*many)
     finally:
         stop.set()
         thread.join()
@@ -217,7 +207,7 @@ def test_one_processor_needs_no_pool(
     many: tuple[Path, list[str]], pools: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_cpus", lambda: 1)
-    found, _ = read_files(*many)
+    found, _ = read_outlines(*many)
     assert (len(found), pools) == (COUNT, [])
 
 
@@ -231,7 +221,7 @@ def test_where_no_pool_can_be_made_one_process_does_it(
     pool: Callable[[int], object], many: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_pool", pool)
-    found, problems = read_files(*many)
+    found, problems = read_outlines(*many)
     assert (list(found), problems) == (many[1], [])
 
 
@@ -250,8 +240,8 @@ def test_what_dying_workers_leave_is_done_by_this_process(
     many: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, paths = many
-    monkeypatch.setattr(java, "extract", die_in_a_worker)
-    found, problems = read_files(root, paths)
+    monkeypatch.setattr(java, "outline", die_in_a_worker)
+    found, problems = read_outlines(root, paths)
     assert (list(found), problems) == (paths, [])
 
 
@@ -264,7 +254,7 @@ def test_an_error_of_the_caller_leaves_nothing_behind(count: int, many: tuple[Pa
 
     root, paths = many
     with pytest.raises(KeyboardInterrupt):
-        read_files(root, paths[:count], progress=interrupted)
+        read_outlines(root, paths[:count], progress=interrupted)
     assert gc.isenabled()
 
 
@@ -272,13 +262,13 @@ SCRIPT = """\
 import threading
 from pathlib import Path
 
-from privlint.frontend import read_files, reading
+from privlint.frontend import read_outlines, reading
 
 print("started")
 reading._cpus = lambda: 2
 if {threaded}:
     threading.Thread(target=threading.Event().wait, daemon=True).start()
-facts, problems = read_files(Path({root!r}), {paths!r})
+facts, problems = read_outlines(Path({root!r}), {paths!r})
 print(len(facts), len(problems))
 """
 
