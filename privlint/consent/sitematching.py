@@ -124,16 +124,17 @@ class SiteMatching:
         index = condition.index if condition.index >= 0 else count + condition.index
         if not 0 <= index < count:
             return False
+        if condition.not_regex and self._is_ruled_out(condition, call.arguments[index]):
+            return False
         texts = [text for value in call.arguments[index] if (text := argument_text(value)) is not None]
         if not texts:
-            return site.kind in _COLLECTING and not self._is_ruled_out(condition, call.arguments[index])
+            return site.kind in _COLLECTING
         return any(_satisfies(condition, text) for text in texts)
 
     def _is_ruled_out(self, condition: ArgumentCondition, values: Values) -> bool:
         """Whether the type of an argument is one that must not be."""
         types = [erased(value.type) for value in values if isinstance(value, Unknown) and value.type]
-        pattern = condition.not_regex
-        return bool(pattern) and any(_pattern(pattern).search(name.rpartition(".")[2]) for name in types)
+        return any(_pattern(condition.not_regex).search(name.rpartition(".")[2]) for name in types)
 
     def _is_argument_of_site(self, call: LibraryCall) -> bool:
         """Whether a constant is only an argument of a call that is a site itself."""
