@@ -210,10 +210,9 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 def _unread(project: Project) -> dict[str, Unread]:
     """The files that were not read in full. The first reason stands for a file, its lost lines are summed up."""
     found: dict[str, Unread] = {}
-    for path, facts in project.facts.completed().items():
-        if facts.lost:
-            lines = sum(lost.last_line - lost.first_line + 1 for lost in facts.lost)
-            found[path] = Unread(path, facts.lost[0].first_line, facts.lost[0].reason, lines)
+    for path, lost in project.facts.lost():
+        lines = sum(item.last_line - item.first_line + 1 for item in lost)
+        found[path] = Unread(path, lost[0].first_line, lost[0].reason, lines)
     for problem in project.problems:
         found.setdefault(problem.path, Unread(problem.path, problem.line, problem.reason, problem.lines))
     return found

@@ -21,7 +21,7 @@ def is_indifferent(constant: BuildConstant, value: str, files: FactStore) -> boo
         return False
     texts = {value.strip('"'), constant.value.strip('"')}
     for path, body, op in constant.uses:
-        code = decode_body(files.complete(path).bodies[body])
+        code = decode_body(files.code(path).body(body))
         if not all(_comes_to_the_same(code, op, user, texts) for user in _users(code, op)):
             return False
         if any(guard.op == op for guard in code.guards):

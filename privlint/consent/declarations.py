@@ -41,7 +41,7 @@ class Owner(msgspec.Struct, gc=False, frozen=True):
 def code_at(file: SourceFile, line: int) -> Code | None:
     """The code that stands on a line, or the method whose declaration or body the line is part of."""
     first: tuple[int, int, int] | None = None
-    for index in range(len(file.facts.bodies)):
+    for index, _ in file.bodies():
         for number, op in enumerate(file.body(index).ops):
             if op.line == line and (first is None or op.column < first[0]):
                 first = op.column, index, number

@@ -205,7 +205,7 @@ class Tables:
         found = self._stored.get(file.base)
         if found is None:
             kinds = (facts.STORE_NAME, facts.STORE_MEMBER)
-            bodies = (file.body(index) for index in range(len(file.facts.bodies)))
+            bodies = (file.body(index) for index, _ in file.bodies())
             found = frozenset(op.name for body in bodies for op in body.ops if op.kind in kinds)
             self._stored[file.base] = found
         return found

@@ -10,6 +10,7 @@ import msgspec
 from privlint.consent.buildconstants import is_indifferent
 from privlint.consent.model import ApplicationResult, Exposure, GateDefect
 from privlint.frontend import facts
+from privlint.frontend.code import Code
 from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_body
 from privlint.frontend.store import FactStore
 from privlint.sources import Sources
@@ -88,7 +89,7 @@ def _are_alike(path: str, twin: str, result: ApplicationResult, files: FactStore
     """Whether a run that takes one file for the other gives the same."""
     mine, theirs = files[path], files[twin]
     if path in result.touched:
-        return _members(mine) == _members(theirs) and _code(files.complete(path)) == _code(files.complete(twin))
+        return _members(mine) == _members(theirs) and _code(files.code(path)) == _code(files.code(twin))
     unused = _is_unused(mine, result.created) and _is_unused(theirs, result.created)
     return unused or _members(mine) == _members(theirs)
 
@@ -127,9 +128,9 @@ def _annotations(items: Iterable[Annotation]) -> tuple[tuple[str, tuple[str, ...
     return tuple((item.name, item.arguments) for item in items)
 
 
-def _code(file: FileFacts) -> list[list[tuple[object, ...]]]:
+def _code(code: Code) -> list[list[tuple[object, ...]]]:
     """The operations of a file without their places and without the texts of strings."""
-    bodies = (decode_body(data) for data in file.bodies)
+    bodies = (decode_body(data) for data in code.facts().bodies)
     return [
         [_operation(op) for op in body.ops] + [(g.parent, g.op, g.positive) for g in body.guards] for body in bodies
     ]

@@ -104,19 +104,19 @@ class FileBuilder:
         self.lost: list[Lost] = []
         self.repairs: tuple[str, ...] = ()
         self._scopes: list[dict[str, int]] = []
-        self._postponed: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
+        self._postponed: dict[int, list[tuple[Callable[..., object], tuple[Any, ...]]]] = {}  # by body
 
-    def postpone(self, work: Callable[..., object], *arguments: Any) -> None:
-        """Leaves `work(*arguments)` for phase two; an outline has none."""
+    def postpone(self, body: int, work: Callable[..., object], *arguments: Any) -> None:
+        """Leaves `work(*arguments)`, which adds to a body, for phase two; an outline has none."""
         if not self.is_outline:
-            self._postponed.append((work, arguments))
+            self._postponed.setdefault(body, []).append((work, arguments))
 
-    def work_off(self) -> None:
-        """Phase two: what was postponed, in order. Nothing of it is kept: it refers to this builder, and nobody looks
-        for such cycles."""
-        for work, arguments in self._postponed:
-            work(*arguments)
-        self._postponed.clear()
+    def work_off(self, body: int = NONE) -> None:
+        """Phase two: what was postponed for a body, or for all, in order. Nothing of it is kept: it refers to this
+        builder, and nobody looks for such cycles."""
+        for number in [body] if body != NONE else list(self._postponed):
+            for work, arguments in self._postponed.pop(number, ()):
+                work(*arguments)
 
     def reserve_type(self) -> int:
         """A number for a type whose declaration is set later, so that outer types come before nested ones."""
@@ -126,6 +126,10 @@ class FileBuilder:
     def set_type(self, index: int, declaration: TypeDecl) -> None:
         """Sets the declaration of a reserved number."""
         self.types[index] = declaration
+
+    def declared_types(self) -> list[TypeDecl]:
+        """The types so far; those that are still under construction have no name."""
+        return [found or TypeDecl(name="", kind="class") for found in self.types]
 
     def start_body(self, parent: int = NONE, parent_op: int = NONE) -> BodyBuilder:
         """A new body with the next number."""
@@ -185,12 +189,11 @@ class FileBuilder:
 
     def build(self) -> FileFacts:
         """The finished facts."""
-        missing = TypeDecl(name="", kind="class")
         return FileFacts(
             language=self.language,
             package=self.package,
             imports=tuple(self.imports),
-            types=tuple(t or missing for t in self.types),
+            types=tuple(self.declared_types()),
             locals=tuple(self.locals),
             bodies=tuple(self.bodies),
             lost=tuple(self.lost),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
@@ -19,6 +19,10 @@ from privlint.frontend.facts import FileFacts, decode_file, encode_file
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+
+    from privlint.frontend.code import Code
+
+_Extracted = TypeVar("_Extracted")
 
 #: Larger files are none that people wrote.
 MAX_BYTES: Final = 5_000_000
@@ -58,10 +62,10 @@ def read_outlines(
     return facts, problems
 
 
-def read_file(root: Path, path: str) -> FileFacts | str:
-    """The facts of one file with its code, or the reason why there are none."""
+def read_code(root: Path, path: str) -> Code | str:
+    """The code of one file, or the reason why there is none."""
     with _without_garbage_collection():
-        return _read(str(root), path, with_code=True)
+        return _read(str(root), path, _code)
 
 
 def _read_all(root: str, paths: Sequence[str]) -> Iterator[FileFacts | str]:
@@ -73,10 +77,10 @@ def _read_all(root: str, paths: Sequence[str]) -> Iterator[FileFacts | str]:
             yield decode_file(stored) if isinstance(stored, bytes) else stored
             done += 1
     for path in paths[done:]:
-        yield _read(root, path, with_code=False)
+        yield _read(root, path, _outline)
 
 
-def _read(root: str, path: str, with_code: bool) -> FileFacts | str:
+def _read(root: str, path: str, extract: Callable[[bytes, str], _Extracted]) -> _Extracted | str:
     try:
         source = _source(os.path.join(root, path))
     except (OSError, ValueError) as error:
@@ -86,7 +90,7 @@ def _read(root: str, path: str, with_code: bool) -> FileFacts | str:
     if len(source) > MAX_BYTES:
         return f"larger than {MAX_BYTES // 1_000_000} MB"
     try:
-        return _extract(source, path, with_code)
+        return extract(source, path)
     except Exception as error:  # whatever a file brings about must not cost the others
         return f"cannot be analysed: {type(error).__name__}: {error}".partition("\n")[0]
 
@@ -101,16 +105,25 @@ def _source(path: str) -> bytes | None:
         return file.read(MAX_BYTES + 1)
 
 
-def _extract(source: bytes, path: str, with_code: bool) -> FileFacts:
+def _outline(source: bytes, path: str) -> FileFacts:
     # Grammars are loaded when there is a file for them.
     if path.endswith(".java"):
         from privlint.frontend import java
 
-        return java.extract(source) if with_code else java.outline(source)
+        return java.outline(source)
     from privlint.frontend import kotlin
 
-    name = path.rpartition("/")[2]
-    return kotlin.extract(source, name) if with_code else kotlin.outline(source, name)
+    return kotlin.outline(source, path.rpartition("/")[2])
+
+
+def _code(source: bytes, path: str) -> Code:
+    if path.endswith(".java"):
+        from privlint.frontend import java
+
+        return java.read(source)
+    from privlint.frontend import kotlin
+
+    return kotlin.read(source, path.rpartition("/")[2])
 
 
 def _read_in_pool(root: str, paths: Sequence[str], workers: int) -> Iterator[bytes | str]:
@@ -156,7 +169,7 @@ def _start_worker() -> None:
 
 
 def _read_chunk(root: str, paths: Sequence[str]) -> list[bytes | str]:
-    outcomes = (_read(root, path, with_code=False) for path in paths)
+    outcomes = (_read(root, path, _outline) for path in paths)
     return [outcome if isinstance(outcome, str) else encode_file(outcome) for outcome in outcomes]
 
 

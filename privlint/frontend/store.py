@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
-from privlint.frontend.facts import Body, FileFacts, encode_body
-from privlint.frontend.reading import read_file
-
-_NO_CODE = encode_body(Body([], []))
+from privlint.frontend.code import Code, StoredCode
+from privlint.frontend.facts import FileFacts, Lost
+from privlint.frontend.reading import read_code
 
 
 class FactStore(Mapping[str, FileFacts]):
@@ -19,7 +16,7 @@ class FactStore(Mapping[str, FileFacts]):
     def __init__(self, root: Path, outlines: Mapping[str, FileFacts]) -> None:
         self._root = root
         self._outlines = outlines
-        self._complete: dict[str, FileFacts] = {}
+        self._code: dict[str, Code] = {}
         self._sources: dict[str, bytes] = {}
 
     def __getitem__(self, path: str) -> FileFacts:
@@ -31,24 +28,24 @@ class FactStore(Mapping[str, FileFacts]):
     def __len__(self) -> int:
         return len(self._outlines)
 
-    def complete(self, path: str) -> FileFacts:
-        """All facts of a file. A file that has changed since its outline was taken has no code."""
-        found = self._complete.get(path)
+    def code(self, path: str) -> Code:
+        """The code of a file. A file that has changed since its outline was taken has none."""
+        found = self._code.get(path)
         if found is None:
             outline = self._outlines[path]
-            found = self._read(path, outline) if outline.is_outline else outline
-            self._complete[path] = found
+            found = self._code[path] = self._read(path, outline) if outline.is_outline else StoredCode(outline)
         return found
 
-    def _read(self, path: str, outline: FileFacts) -> FileFacts:
-        found = read_file(self._root, path)
-        if isinstance(found, FileFacts) and _continues(found, outline):
-            return found
-        return msgspec.structs.replace(outline, bodies=(_NO_CODE,) * len(outline.bodies), is_outline=False)
+    def _read(self, path: str, outline: FileFacts) -> Code:
+        found = read_code(self._root, path)
+        return found if isinstance(found, Code) and _continues(found, outline) else StoredCode(outline)
 
-    def completed(self) -> Mapping[str, FileFacts]:
-        """What is known of each file: all facts where somebody has asked for them, outlines elsewhere."""
-        return {**self._outlines, **self._complete}
+    def lost(self) -> Iterator[tuple[str, Sequence[Lost]]]:
+        """The files of which lines were lost so far."""
+        for path, outline in self._outlines.items():
+            lost = self._code[path].lost() if path in self._code else outline.lost
+            if lost:
+                yield path, lost
 
     def mentions(self, path: str, text: bytes) -> bool:
         """Whether the source of a file has a text in it."""
@@ -64,12 +61,10 @@ class FactStore(Mapping[str, FileFacts]):
             return b""
 
 
-def _continues(found: FileFacts, outline: FileFacts) -> bool:
-    """Whether facts have the types, members and numbers of an outline."""
-    known = found.types[: len(outline.types)]
-    return (
-        found.locals[: len(outline.locals)] == outline.locals
-        and len(found.bodies) >= len(outline.bodies)
-        and [(decl.name, decl.fields, decl.methods) for decl in known]
-        == [(decl.name, decl.fields, decl.methods) for decl in outline.types]
+def _continues(code: Code, outline: FileFacts) -> bool:
+    """Whether the types and members of an outline are those of a file."""
+    known = code.types
+    return len(known) == len(outline.types) and all(
+        (found.name, found.fields, found.methods) == (decl.name, decl.fields, decl.methods)
+        for found, decl in zip(known, outline.types, strict=True)
     )

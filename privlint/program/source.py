@@ -6,9 +6,10 @@ index in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from privlint.frontend.code import Code
 from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl, decode_body
 from privlint.frontend.store import FactStore
 
@@ -21,13 +22,13 @@ class SourceFile:
 
     __slots__ = (
         "_bodies",
-        "_facts",
+        "_code",
+        "_locals",
         "_program",
         "base",
         "classes",
         "explicit",
         "is_kotlin",
-        "is_touched",
         "package",
         "path",
         "static_imports",
@@ -37,9 +38,9 @@ class SourceFile:
     def __init__(self, program: Program, path: str, facts: FileFacts, number: int) -> None:
         self.path = path
         self._program = program
-        self._facts = facts
+        self._code: Code | None = None
+        self._locals = facts.locals
         self.is_kotlin = facts.language == "kotlin"
-        self.is_touched = False  # whether somebody has asked for code
         self.package = facts.package
         self.base = number * _PER_FILE
         self.classes: list[SourceClass] = []
@@ -55,33 +56,45 @@ class SourceFile:
                 (self.static_imports if item.is_static else self.explicit)[simple] = item.name
 
     @property
-    def facts(self) -> FileFacts:
-        """All facts of the file."""
-        if not self.is_touched:
-            self.is_touched = True
-            self._facts = self._program.store.complete(self.path)
-            self._program.add_code(self, self._facts)
-        return self._facts
+    def _known_code(self) -> Code:
+        if self._code is None:
+            self._code = self._program.store.code(self.path)
+            for cls, decl in zip(self.classes, self._code.types, strict=False):
+                cls.decl = decl  # of the same content, and completed as its code becomes known
+        return self._code
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has asked for code."""
+        return self._code is not None
 
     def body(self, index: int) -> Body:
         """A body of the file, decoded once."""
         found = self._bodies.get(index)
         if found is None:
-            found = self._bodies[index] = decode_body(self.facts.bodies[index])
+            code = self._known_code
+            found = self._bodies[index] = decode_body(code.body(index))
+            self._program.add_types(self, code.types)
         return found
+
+    def bodies(self) -> Iterator[tuple[int, bytes]]:
+        """All bodies of the file, in their stored form, by number."""
+        facts = self._known_code.facts()
+        self._program.add_types(self, facts.types)
+        return enumerate(facts.bodies)
 
     def bodies_with(self, *names: str) -> Iterator[int]:
         """The bodies that may have one of the names in them, as identifier or literal."""
         texts = [name.encode() for name in names]
-        if self.is_touched or any(self._program.store.mentions(self.path, text) for text in texts):
-            for index, data in enumerate(self.facts.bodies):
+        if any(self._program.store.mentions(self.path, text) for text in texts):
+            for index, data in self.bodies():
                 if any(text in data for text in texts):
                     yield index
 
     def local(self, slot: int) -> Local:
         """The declaration of a local or parameter."""
-        known = self._facts.locals
-        return known[slot] if slot < len(known) else self.facts.locals[slot]
+        known = self._locals
+        return known[slot] if slot < len(known) else self._known_code.local(slot)
 
 
 class SourceMethod:
@@ -224,11 +237,9 @@ class Program:
         for decl in facts.types:
             self._add_type(file, decl)
 
-    def add_code(self, file: SourceFile, facts: FileFacts) -> None:
-        """Adds what the outline of a file lacks: types inside code."""
-        for cls, decl in zip(file.classes, facts.types, strict=False):
-            cls.decl = decl
-        for decl in facts.types[len(file.classes) :]:
+    def add_types(self, file: SourceFile, types: Sequence[TypeDecl]) -> None:
+        """Adds the types of a file that were found in its code."""
+        for decl in types[len(file.classes) :]:
             found = self._add_type(file, decl)
             if found.outer is not None:
                 found.outer.__dict__.pop("nested", None)

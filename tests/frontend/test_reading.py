@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from privlint.frontend import facts, java, kotlin, read_file, read_outlines, reading
+from privlint.frontend import facts, java, kotlin, read_code, read_outlines, reading
+from privlint.frontend.code import Code
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the file system forbids it")
 JAVA = b"package a; class A { void f() { g(1); } }"
@@ -73,13 +74,14 @@ def test_outlines_are_those_of_the_language_in_the_order_of_the_paths(tmp_path: 
 def test_one_file_is_read_with_its_code_or_a_reason(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     write(tmp_path / "a", B_java=JAVA, A_kt=KOTLIN)
-    assert read_file(tmp_path, "a/B.java") == java.extract(JAVA)
-    assert read_file(tmp_path, "a/A.kt") == kotlin.extract(KOTLIN, "A.kt")
-    assert read_file(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
+    code = {name: read_code(tmp_path, f"a/{name}") for name in ("B.java", "A.kt")}
+    facts = {name: found.facts() for name, found in code.items() if isinstance(found, Code)}
+    assert facts == {"B.java": java.extract(JAVA), "A.kt": kotlin.extract(KOTLIN, "A.kt")}
+    assert read_code(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
 
 
 def outlines_and_facts(root: Path, paths: list[str]) -> object:
-    return read_outlines(root, paths), [read_file(root, path) for path in paths]
+    return read_outlines(root, paths), [read_code(root, path) for path in paths]
 
 
 def test_nothing_is_kept_while_no_garbage_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,28 +4,105 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from privlint.frontend import java, read_outlines
-from privlint.frontend.facts import decode_body
+import pytest
+
+from privlint.frontend import java, kotlin, read_outlines
+from privlint.frontend.builder import FileBuilder
+from privlint.frontend.code import Code
+from privlint.frontend.facts import LAMBDA, Body, Lost, decode_body
 from privlint.frontend.store import FactStore
 
-SOURCE = "class A {\n    void f() { g(new Object() { void h() { i(); } }); }\n}\n"
+JAVA = """
+class A {
+    Object a = new B() { void b() { c(); } };
+    void f(int x) { g(() -> h(x)); }
+    void i() { class J { void k() { } } new J().k(); }
+}
+"""
+KOTLIN = """
+val top = a { b }
+class A(val x: Int) : I by Impl(x) {
+    val lazy by lazy { d(x) }
+    val get: Int get() = e { x }
+    fun f(y: Int = 1) { g { y }; object : B { fun h() = y } }
+    constructor() : this(2)
+}
+"""
 
 
-def _store(root: Path, source: str = SOURCE) -> FactStore:
+def _store(root: Path, source: str = JAVA) -> FactStore:
     (root / "A.java").write_text(source)
     outlines, problems = read_outlines(root, ["A.java"])
     assert problems == []
     return FactStore(root, outlines)
 
 
+def _ops(code: Code, index: int) -> list[tuple[int, str]]:
+    return [(op.kind, op.name) for op in decode_body(code.body(index)).ops]
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("source", [JAVA, KOTLIN])
+def test_bodies_one_by_one(source: str, backwards: bool) -> None:
+    """In whatever order bodies are asked for, they hold what they hold when all are extracted."""
+    is_java = source is JAVA
+    facts = java.extract(source.encode()) if is_java else kotlin.extract(source.encode(), "A.kt")
+    outline = java.outline(source.encode()) if is_java else kotlin.outline(source.encode(), "A.kt")
+    code = java.read(source.encode()) if is_java else kotlin.read(source.encode(), "A.kt")
+    assert [decl.name for decl in code.types] == [decl.name for decl in outline.types]
+    numbers = list(range(len(outline.bodies)))
+    for index in reversed(numbers) if backwards else numbers:
+        expected = [(op.kind, op.name) for op in decode_body(facts.bodies[index]).ops]
+        assert _ops(code, index) == expected
+    assert code.types[: len(outline.types)] == list(facts.types[: len(outline.types)])
+    assert sorted(decl.kind for decl in code.types) == sorted(decl.kind for decl in facts.types)
+    assert len(code.facts().bodies) == len(facts.bodies)
+
+
+def test_types_of_other_bodies_stay_unknown() -> None:
+    code = java.read(JAVA.encode())
+    (f,) = (method for method in code.types[0].methods if method.name == "f")
+    body: Body = decode_body(code.body(f.body))
+    assert [decl.name for decl in code.types] == ["A"]
+    (made,) = (op for op in body.ops if op.kind == LAMBDA)
+    assert code.local(decode_body(code.body(f.body)).params[0]).name == "x"
+    assert _ops(code, made.slot)[-1:] != []
+    (i,) = (method for method in code.types[0].methods if method.name == "i")
+    code.body(i.body)
+    assert [decl.name for decl in code.types] == ["A", "J"]
+
+
+def test_a_body_that_cannot_be_extracted_is_lost() -> None:
+    def broken() -> None:
+        raise KeyError("x")
+
+    file = FileBuilder("java")
+    first, second = file.start_body(), file.start_body()
+    file.postpone(first.index, broken)
+    file.postpone(second.index, file.finish_body, second)
+    code = Code(file)
+    assert decode_body(code.body(first.index)).ops == []
+    assert code.lost() == [Lost(1, 1, "cannot be analysed: KeyError: 'x'")]
+    assert decode_body(code.body(second.index)).ops == []
+    assert len(code.lost()) == 1
+
+
 def test_outline_until_code_is_asked_for(tmp_path: Path) -> None:
     store = _store(tmp_path)
     assert store["A.java"].is_outline
-    assert store.completed()["A.java"].is_outline
-    assert store.complete("A.java") == java.extract(SOURCE.encode())
-    assert store.complete("A.java") is store.complete("A.java")
-    assert not store.completed()["A.java"].is_outline
+    assert store.code("A.java").facts() == java.extract(JAVA.encode())
+    assert store.code("A.java") is store.code("A.java")
     assert store["A.java"].is_outline, "programs are made from outlines, whatever was asked for before"
+
+
+def test_lost_lines_of_code_are_known_when_it_was_asked_for(tmp_path: Path) -> None:
+    depth = 3000
+    store = _store(tmp_path, f"class A {{\n    int f() {{\n        return {'(' * depth}1{')' * depth};\n    }}\n}}\n")
+    assert list(store.lost()) == []
+    (f,) = store["A.java"].types[0].methods
+    store.code("A.java").body(f.body)
+    ((path, (lost,)),) = store.lost()
+    assert (path, lost.first_line) == ("A.java", 3)
 
 
 def test_a_mapping_of_paths(tmp_path: Path) -> None:
@@ -43,13 +120,14 @@ def test_a_file_that_has_changed_has_no_code(tmp_path: Path) -> None:
     for changed in ("class B { void f() { g(); } }", "class A { }", "class A {"):
         store = _store(tmp_path)
         (tmp_path / "A.java").write_text(changed)
-        facts = store.complete("A.java")
-        assert facts.types == store["A.java"].types
-        assert [decode_body(data).ops for data in facts.bodies] == [[]] * len(store["A.java"].bodies)
+        code = store.code("A.java")
+        assert code.types == list(store["A.java"].types)
+        assert [decode_body(data).ops for data in code.facts().bodies] == [[]] * len(store["A.java"].bodies)
+        assert [_ops(code, index) for index in range(len(store["A.java"].bodies))] == [[]] * 3
 
 
 def test_a_file_that_has_gone_has_no_code(tmp_path: Path) -> None:
     store = _store(tmp_path)
     (tmp_path / "A.java").unlink()
     assert not store.mentions("A.java", b"Object")
-    assert [decode_body(data).ops for data in store.complete("A.java").bodies] == [[]]
+    assert _ops(store.code("A.java"), 0) == []

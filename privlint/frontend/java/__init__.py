@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from tree_sitter import Parser
 
+from privlint.frontend.code import Code
 from privlint.frontend.facts import FileFacts
 from privlint.frontend.java.extractor import Extractor
 from privlint.frontend.java.syntax import LANGUAGE
@@ -24,9 +25,18 @@ from privlint.frontend.java.syntax import LANGUAGE
 
 def outline(source: bytes) -> FileFacts:
     """The outline of a Java file: `extract` without the code. Takes any bytes and never raises."""
-    return Extractor(source, is_outline=True).extract(Parser(LANGUAGE).parse(source).root_node)
+    return _read(source, is_outline=True).facts()
 
 
 def extract(source: bytes) -> FileFacts:
     """The facts of a Java file. Takes any bytes and never raises: what cannot be parsed is in `lost`."""
-    return Extractor(source, is_outline=False).extract(Parser(LANGUAGE).parse(source).root_node)
+    return read(source).facts()
+
+
+def read(source: bytes) -> Code:
+    """As `extract`, with bodies extracted when they are asked for."""
+    return _read(source, is_outline=False)
+
+
+def _read(source: bytes, is_outline: bool) -> Code:
+    return Extractor(source, is_outline).open(Parser(LANGUAGE).parse(source).root_node)

@@ -113,7 +113,7 @@ class Declarations(Members):
         """Stores an initialiser after all that is added to it; returns its number."""
         if type.is_local:
             return self.file.finish_body(initializer)
-        self.file.postpone(self.file.finish_body, initializer)
+        self.file.postpone(initializer.index, self.file.finish_body, initializer)
         return initializer.index
 
     def _type_body(self, code: Node | None) -> None:

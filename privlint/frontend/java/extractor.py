@@ -6,7 +6,8 @@ import re
 
 from tree_sitter import Node
 
-from privlint.frontend.facts import FileFacts, Import
+from privlint.frontend.code import Code
+from privlint.frontend.facts import Import
 from privlint.frontend.java import syntax
 from privlint.frontend.java.recovery import Recovery
 
@@ -18,12 +19,10 @@ _NAMES = frozenset(["identifier", "scoped_identifier"])
 class Extractor(Recovery):
     """The walk over a file; made for one file, used once."""
 
-    def extract(self, root: Node) -> FileFacts:
-        """The facts of the file whose tree has this root, or its outline."""
+    def open(self, root: Node) -> Code:
+        """The file whose tree has this root."""
         self._declare(root)
-        self.file.work_off()
-        self.merge_lost_lines()
-        return self.file.build()
+        return Code(self.file, self.merge_lost_lines)
 
     def _declare(self, root: Node) -> None:
         if root.type == "ERROR":

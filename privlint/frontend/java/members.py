@@ -120,7 +120,7 @@ class Members(Statements):
         for node in code:
             if node.has_error:
                 self.torn_members(node)
-        self.file.postpone(self._walk_later, self.type, self.depth, builder, names, walk, arguments)
+        self.file.postpone(builder.index, self._walk_later, self.type, self.depth, builder, names, walk, arguments)
 
     def _walk_later(
         self,

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 
+from privlint.frontend.code import Code
 from privlint.frontend.facts import NONE, FileFacts, Import, TypeDecl
 from privlint.frontend.kotlin import control, literals, operators  # noqa: F401  (they register their handlers)
 from privlint.frontend.kotlin.context import Context
@@ -37,16 +38,21 @@ _NOT_IDENTIFIER = re.compile(r"[^A-Za-z0-9_$]")
 
 def outline(source: bytes, file_name: str) -> FileFacts:
     """The outline of a Kotlin file: `extract` without the code."""
-    return _facts(source, file_name, is_outline=True)
+    return _read(source, file_name, is_outline=True).facts()
 
 
 def extract(source: bytes, file_name: str) -> FileFacts:
     """The facts of a Kotlin file. `source` may be any bytes; what cannot be read is in `lost`. `file_name` ("Foo.kt",
     without folders) names the facade of the top-level functions ("FooKt")."""
-    return _facts(source, file_name, is_outline=False)
+    return read(source, file_name).facts()
 
 
-def _facts(source: bytes, file_name: str, is_outline: bool) -> FileFacts:
+def read(source: bytes, file_name: str) -> Code:
+    """As `extract`, with bodies extracted when they are asked for."""
+    return _read(source, file_name, is_outline=False)
+
+
+def _read(source: bytes, file_name: str, is_outline: bool) -> Code:
     parsed = parse(source)
     ctx = Context(parsed, is_outline)
     facade_name = _facade_name(file_name)
@@ -67,10 +73,8 @@ def _facts(source: bytes, file_name: str, is_outline: bool) -> FileFacts:
         else:
             members.append(node)
     _declare_file(ctx, facade_name, members)
-    ctx.file.work_off()
-    ctx.file.lost = [*parsed.lost, *ctx.too_deep]
     ctx.file.repairs = parsed.repairs
-    return ctx.file.build()
+    return Code(ctx.file)
 
 
 def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None:

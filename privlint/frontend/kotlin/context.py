@@ -45,7 +45,6 @@ class Context:
         "outer_type",
         "parsed",
         "source",
-        "too_deep",
     )
 
     def __init__(self, parsed: Parsed, is_outline: bool) -> None:
@@ -58,7 +57,7 @@ class Context:
         self.lambda_exit = ALIVE  # how the lambda that was walked last ends
         self.call_exit = False  # whether the lambda of the call that was walked last leaves the function
         self.depth = 0
-        self.too_deep: list[Lost] = []
+        self.file.lost = list(parsed.lost)
         self._implicit: list[tuple[dict[str, int], BodyBuilder]] = []  # lambdas that may turn out to have an `it`
         self._starts = list(accumulate(map(len, BytesIO(parsed.source)), initial=0))  # first byte of each line
         if parsed.source and not parsed.source.endswith(b"\n"):
@@ -267,7 +266,7 @@ def _unknown(ctx: Context, node: Syntax) -> int:
 def leave_out(ctx: Context, node: Syntax) -> int:
     """Reports a node that is nested too deeply to be walked; it has no value."""
     if node.named_children:
-        ctx.too_deep.append(Lost(ctx.line(node.start_byte), ctx.line(node.end_byte), "nested too deeply"))
+        ctx.file.lost.append(Lost(ctx.line(node.start_byte), ctx.line(node.end_byte), "nested too deeply"))
     return NONE
 
 

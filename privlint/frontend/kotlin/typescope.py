@@ -48,7 +48,7 @@ def add_member_code(
     if scope.is_local:
         _walk_code(ctx, body, names, walk, arguments)
     else:
-        ctx.file.postpone(_walk_later, ctx, scope, ctx.depth, body, names, walk, arguments)
+        ctx.file.postpone(body.index, _walk_later, ctx, scope, ctx.depth, body, names, walk, arguments)
 
 
 def _walk_later(
@@ -91,20 +91,21 @@ def add_to_initializer(
 
 def finish_initializers(ctx: Context, scope: TypeScope, declaration: TypeDecl) -> None:
     """Stores the initialisers of a type after all that is added to them."""
-    initializers = [body for body in (scope.initializer, scope.static_initializer) if body is not None]
-    if not initializers:
-        return
-    declaration.initializer = scope.initializer.index if scope.initializer is not None else NONE
-    declaration.static_initializer = scope.static_initializer.index if scope.static_initializer is not None else NONE
-    if scope.is_local:
-        _finish(ctx, scope, initializers, declaration)
-    else:
-        ctx.file.postpone(_finish, ctx, scope, initializers, declaration)
+    for body in (scope.initializer, scope.static_initializer):
+        if body is None:
+            continue
+        if body is scope.initializer:
+            declaration.initializer = body.index
+        else:
+            declaration.static_initializer = body.index
+        if scope.is_local:
+            _finish(ctx, scope, body, declaration)
+        else:
+            ctx.file.postpone(body.index, _finish, ctx, scope, body, declaration)
 
 
-def _finish(ctx: Context, scope: TypeScope, initializers: list[BodyBuilder], declaration: TypeDecl) -> None:
-    for body in initializers:
-        ctx.file.finish_body(body)
+def _finish(ctx: Context, scope: TypeScope, body: BodyBuilder, declaration: TypeDecl) -> None:
+    ctx.file.finish_body(body)
     declaration.delegates = tuple(scope.delegates)
 
 

@@ -1,0 +1,64 @@
+"""The code of one file, extracted body by body when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from privlint.frontend.builder import FileBuilder
+from privlint.frontend.facts import Body, FileFacts, Local, Lost, TypeDecl, encode_body
+
+_NO_CODE = encode_body(Body([], []))
+
+
+class Code:
+    """What stands in the bodies of a file. Types, locals and bodies that are found inside of a body get the next free
+    numbers, so numbers depend on what was asked for first."""
+
+    def __init__(self, file: FileBuilder, merge_lost_lines: Callable[[], None] | None = None) -> None:
+        self._file = file
+        self._merge_lost_lines = merge_lost_lines
+
+    @property
+    def types(self) -> Sequence[TypeDecl]:
+        """All types known so far: those of the outline, then those found in code."""
+        return self._file.declared_types()
+
+    def local(self, slot: int) -> Local:
+        """A local or parameter."""
+        return self._file.locals[slot]
+
+    def body(self, index: int) -> bytes:
+        """A body in its stored form. One that cannot be extracted is empty, and its file has a lost line."""
+        bodies = self._file.bodies
+        if not bodies[index]:
+            try:
+                self._file.work_off(index)
+            except Exception as error:  # whatever a body brings about must not cost the others
+                reason = f"cannot be analysed: {type(error).__name__}: {error}".partition("\n")[0]
+                self._file.lost.append(Lost(1, 1, reason))
+            bodies[index] = bodies[index] or _NO_CODE
+        return bodies[index]
+
+    def lost(self) -> Sequence[Lost]:
+        """The lines lost so far."""
+        if self._merge_lost_lines is not None:
+            self._merge_lost_lines()
+        return self._file.lost
+
+    def facts(self) -> FileFacts:
+        """All facts of the file, everything extracted."""
+        self._file.work_off()
+        self.lost()
+        if not self._file.is_outline:
+            self._file.bodies = [body or _NO_CODE for body in self._file.bodies]
+        return self._file.build()
+
+
+class StoredCode(Code):
+    """The code of a file of which all facts are there."""
+
+    def __init__(self, facts: FileFacts) -> None:
+        file = FileBuilder(facts.language)
+        file.types, file.locals, file.bodies = list(facts.types), list(facts.locals), list(facts.bodies)
+        file.lost = list(facts.lost)
+        super().__init__(file)
