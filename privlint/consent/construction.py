@@ -51,14 +51,21 @@ class Construction(Invocations):
         return join(*arguments) or (unknown(cls.name),)
 
     def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
+        """What tells an object apart: the code it was handed, and the key if it stands for stored state."""
         if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or len(cls.methods) > _MOST_METHODS:
             return ()
-        if self.tables.lifecycle(cls) is not None or not self.tables.wraps_state(cls):
-            return ()
+        is_wrapper = self.tables.wraps_state(cls)
         made_of = tuple(
-            values[0] if len(values) == 1 and isinstance(values[0], (Const, Function)) else None for values in arguments
+            values[0] if len(values) == 1 and self._tells_apart(values[0], is_wrapper) else None for values in arguments
         )
-        return made_of if any(made_of) else ()
+        return made_of if any(made_of) and self.tables.lifecycle(cls) is None else ()
+
+    def _tells_apart(self, value: Value, is_wrapper: bool) -> bool:
+        """Whether an argument of a constructor makes an object another one. Objects that were made of something do not,
+        so that nothing is nested without end."""
+        if isinstance(value, Instance):
+            return not value.made_of and not value.cls.is_singleton and self.tables.lifecycle(value.cls) is None
+        return isinstance(value, (Const, Function) if is_wrapper else Function)
 
     def initialise_part(
         self,

@@ -74,6 +74,19 @@ class Fields:
             values = self._stored(node, position, cls, field, holder)
         return self.reads.assumptions.value(node, cls.name, field.name, values)
 
+    def write(self, node: Node, key: Key, values: Values) -> None:
+        """Adds values to a field."""
+        self.engine.write(node, key, values)
+        if len(key) > 3:
+            self.engine.write(node, ("any", *key[:3]), values)
+
+    def _written(self, node: Node, key: Key, is_single: bool) -> Values | None:
+        """What was written to a field. An object that was told apart may be the one through which somebody writes who
+        cannot tell it; a read through such a one may mean any of those told apart."""
+        own = self.engine.read(node, key)
+        other = None if is_single else self.engine.read(node, key[:3] if len(key) > 3 else ("any", *key))
+        return own if other is None else other if own is None else join(own, other)
+
     def _get(self, node: Node, position: int, cls: SourceClass, field: Field, instance: Instance | None) -> Values:
         this = instance
         if this is None and not (field.is_static or cls.decl.kind == "facade"):
@@ -83,9 +96,7 @@ class Fields:
 
     def _stored(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
         key = self.key(cls, field, holder)
-        written = self.engine.read(node, key)
-        if written is None and len(key) > 3:
-            written = self.engine.read(node, key[:3])
+        written = self._written(node, key, field.is_static or cls.is_singleton or cls.decl.kind == "facade")
         if written is None and self._will_be_written(cls, field, holder):
             return NOTHING
         type_name = self.type_of(cls, field, holder)

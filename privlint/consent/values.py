@@ -55,7 +55,7 @@ class Origin:
 class Instance(Value):
     """An object of a class of the program. `outer` is the instance around an inner or anonymous one; `home` the
     invocation that created an anonymous or local one; inexact instances stand for any subclass; `made_of` are
-    arguments that tell instances of small classes apart (the key of a preference delegate)."""
+    arguments that tell instances of small classes apart (code, the key of a preference delegate)."""
 
     __slots__ = ("cls", "depth", "exact", "home", "made_of", "outer")
 

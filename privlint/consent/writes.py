@@ -33,7 +33,7 @@ class Writes:
         if op.name == "field":
             key = self.reads.fields.backing_key(node)
             if key is not None:
-                self.engine.write(node, key, values)
+                self.reads.fields.write(node, key, values)
                 return NOTHING
         for receiver in self.reads.scopes.lambda_receivers(node):
             if any(self._assign(activation, position, op, value, values) for value in receiver):
@@ -105,7 +105,7 @@ class Writes:
             return
         if is_initial and not field.is_final:
             values = tuple(named(value, f"{cls.display}.{field.name}") for value in values)
-        self.engine.write(node, key, values)
+        self.reads.fields.write(node, key, values)
         if not is_initial:
             self.engine.interpreter.calls.note_write(activation, position, f"{cls.display}.{field.name}", values)
 
@@ -117,7 +117,7 @@ class Writes:
                 self.engine.interpreter.calls.call_member(node, position, delegate, "setValue", arguments)
         holders = self.engine.interpreter.holders
         if not holders.fill(node, self.engine.read(node, key) or NOTHING, values):
-            self.engine.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))
+            self.reads.fields.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))
 
     def into(self, activation: Activation, receiver: int, values: Values) -> None:
         """Puts values into whatever variable or field holds the container `receiver`."""
@@ -147,4 +147,4 @@ class Writes:
     def _into_field(
         self, activation: Activation, cls: SourceClass, field: Field, holder: Value | None, values: Values
     ) -> None:
-        self.engine.write(activation.node, self.reads.fields.key(cls, field, holder), values)
+        self.reads.fields.write(activation.node, self.reads.fields.key(cls, field, holder), values)
