@@ -118,5 +118,5 @@ RULES = (
     _rule("comment before a constructor", rb"(?P<keep>\bclass\s+\w+)\s*/\*[^()]*?\*/\s*(?=\()", _join_lines),
     _rule("call of get or set", rb"^[ \t]+[gs]et(?=[ \t]*\((?!\s*\))(?:[^()\n]|\([^()\n]*\))*\)[ \t]*\r?$)", _rename),
     _rule("type arguments before a lambda", rb"(?<=\w)<[A-Z][\w.<>?, *]*>(?=\s*\{)"),
-    _rule("one-line body", rb"(?<=[^\s{;]) (?=\}[ \t}),;]*\r?$)", _end_statement),
+    _rule("one-line body", rb"(?<=[^\s{;]) (?=\}[ \t}),;]*(?://[^\n]*)?\r?$)", _end_statement),
 )

@@ -24,6 +24,7 @@ from privlint.frontend.facts import LOCAL, MEMBER, RETURN, FileFacts, decode_bod
         ),
         ("fun f() {\n    val a = 1\n    get(a)\n    g()\n}\n", "call of get or set"),
         ("class C {\n    companion object { val a = 1 }\n    fun f() {\n        g()\n    }\n}\n", "one-line body"),
+        ("class A : I { val a = 1 } // one\nclass B { val b = 2 } // two\nfun f() {\n    g()\n}\n", "one-line body"),
     ],
 )
 def test_repaired(source: str, repair: str) -> None:
