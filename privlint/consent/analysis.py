@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from privlint.consent.buildconstants import looked_at
 from privlint.consent.defects import defects
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
-from privlint.consent.model import ApplicationResult, BuildConstant, Exposure
+from privlint.consent.model import ApplicationResult, Exposure
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
@@ -30,20 +33,19 @@ def analyse(
     """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
     engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=last_level(settings))
     sources = Sources(root)
-    return ApplicationResult(
+    result = ApplicationResult(
         application=application.path,
         variant=variant.name,
         exposures=exposures(engine, sources),
         defects=defects(engine, sources),
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
-        constants=tuple(
-            BuildConstant(name, variant.build_constants[name], tuple(uses)) for name, uses in engine.constants.items()
-        ),
         problems=tuple(engine.tables.layouts.problems.values()),
         touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
         created=frozenset(engine.created),
     )
+    siblings = (other.build_constants for other in application.variants)
+    return msgspec.structs.replace(result, constants=looked_at(engine, siblings))
 
 
 def run(

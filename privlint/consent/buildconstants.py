@@ -1,51 +1,82 @@
-"""Build constants that code looks at, and whether another value of one would make a difference."""
+"""Build constants that code looks at, and the values that would make no difference."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from privlint.consent.graph import Key, Node
 from privlint.consent.model import BuildConstant
-from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Body, Op, decode_body
-from privlint.frontend.store import FactStore
+from privlint.consent.values import Const, Instance, Value, Values
 
-_EQUALITY = frozenset(["==", "!=", "===", "!=="])
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.program.source import SourceFile
+
+_Effects = Counter[tuple[object, ...]]
 
 
-def is_indifferent(constant: BuildConstant, value: str, files: FactStore) -> bool:
-    """Whether every look at a constant comes to the same with another value: it is part of a text, or compared with a
-    literal that is neither."""
-    if value == constant.value:
+class Recorder:
+    """What an invocation does to state and to other code. Texts are not told apart."""
+
+    def __init__(self) -> None:
+        self.effects: _Effects = Counter()
+
+    def write(self, key: Key, values: Values) -> None:
+        """State is written."""
+        self.effects["write", key, _masked(values)] += 1
+
+    def call(
+        self, file: SourceFile, body: int, this: Instance | None, level: int, arguments: Sequence[Values | None]
+    ) -> None:
+        """Code is run."""
+        given = tuple(None if values is None else _masked(values) for values in arguments)
+        self.effects["call", file.base + body, this, level, given] += 1
+
+
+def looked_at(engine: Engine, siblings: Iterable[dict[str, str]]) -> tuple[BuildConstant, ...]:
+    """The build constants that a run has looked at. `siblings` are those of other variants, whose values are tried: an
+    engine is of no other use after this."""
+    own = engine.tables.build_constants
+    found = []
+    siblings = list(siblings)
+    for name, places in engine.constants.items():
+        values = {other[name] for other in siblings if name in other} - {own[name]}
+        nodes = [node for node in engine.nodes.values() if (node.file.path, node.body_index) in places]
+        same = (value for value in sorted(values) if _makes_no_difference(engine, nodes, {**own, name: value}))
+        found.append(BuildConstant(name, own[name], tuple(same)))
+    engine.tables.build_constants = own
+    return tuple(found)
+
+
+def _makes_no_difference(engine: Engine, nodes: list[Node], constants: dict[str, str]) -> bool:
+    own = engine.tables.build_constants
+    try:
+        for node in nodes:
+            effects = []
+            for values in (own, constants):
+                engine.tables.build_constants = values
+                effects.append(_effects(engine, node))
+            if effects[0] != effects[1]:
+                return False
         return True
-    if not (_is_text(value) and _is_text(constant.value)):
-        return False
-    texts = {value.strip('"'), constant.value.strip('"')}
-    for path, body, op in constant.uses:
-        code = decode_body(files.code(path).body(body))
-        if not all(_comes_to_the_same(code, op, user, texts) for user in _users(code, op)):
-            return False
-        if any(guard.op == op for guard in code.guards):
-            return False
-    return True
+    finally:
+        engine.tables.build_constants = own
 
 
-def _is_text(value: str) -> bool:
-    """Whether a value is text as the analysis sees it: no truth value, no number."""
-    return value not in ("true", "false") and not value.lstrip("-").isdigit()
+def _effects(engine: Engine, node: Node) -> _Effects:
+    """What an invocation does when it runs on all that is known."""
+    again = copy.copy(node)
+    again.sites = {}
+    engine.recorder = recorder = Recorder()
+    try:
+        engine.interpreter.run(again)
+    finally:
+        engine.recorder = None
+    return recorder.effects + Counter(("site", name) for _, name in again.sites)
 
 
-def _users(body: Body, op: int) -> Iterator[Op]:
-    return (item for item in body.ops[op + 1 :] if item.receiver == op or op in item.args)
-
-
-def _comes_to_the_same(body: Body, op: int, user: Op, texts: set[str]) -> bool:
-    if user.kind == facts.TEMPLATE or (user.kind == facts.BINARY and user.name == "+"):
-        return True
-    if user.kind == facts.BINARY and user.name in _EQUALITY and len(user.args) == 2:
-        other = user.args[0] if user.args[1] == op else user.args[1]
-    elif user.kind == facts.CALL and user.name == "equals" and len(user.args) == 1:
-        other = user.receiver if user.args[0] == op else user.args[0]
-    else:
-        return False
-    literal = body.ops[other] if other != NONE else None
-    return literal is not None and literal.kind == facts.CONST and literal.name not in texts
+def _masked(values: Values) -> tuple[Value | str, ...]:
+    return tuple("text" if isinstance(value, Const) and value.kind == "string" else value for value in values)

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+from privlint.consent.buildconstants import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
 from privlint.consent.interpreter import Activation, Interpreter
 from privlint.consent.tables import Tables
@@ -45,7 +46,8 @@ class Engine:
         self.unresolved: set[tuple[int, int]] = set()
         self.instances: dict[tuple[object, ...], Instance] = {}
         self.flag_writes: dict[str, dict[tuple[int, int], tuple[Node, Values]]] = {}
-        self.constants: dict[str, dict[tuple[str, int, int], None]] = {}  # build constants, with the places that look
+        self.constants: dict[str, set[tuple[str, int]]] = {}  # build constants, with the bodies that look at them
+        self.recorder: Recorder | None = None  # notes what code does in the place of doing it
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
         self._contexts: dict[int, set[tuple[object, ...]]] = {}
         self._made_of: dict[str, set[tuple[object, ...]]] = {}
@@ -127,7 +129,9 @@ class Engine:
 
     def write(self, node: Node | None, key: Key, values: Values) -> None:
         """Adds values to shared state."""
-        if values:
+        if self.recorder is not None:
+            self.recorder.write(key, values)
+        elif values:
             self.heap.add(key if node is None or node.tier == 0 else ("late", *key), values)
 
     # Invocations
@@ -154,6 +158,9 @@ class Engine:
         parameters in order, None where the default value applies."""
         reached = max(level, caller.level if caller is not None else AUTOMATIC)
         if reached > self.last_level:
+            return ANYTHING
+        if self.recorder is not None:
+            self.recorder.call(file, body, this, reached, arguments)
             return ANYTHING
         params = file.body(body).params
         context = self._context(file, body, arguments, type_arguments) if home is None else ()

@@ -73,11 +73,11 @@ class Verdict(msgspec.Struct, gc=False, frozen=True):
 
 
 class BuildConstant(msgspec.Struct, gc=False, frozen=True):
-    """A field of BuildConfig that a run has looked at, and where."""
+    """A field of BuildConfig that a run has looked at, and other values of it with which code does the same."""
 
     name: str
     value: str
-    uses: tuple[tuple[str, int, int], ...]  # path, body, operation
+    same: tuple[str, ...] = ()
 
 
 class ApplicationResult(msgspec.Struct, gc=False, frozen=True):

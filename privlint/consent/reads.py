@@ -180,10 +180,10 @@ class Reads:
     def constant(self, node: Node, position: int, qualified: str) -> Const:
         """A constant of a library that is mentioned by name."""
         owner, _, name = qualified.rpartition(".")
-        fixed = self.tables.variant.build_constants
+        fixed = self.tables.build_constants
         if owner.endswith("BuildConfig") and name in fixed:
             text = fixed[name]
-            self.engine.constants.setdefault(name, {})[node.file.path, node.body_index, position] = None
+            self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
         return const("ref", qualified)

@@ -44,6 +44,7 @@ class Tables:
         self.program = program
         self.catalogue = catalogue
         self.settings = settings
+        self.build_constants = variant.build_constants
         self.index: AndroidIndex = load_index()
         self.sites = _site_index(catalogue)
         self.names = Names(program, self.index, self.sites)

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import msgspec
 
-from privlint.consent.buildconstants import is_indifferent
 from privlint.consent.model import ApplicationResult, Exposure, GateDefect
 from privlint.frontend import facts
 from privlint.frontend.code import Code
@@ -32,7 +31,8 @@ def shared_result(
         return None
     if _entries(variant) != _entries(other):
         return None
-    if not all(is_indifferent(item, variant.build_constants.get(item.name, ""), files) for item in result.constants):
+    constants = variant.build_constants
+    if any(constants.get(item.name) not in (item.value, *item.same) for item in result.constants):
         return None
     added = set(variant.sources).difference(other.sources)
     removed = set(other.sources).difference(variant.sources)

@@ -68,7 +68,7 @@ def test_no_difference(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
         ('BuildConfig.FLAVOR.equals("one")', ("oneRelease",), 2),
         ('"two" == BuildConfig.FLAVOR', ("twoRelease",), 2),
         ('!BuildConfig.FLAVOR.equals("beta")', BOTH, 1),
-        ("BuildConfig.FLAVOR.startsWith(prefix())", BOTH, 2),
+        ("BuildConfig.FLAVOR.startsWith(prefix())", BOTH, 1),
     ],
 )
 def test_build_constant(
@@ -88,6 +88,24 @@ def test_build_constant_in_kotlin(
     code = f"class App : Application() {{ override fun onCreate() {{ if ({condition}) {START} }} }}"
     app.kotlin("App", code)
     assert _variants(app, monkeypatch) == ({"main:11": variants}, runs)
+
+
+@pytest.mark.parametrize(
+    ("statements", "runs"),
+    [
+        ('name = BuildConfig.FLAVOR.equals("one") ? "debug" : "release";', 1),
+        ('if (BuildConfig.FLAVOR.equals("one")) call("debug"); else call("release");', 1),
+        ('if (BuildConfig.FLAVOR.equals("one")) call("debug"); else other("release");', 2),
+        ('if (BuildConfig.FLAVOR.equals("one")) flag = true;', 2),
+        ('count = BuildConfig.FLAVOR.equals("one") ? 1 : 2;', 2),
+    ],
+)
+def test_what_code_does_with_it(app: SmallApp, monkeypatch: pytest.MonkeyPatch, statements: str, runs: int) -> None:
+    members = (
+        "String name; boolean flag; int count; void call(String x) { name = x; } void other(String x) { name = x; }"
+    )
+    app.java("App", _APP.format(f"{statements} {START};").removesuffix("}") + members + "}")
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, runs)
 
 
 def test_part_of_a_text(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
