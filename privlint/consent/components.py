@@ -62,9 +62,11 @@ class Components:
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
                     if row.component == "viewmodel" and self._is_delegate(call):
-                        call.deferred = (const("viewmodel", cls.name),)
+                        call.given = (const("viewmodel", cls.name),)
                         continue
-                    self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
+                    made = self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
+                    if row.component == "viewmodel":
+                        call.given = made
 
     def _is_delegate(self, call: LibraryCall) -> bool:
         """Whether the value of a call becomes a property delegate: it is made at the first read then."""

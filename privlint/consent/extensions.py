@@ -63,17 +63,25 @@ class Extensions(Construction):
         return join(*results)
 
     def _visible(self, node: Node, method: SourceMethod) -> bool:
-        if method.owner.decl.kind != "facade":
-            scope = self.reads.scopes.instance_of(node, method.owner)
-            return scope is not None or method.owner.is_singleton
-        package = method.file.package
-        file = node.file
+        owner, file = method.owner, node.file
+        is_facade = owner.decl.kind == "facade"
+        space = method.file.package if is_facade else owner.name
         imported = file.explicit.get(method.decl.name)
-        return (
-            package == file.package
-            or package in file.wildcards
-            or (imported is not None and imported.rpartition(".")[0] == package)
-        )
+        if space in file.wildcards or (imported is not None and imported.rpartition(".")[0] == space):
+            return True
+        return space == file.package if is_facade else self._is_around(node, owner)
+
+    def _is_around(self, node: Node, owner: SourceClass) -> bool:
+        """Whether members of a class are in scope: of the classes around the code and their companions, and of the
+        receivers of lambdas."""
+        hierarchy = self.tables.hierarchy
+        scope: SourceClass | None = node.cls
+        while scope is not None:
+            if owner in hierarchy.chain(scope) or owner in hierarchy.companions(scope):
+                return True
+            scope = scope.outer
+        receivers = (value for receiver in self.reads.scopes.lambda_receivers(node) for value in receiver)
+        return any(isinstance(value, Instance) and owner in hierarchy.chain(value.cls) for value in receivers)
 
     def fits(self, value: Value, owner: SourceClass, receiver_type: str) -> bool:
         """Whether a value may be the receiver of an extension."""

@@ -59,7 +59,7 @@ class LibraryCall:
     """A call that no code of the program answers. `owners` are the library types it may belong to, nearest first;
     empty: nothing is known of the receiver."""
 
-    __slots__ = ("activation", "arguments", "deferred", "member", "op", "owners", "position", "receiver")
+    __slots__ = ("activation", "arguments", "given", "member", "op", "owners", "position", "receiver")
 
     def __init__(
         self, activation: Activation, position: int, op: Op, member: str, owners: tuple[str, ...], receiver: Values
@@ -71,7 +71,7 @@ class LibraryCall:
         self.owners = owners
         self.receiver = receiver
         self.arguments: list[Values] = activation.arguments(op)
-        self.deferred: Values | None = None  # a component that is made at the first read of what the call gives
+        self.given: Values | None = None  # a component that the call gives, or its name if a read will make it
 
     @property
     def whole_receiver(self) -> Values:
@@ -157,11 +157,11 @@ class LibraryCalls:
         stored = self.stores.run(call) if plan.stores else None
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
-        if call.deferred is not None:
-            return call.deferred
+        if call.given is not None:
+            return call.given
         if stored is not None:
             return stored
-        result = self.results.of(call, plan.type) if given is None else given
+        result = self.results.of(call, plan.type) if given is None else self.results.with_asked(call, given)
         return self._named_like_consent(call, self._refined(call, result))
 
     def _hand_over(self, call: LibraryCall) -> None:

@@ -67,6 +67,11 @@ class LibraryResults:
             if not isinstance(value, Instance) or self.tables.lifecycle(value.cls) is None
         )
 
+    def with_asked(self, call: LibraryCall, given: Values) -> Values:
+        """What a rule says that a call gives, with the object of the class that is asked for."""
+        asked = self._asked_class(call) if call.op.args and given else ""
+        return join(given, (unknown(asked),)) if asked else given
+
     def _asked_class(self, call: LibraryCall) -> str:
         """`factory.create(Api.class)`: the one class of the program that is named is what comes back."""
         named = [v.name for values in call.arguments for v in values if isinstance(v, ClassLiteral)]

@@ -36,7 +36,7 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
-from privlint.program.names import first_argument
+from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
@@ -200,11 +200,30 @@ class Reads:
         library = [name for name in types if name.partition("<")[0] not in classes]
         if library:
             return tuple(value for value in values if self._is_of(value, library)) or values
+        if types:
+            return self._of_program(values, types)
         if any(isinstance(value, Instance) for value in values):
             return tuple(value for value in values if isinstance(value, (Instance, Function, Reference, ClassName)))
-        if types:
-            return tuple(value for value in values if isinstance(value, Unknown) and value.type in types)
         return values
+
+    def _of_program(self, values: Values, types: list[str]) -> Values:
+        """Values that may be of one of these types of the program, and for the types that nothing is known to be of
+        their unknown object: `Model m = factory.make(this)` may hold `this`, but is none."""
+        found: list[Value] = []
+        known: set[str] = set()
+        for value in values:
+            mine = [name for name in types if self._is_a(value, name)]
+            if mine:
+                found.append(value)
+                known.update(mine)
+        return (*found, *(unknown(name) for name in types if name not in known))
+
+    def _is_a(self, value: Value, name: str) -> bool:
+        """Whether an object or code may be of a type of the program."""
+        if isinstance(value, Instance):
+            is_subtype = self.tables.hierarchy.is_subtype
+            return is_subtype(value.cls.name, name) or (not value.exact and is_subtype(name, value.cls.name))
+        return isinstance(value, (Function, Reference)) and self.tables.program.classes[erased(name)].is_interface
 
     def _is_of(self, value: Value, library: list[str]) -> bool:
         if isinstance(value, Unknown):

@@ -15,6 +15,7 @@ class Hierarchy:
         self.names = names
         self.index = names.index
         self._supers: dict[str, tuple[str, ...]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._chains: dict[str, tuple[SourceClass, ...]] = {}
         self._libraries: dict[str, tuple[str, ...]] = {}
         self._subclasses: dict[str, tuple[SourceClass, ...]] = {}
@@ -68,7 +69,10 @@ class Hierarchy:
         cls = self.program.classes.get(name)
         if cls is None:
             return self.index.ancestors(name)
-        return (*(item.name for item in self.chain(cls)), *self.library_supertypes(cls))
+        found = self._ancestors.get(name)
+        if found is None:
+            found = self._ancestors[name] = (*(item.name for item in self.chain(cls)), *self.library_supertypes(cls))
+        return found
 
     def is_subtype(self, name: str, ancestor: str) -> bool:
         """Whether a type is another or derives from it, as far as known."""

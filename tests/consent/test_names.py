@@ -106,6 +106,40 @@ private fun init() {
         )
 
 
+class TestExtensions:
+    """An extension in a class is in scope inside it, through a lambda's receiver, or by an import."""
+
+    def test_members(self, app: TwinApp) -> None:
+        app.add_kotlin(
+            "Helpers",
+            """
+object Imported {
+    fun Context.crash() { CrashReport.initCrashReport(this) } // runs
+}
+object Hidden {
+    fun Context.ads() { MobileAds.initialize(this) } // waits
+}
+class Scope {
+    fun Context.push() { JPushInterface.init(this) } // runs
+}
+""",
+        )
+        app.start_kotlin(
+            """
+own()
+crash()
+ads()
+with(Scope()) { this@App.push() }
+start { ads() }
+""",
+            """
+private fun start(code: () -> Unit) = code()
+companion object { private fun Context.own() { JPushInterface.init(this) } } // runs
+""",
+            "com.example.Imported.crash",
+        )
+
+
 class TestNestedCode:
     """Code in code sees the objects around it."""
 
