@@ -35,6 +35,7 @@ from privlint.consent.values import (
 from privlint.consent.writes import Writes
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
+from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
@@ -282,16 +283,21 @@ class Interpreter:
         target = self.engine.tables.names.resolve_generic(node.file, node.cls, op.type)
         if not target:
             return activation.of(op.receiver)
+        values = activation.of(op.receiver)
         found: list[Value] = []
-        for value in activation.of(op.receiver):
+        others = 0
+        for value in values:
             if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
+                others += value.exact and erased(target) in self.engine.tables.program.classes
                 continue
             if isinstance(value, Const) and _cast_fails(_TYPES.get(value.kind, target), target):
                 continue
             found.append(unknown(target) if isinstance(value, Unknown) else value)
         kept = (Instance, Unknown, Const) if target in _TYPES.values() else (Instance, Unknown)
-        if not any(isinstance(value, kept) for value in found) and activation.of(op.receiver):
-            found.append(unknown(target))
+        if op.safe and others:
+            found.append(NULL)
+        if not any(isinstance(value, kept) for value in found) and len(values) > (others if op.safe else 0):
+            found.append(unknown(target))  # who casts without a question mark knows of objects that nobody saw made
         return join(tuple(found))
 
     def _is(self, activation: Activation, position: int, op: Op) -> Values:

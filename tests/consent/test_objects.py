@@ -131,3 +131,42 @@ class Later(private val code: () -> Unit) {
 }
 """,
         )
+
+
+class TestCasts:
+    """An object that is known is not of another class."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+State state = current();
+if (state instanceof Agreed) MobileAds.initialize(this); // waits
+if (state instanceof Asked) JPushInterface.init(this); // runs
+Agreed agreed = state instanceof Agreed ? (Agreed) state : null;
+if (agreed != null) MobileAds.initialize(this); // waits
+""",
+            """
+State current() { return new Asked(); }
+static class State { }
+static class Agreed extends State { }
+static class Asked extends State { }
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+(current() as? Agreed)?.let { MobileAds.initialize(this) } // waits
+(current() as? Asked)?.let { JPushInterface.init(this) } // runs
+(any(current()) as? Agreed)?.let { JPushInterface.init(this) } // runs
+val agreed = current() as? Agreed ?: return
+MobileAds.initialize(this) // waits
+""",
+            """
+private fun current(): State = Asked()
+private fun any(state: State) = if (Math.random() > 0.5) state else Agreed()
+open class State
+class Agreed : State()
+class Asked : State()
+""",
+        )
