@@ -40,14 +40,19 @@ class Owner(msgspec.Struct, gc=False, frozen=True):
 
 def code_at(file: SourceFile, line: int) -> Code | None:
     """The code that stands on a line, or the method whose declaration or body the line is part of."""
-    first: tuple[int, int, int] | None = None
-    for index, _ in file.bodies():
-        for number, op in enumerate(file.body(index).ops):
-            if op.line == line and (first is None or op.column < first[0]):
-                first = op.column, index, number
-    if first is not None and file.classes:
-        return Code(file, *first[1:])
+    found = [
+        (file.body(body).ops[op].column, body, op)
+        for body, _ in file.bodies()
+        for op in operations_on(file, body, line)
+    ]
+    if found and file.classes:
+        return Code(file, *min(found)[1:])
     return _method_around(file, line)
+
+
+def operations_on(file: SourceFile, body: int, line: int) -> list[int]:
+    """The operations of a body that stand on a line."""
+    return [number for number, op in enumerate(file.body(body).ops) if op.line == line]
 
 
 def _method_around(file: SourceFile, line: int) -> Code | None:

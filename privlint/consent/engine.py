@@ -34,6 +34,8 @@ class Engine:
     """One run over one variant. With `is_open`, state that a fresh install decides is left open and user actions are
     followed: the run that finds the paths behind the gates."""
 
+    activation: type[Activation] = Activation
+
     def __init__(self, tables: Tables, is_open: bool, last_level: int) -> None:
         self.tables = tables
         self.heap = Heap()

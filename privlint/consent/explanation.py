@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from privlint.consent.analysis import finished, last_level
-from privlint.consent.declarations import Code, code_at, declaration_place, mentions, owner_of
+from privlint.consent.declarations import Code, code_at, declaration_place, mentions, operations_on, owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.gatepaths import GatePaths
 from privlint.consent.gates import Gates
@@ -22,10 +22,11 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text
 from privlint.consent.trust import Flags
+from privlint.consent.unreached import forced
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site
-from privlint.program.source import Program
+from privlint.program.source import Program, SourceFile
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant
 
@@ -91,7 +92,8 @@ class _Explanation:
 
     def verdicts(self, code: Code, path: str, line: int) -> list[Verdict]:
         """One verdict for each site, in the order of their columns; else the one for the code."""
-        return [self._verdict(spot, code) for spot in self._sites(path, line) or [self._code(code)]]
+        spots = self._sites(path, line) or self._dead_sites(code.file, line) or [self._code(code)]
+        return [self._verdict(spot, code) for spot in spots]
 
     # What is asked about
 
@@ -106,6 +108,21 @@ class _Explanation:
                         spot = spots.setdefault((op.column, id), fresh)
                         (spot.closed if engine is self._closed else spot.opened).append((node, position))
         return [spots[key] for key in sorted(spots)]
+
+    def _dead_sites(self, file: SourceFile, line: int) -> list[_Spot]:
+        """The sites on a line in code that runs in neither run: `if (false) …`, a lambda that nobody runs."""
+        spots: dict[tuple[int, str], _Spot] = {}
+        for body, _ in file.bodies():
+            dead = [op for op in operations_on(file, body, line) if not self._is_run(Code(file, body, op))]
+            for node in forced(self._closed.tables, file, body) if dead else ():
+                for (position, id), site in node.sites.items():
+                    if position in dead:
+                        key = node.body.ops[position].column, id
+                        spots.setdefault(key, _Spot(place_of(node, position), site, site.id, [], []))
+        return [spots[key] for key in sorted(spots)]
+
+    def _is_run(self, code: Code) -> bool:
+        return bool(self._running(self._closed, code) or self._running(self._opened, code))
 
     def _code(self, code: Code) -> _Spot:
         """The code on the line as if it were a site."""
@@ -138,7 +155,11 @@ class _Explanation:
         if found is not None:
             gates, trace = self._gates.on(*found), hops_of(*found)
             return Verdict("guarded", self._application, (), spot.place, spot.api, gates=gates, trace=trace)
-        callers = mentions(self._closed.tables, owner_of(code.file, code.body))
+        owner = owner_of(code.file, code.body)
+        if self._is_run(Code(code.file, code.body)):  # the code around it is, and would run it
+            callers: tuple[Place, ...] = (declaration_place(code.file, owner),)
+        else:
+            callers = mentions(self._closed.tables, owner)
         return Verdict("not reached", self._application, (), spot.place, spot.api, callers=callers)
 
     def _exposures(self, spot: _Spot) -> tuple[Exposure, ...]:

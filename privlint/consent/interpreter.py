@@ -120,7 +120,7 @@ class Interpreter:
 
     def run(self, node: Node) -> Activation:
         """Runs an invocation once on what is known so far; returns what its operations gave."""
-        activation = Activation(node, self.engine.is_open)
+        activation = self.engine.activation(node, self.engine.is_open)
         handlers = self._handlers
         values = activation.values
         for position, op in enumerate(activation.ops):
