@@ -15,6 +15,7 @@ from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, place_of, source_text
+from privlint.consent.variants import have_same_entries
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site
 from privlint.program.source import Program
@@ -44,7 +45,7 @@ def analyse(
         touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
         created=frozenset(engine.created),
     )
-    siblings = (other.build_constants for other in application.variants)
+    siblings = (other.build_constants for other in application.variants if have_same_entries(other, variant))
     return msgspec.structs.replace(result, constants=looked_at(engine, siblings))
 
 

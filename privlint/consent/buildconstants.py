@@ -40,41 +40,37 @@ def looked_at(engine: Engine, siblings: Iterable[dict[str, str]]) -> tuple[Build
     """The build constants that a run has looked at. `siblings` are those of other variants, whose values are tried: an
     engine is of no other use after this."""
     own = engine.tables.build_constants
+    others = list(siblings)
     found = []
-    siblings = list(siblings)
     for name, places in engine.constants.items():
-        values = {other[name] for other in siblings if name in other} - {own[name]}
-        nodes = [node for node in engine.nodes.values() if (node.file.path, node.body_index) in places]
-        same = (value for value in sorted(values) if _makes_no_difference(engine, nodes, {**own, name: value}))
+        values = {constants[name] for constants in others if name in constants} - {own[name]}
+        nodes = (
+            [node for node in engine.nodes.values() if (node.file.path, node.body_index) in places] if values else ()
+        )
+        effects = [_effects(engine, node, own) for node in nodes]
+        same = (
+            value
+            for value in sorted(values)
+            if all(
+                _effects(engine, node, {**own, name: value}) == known
+                for node, known in zip(nodes, effects, strict=True)
+            )
+        )
         found.append(BuildConstant(name, own[name], tuple(same)))
-    engine.tables.build_constants = own
     return tuple(found)
 
 
-def _makes_no_difference(engine: Engine, nodes: list[Node], constants: dict[str, str]) -> bool:
-    own = engine.tables.build_constants
-    try:
-        for node in nodes:
-            effects = []
-            for values in (own, constants):
-                engine.tables.build_constants = values
-                effects.append(_effects(engine, node))
-            if effects[0] != effects[1]:
-                return False
-        return True
-    finally:
-        engine.tables.build_constants = own
-
-
-def _effects(engine: Engine, node: Node) -> _Effects:
-    """What an invocation does when it runs on all that is known."""
+def _effects(engine: Engine, node: Node, constants: dict[str, str]) -> _Effects:
+    """What an invocation does when it runs on all that is known, with other constants."""
     again = copy.copy(node)
     again.sites = {}
+    own, engine.tables.build_constants = engine.tables.build_constants, constants
     engine.recorder = recorder = Recorder()
     try:
         engine.interpreter.run(again)
     finally:
         engine.recorder = None
+        engine.tables.build_constants = own
     return recorder.effects + Counter(("site", name) for _, name in again.sites)
 
 

@@ -26,10 +26,7 @@ def shared_result(
     It does where the entry points and layouts are the same, build constants that code has looked at make no
     difference, and source files declare the same. Where code of a file has run, its twin may differ in texts only;
     where a report shows a line of it, not even in that line."""
-    mine, theirs = variant.manifest, other.manifest
-    if (mine.application, mine.removed, variant.layouts) != (theirs.application, theirs.removed, other.layouts):
-        return None
-    if _entries(variant) != _entries(other):
+    if not have_same_entries(variant, other):
         return None
     constants = variant.build_constants
     if any(constants.get(item.name) not in (item.value, *item.same) for item in result.constants):
@@ -61,6 +58,14 @@ def _moved(item: _Found, twins: Mapping[str, str]) -> _Found:
     place = msgspec.structs.replace(item.place, path=twins.get(item.place.path, item.place.path))
     trace = tuple(msgspec.structs.replace(hop, path=twins.get(hop.path, hop.path)) for hop in item.trace)
     return msgspec.structs.replace(item, place=place, trace=trace)
+
+
+def have_same_entries(variant: Variant, other: Variant) -> bool:
+    """Whether two variants have the same entry points and layouts."""
+    mine, theirs = variant.manifest, other.manifest
+    if (mine.application, mine.removed, variant.layouts) != (theirs.application, theirs.removed, other.layouts):
+        return False
+    return _entries(variant) == _entries(other)
 
 
 def _entries(variant: Variant) -> list[tuple[object, ...]]:

@@ -18,6 +18,7 @@ class FactStore(Mapping[str, FileFacts]):
         self._outlines = outlines
         self._code: dict[str, Code] = {}
         self._sources: dict[str, bytes] = {}
+        self._mentioning: dict[bytes, frozenset[str]] = {}
 
     def __getitem__(self, path: str) -> FileFacts:
         return self._outlines[path]
@@ -47,12 +48,15 @@ class FactStore(Mapping[str, FileFacts]):
             if lost:
                 yield path, lost
 
-    def mentions(self, path: str, text: bytes) -> bool:
-        """Whether the source of a file has a text in it."""
-        source = self._sources.get(path)
-        if source is None:
-            source = self._sources[path] = self._source(path)
-        return text in source
+    def mentioning(self, text: bytes) -> frozenset[str]:
+        """The files whose source has a text in it."""
+        found = self._mentioning.get(text)
+        if found is None:
+            if not self._sources:
+                self._sources.update((path, self._source(path)) for path in self._outlines)
+            found = frozenset(path for path, source in self._sources.items() if text in source)
+            self._mentioning[text] = found
+        return found
 
     def _source(self, path: str) -> bytes:
         try:

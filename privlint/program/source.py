@@ -86,7 +86,7 @@ class SourceFile:
     def bodies_with(self, *names: str) -> Iterator[int]:
         """The bodies that may have one of the names in them, as identifier or literal."""
         texts = [name.encode() for name in names]
-        if any(self._program.store.mentions(self.path, text) for text in texts):
+        if any(self.path in self._program.store.mentioning(text) for text in texts):
             for index, data in self.bodies():
                 if any(text in data for text in texts):
                     yield index
