@@ -9,6 +9,7 @@ from privlint.consent.components import Components
 from privlint.consent.extensions import Extensions
 from privlint.consent.graph import Node
 from privlint.consent.injection import Injection
+from privlint.consent.interop import Interop
 from privlint.consent.librarycalls import LibraryCall, LibraryCalls
 from privlint.consent.operators import nulls
 from privlint.consent.values import (
@@ -45,6 +46,7 @@ class Calls(Extensions):
         self.injection = Injection(engine, self)
         self.components = Components(engine, self)
         self.library = LibraryCalls(engine, self)
+        self.interop = Interop(engine, self)
 
     def new(self, activation: Activation, position: int, op: Op) -> Values:
         """`new T(…)`, `object : T(…) { }`."""
@@ -75,7 +77,7 @@ class Calls(Extensions):
         if activation.ops[op.receiver].kind == facts.SUPER:
             return self._super(activation, position, op)
         whole = activation.of(op.receiver)
-        receivers = self.reads.proper(whole)
+        receivers = self.reads.receivers.proper(whole)
         if not receivers and whole and node.file.is_kotlin:
             receivers = self._taken_nulls(op, whole)
         if len(receivers) == 1:
@@ -132,6 +134,8 @@ class Calls(Extensions):
             found = self._field_function(activation, position, op, value)
         if found is None:
             found = self.extension(activation, position, op, value)
+        if found is None:
+            found = self.interop.member(activation, position, op, value)
         if found is not None:
             self.library.also_source(activation, position, op, (value,))
             cls = self.reads.source_class(value)
@@ -145,7 +149,7 @@ class Calls(Extensions):
     def _field_function(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """`receiver.callback(…)`, where callback is a property that holds a function."""
         cls = self.reads.source_class(value)
-        if cls is None or not cls.file.is_kotlin:
+        if cls is None or not cls.file.is_kotlin or not activation.node.file.is_kotlin:
             return None
         declared = self.tables.hierarchy.field(cls, op.name)
         if declared is None:
@@ -169,7 +173,7 @@ class Calls(Extensions):
         node = activation.node
         cls = self.tables.program.classes.get(value.name)
         if cls is not None:
-            found = self._static(activation, position, op, cls)
+            found = self.static(activation, position, op, cls)
             if found is not None:
                 self.library.also_source(activation, position, op, (value,))
                 return self._judged(node, cls.name, op, found)
@@ -180,7 +184,8 @@ class Calls(Extensions):
             return self._construct_named(activation, position, op, f"{value.name}.{op.name}")
         return self.library.run(LibraryCall(activation, position, op, op.name, self.libraries.owners(value), (value,)))
 
-    def _static(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
+    def static(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
+        """A function of a class that is named, None if it has none of the name."""
         node = activation.node
         arguments = activation.arguments(op)
         types = self.type_arguments(activation, op)
@@ -198,7 +203,7 @@ class Calls(Extensions):
                 return found
         if cls.decl.kind == "enum" and op.name in ("valueOf", "values"):
             return (unknown(cls.name),)
-        return None
+        return self.interop.static(activation, position, op, cls)
 
     def _on_companion(self, activation: Activation, position: int, op: Op, companion: SourceClass) -> Values | None:
         node = activation.node
@@ -292,6 +297,11 @@ class Calls(Extensions):
         found = self._in_classes(activation, position, op, arguments, types)
         if found is not None:
             return found
+        found = self.interop.imported(activation, position, op)
+        if found is None:
+            found = self.interop.inherited(activation, position, op)
+        if found is not None:
+            return found
         functions = list(self.visible_functions(node, op.name))
         plain = [f for f in functions if not f.decl.receiver_type]
         if plain:
@@ -330,7 +340,7 @@ class Calls(Extensions):
                 if instance is not None:
                     found = self.call_member(node, position, instance, op.name, arguments, op.arg_names, types)
                     return ANYTHING if found is None else found
-                found = self._static(activation, position, op, scope)
+                found = self.static(activation, position, op, scope)
                 if found is None:
                     found = self.call_member(
                         node, position, unknown(scope.name), op.name, arguments, op.arg_names, types

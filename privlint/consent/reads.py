@@ -9,7 +9,8 @@ from privlint.consent.assumptions import Assumptions
 from privlint.consent.fields import Fields
 from privlint.consent.graph import Node
 from privlint.consent.libraries import getter_names
-from privlint.consent.operators import is_null, nulls
+from privlint.consent.operators import nulls
+from privlint.consent.receivers import Receivers
 from privlint.consent.scopes import Scopes
 from privlint.consent.values import (
     ANYTHING,
@@ -22,7 +23,6 @@ from privlint.consent.values import (
     Function,
     Instance,
     PackageName,
-    Reference,
     Unknown,
     Value,
     Values,
@@ -36,14 +36,13 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
-from privlint.program.names import erased, first_argument
+from privlint.program.names import first_argument
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.interpreter import Activation
 
-_UNTYPED: Final = frozenset(["", "java.lang.Object", "kotlin.Any"])
 _BOOLEANS: Final = frozenset(["boolean", "java.lang.Boolean"])
 _ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
 
@@ -55,6 +54,7 @@ class Reads:
         self.engine = engine
         self.tables = engine.tables
         self.scopes = Scopes(engine)
+        self.receivers = Receivers(engine.tables)
         self.fields = Fields(engine, self)
         self.assumptions = Assumptions(engine)
 
@@ -190,57 +190,6 @@ class Reads:
 
     # Members
 
-    def proper(self, values: Values) -> Values:
-        """The values that an expression itself may have: what a container of a library holds is set aside, and so is
-        an unknown object next to objects that are known."""
-        if len(values) < 2:
-            return values if not values or not is_null(values[0]) else NOTHING
-        classes = self.tables.program.classes
-        types = [value.type for value in values if isinstance(value, Unknown) and value.type not in _UNTYPED]
-        library = [name for name in types if name.partition("<")[0] not in classes]
-        if library:
-            return tuple(value for value in values if self._is_of(value, library)) or values
-        if types:
-            return self._of_program(values, types)
-        if any(isinstance(value, Instance) for value in values):
-            return tuple(value for value in values if isinstance(value, (Instance, Function, Reference, ClassName)))
-        return values
-
-    def _of_program(self, values: Values, types: list[str]) -> Values:
-        """Values that may be of one of these types of the program, and for the types that nothing is known to be of
-        their unknown object: `Model m = factory.make(this)` may hold `this`, but is none."""
-        found: list[Value] = []
-        known: set[str] = set()
-        for value in values:
-            mine = [name for name in types if self._is_a(value, name)]
-            if mine:
-                found.append(value)
-                known.update(mine)
-        return (*found, *(unknown(name) for name in types if name not in known))
-
-    def _is_a(self, value: Value, name: str) -> bool:
-        """Whether an object or code may be of a type of the program."""
-        if isinstance(value, Instance):
-            is_subtype = self.tables.hierarchy.is_subtype
-            return is_subtype(value.cls.name, name) or (not value.exact and is_subtype(name, value.cls.name))
-        return isinstance(value, (Function, Reference)) and self.tables.program.classes[erased(name)].is_interface
-
-    def _is_of(self, value: Value, library: list[str]) -> bool:
-        if isinstance(value, Unknown):
-            return value.type in library[:2]
-        if isinstance(value, Instance):
-            return any(self.tables.hierarchy.is_subtype(value.cls.name, name) for name in library)
-        if isinstance(value, Const):
-            return library[0] in ("boolean", "int", "long", "java.lang.String")
-        if isinstance(value, (Function, Reference)):
-            return any(self._is_functional(name) for name in library)
-        return isinstance(value, (ClassName, PackageName)) or library[0] == "java.lang.Class"
-
-    def _is_functional(self, name: str) -> bool:
-        """Whether code may be an object of a library type: interfaces that hold nothing."""
-        index = self.tables.index
-        return name.startswith("kotlin.Function") or (index.is_interface(name) and not index.element_type(name))
-
     def member(self, activation: Activation, position: int, op: Op) -> Values:
         """`receiver.name`."""
         if activation.ops[op.receiver].kind == facts.SUPER:
@@ -248,7 +197,7 @@ class Reads:
             if inherited is not None:
                 return inherited
         whole = activation.of(op.receiver)
-        receivers = self.proper(whole)
+        receivers = self.receivers.proper(whole)
         results: list[Values] = []
         for value in receivers:
             found = self.property(activation, position, op, value, strict=False)
@@ -324,7 +273,7 @@ class Reads:
         for getter in getter_names(op.name):
             if self.tables.hierarchy.declared(cls, getter) is not None:
                 return calls.property_call(activation, position, op, value, getter)
-        return None
+        return (value,) if op.name == "INSTANCE" and cls.decl.kind == "object" else None
 
     def _static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
         node = activation.node

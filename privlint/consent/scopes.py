@@ -150,6 +150,8 @@ class Scopes:
                 return Target("field", "", cls, *declared)
             if cls.companion is not None and name in cls.companion.fields:
                 return Target("field", "", cls.companion, cls.companion, cls.companion.fields[name])
+            if name == "INSTANCE" and cls.decl.kind == "object":
+                return Target("class", owner)
         return Target("constant", qualified)
 
     def _in_libraries(self, cls: SourceClass, name: str) -> Target | None:

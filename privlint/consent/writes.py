@@ -36,7 +36,7 @@ class Writes:
                 self.reads.fields.write(node, key, values)
                 return NOTHING
         for receiver in self.reads.scopes.lambda_receivers(node):
-            if any(self._assign(activation, position, op, value, values) for value in receiver):
+            if any(self.assign(activation, position, op, value, values) for value in receiver):
                 return NOTHING
         target = self.reads.scopes.lookup(node.file, node.cls, op.name)
         if target.kind == "field" and target.cls is not None and target.field is not None:
@@ -46,7 +46,7 @@ class Writes:
             return NOTHING
         if target.kind == "library" or node.this is not None:
             for receiver in self.reads.scopes.receivers(node):
-                if any(self._assign(activation, position, op, value, values) for value in receiver):
+                if any(self.assign(activation, position, op, value, values) for value in receiver):
                     break
         return NOTHING
 
@@ -55,12 +55,12 @@ class Writes:
         values = activation.of(op.args[0]) if op.args else ANYTHING
         done = False
         for value in activation.of(op.receiver):
-            done = self._assign(activation, position, op, value, values) or done
+            done = self.assign(activation, position, op, value, values) or done
         if not done:
             self.into(activation, op.receiver, values)
         return NOTHING
 
-    def _assign(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
+    def assign(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
         """Assigns to a property of a value; False if the value has none that is known."""
         if isinstance(holder, PackageName):
             return False
