@@ -15,7 +15,8 @@ from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, place_of, source_text
-from privlint.consent.variants import have_same_entries
+from privlint.consent.twins import twins_of
+from privlint.consent.variants import have_same_entries, have_same_members, twin_files
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site
 from privlint.program.source import Program
@@ -45,8 +46,19 @@ def analyse(
         touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
         created=frozenset(engine.created),
     )
-    siblings = (other.build_constants for other in application.variants if have_same_entries(other, variant))
-    return msgspec.structs.replace(result, constants=looked_at(engine, siblings))
+    return _with_siblings(engine, result, application, variant, facts)
+
+
+def _with_siblings(
+    engine: Engine, result: ApplicationResult, application: Application, variant: Variant, facts: FactStore
+) -> ApplicationResult:
+    """A result with what tells for which other variants it holds."""
+    siblings = [other for other in application.variants if other is not variant and have_same_entries(other, variant)]
+    pairs = {pair: None for other in siblings for pair in (twin_files(other, variant, facts) or {}).items()}
+    ran = {node.file.path for node in engine.nodes.values()}
+    wanted = [(path, twin) for path, twin in pairs if path in ran and have_same_members(path, twin, facts)]
+    constants = looked_at(engine, (other.build_constants for other in siblings))
+    return msgspec.structs.replace(result, constants=constants, twins=twins_of(engine, wanted))
 
 
 def run(

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from privlint.consent.buildconstants import Recorder
+from privlint.consent.effects import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
 from privlint.consent.interpreter import Activation, Interpreter
 from privlint.consent.tables import Tables
@@ -162,7 +162,7 @@ class Engine:
         if reached > self.last_level:
             return ANYTHING
         if self.recorder is not None:
-            self.recorder.call(file, body, this, reached, arguments)
+            self.recorder.call(op, file, body, this, reached, arguments)
             return ANYTHING
         params = file.body(body).params
         context = self._context(file, body, arguments, type_arguments) if home is None else ()

@@ -80,6 +80,14 @@ class BuildConstant(msgspec.Struct, gc=False, frozen=True):
     same: tuple[str, ...] = ()
 
 
+class Twin(msgspec.Struct, gc=False, frozen=True):
+    """A file that may take the place of one whose code has run. `moves`: line and column of a call -> its place."""
+
+    path: str
+    twin: str
+    moves: tuple[tuple[tuple[int, int], Place], ...]
+
+
 class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     """Everything found in one variant of one application."""
 
@@ -90,6 +98,7 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
     constants: tuple[BuildConstant, ...] = ()
+    twins: tuple[Twin, ...] = ()
     problems: tuple[Problem, ...] = ()  # layouts that were needed and could not be read in full
     touched: frozenset[str] = frozenset()  # files whose code the run has looked at
     created: frozenset[str] = frozenset()  # classes of which running code has made an instance

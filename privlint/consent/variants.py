@@ -7,7 +7,9 @@ from typing import TypeVar
 
 import msgspec
 
-from privlint.consent.model import ApplicationResult, Exposure, GateDefect
+from privlint.consent.model import ApplicationResult, Exposure, GateDefect, Place
+from privlint.consent.traces import source_text
+from privlint.findings import Hop
 from privlint.frontend import facts
 from privlint.frontend.code import Code
 from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_body
@@ -31,33 +33,60 @@ def shared_result(
     constants = variant.build_constants
     if any(constants.get(item.name) not in (item.value, *item.same) for item in result.constants):
         return None
-    added = set(variant.sources).difference(other.sources)
-    removed = set(other.sources).difference(variant.sources)
-    twins = _twins(added, removed, result, files) if len(added) == len(removed) else None
-    if twins is None:
+    pairs = twin_files(variant, other, files)
+    if pairs is None:
         return None
-    found: list[Exposure | GateDefect] = [*result.exposures, *result.defects]
-    lines = {(hop.path, hop.line) for item in found for hop in item.trace if hop.path in twins}
-    if any(sources.line(path, line) != sources.line(twins[path], line) for path, line in lines):
+    known = {(twin.path, twin.twin): dict(twin.moves) for twin in result.twins}
+    moves: dict[str, Moves] = {}
+    for path, twin in pairs.items():
+        if not (_are_alike(path, twin, result, files) or (path, twin) in known):
+            return None
+        moves[path] = Moves(path, twin, known.get((path, twin), {}), sources)
+    try:
+        exposures = tuple(_moved(item, moves, sources) for item in result.exposures)
+        defects = tuple(_moved(item, moves, sources) for item in result.defects)
+    except LookupError:
         return None
-    return msgspec.structs.replace(
-        result,
-        variant=variant.name,
-        exposures=tuple(_moved(item, twins) for item in result.exposures),
-        defects=tuple(_moved(item, twins) for item in result.defects),
-    )
+    return msgspec.structs.replace(result, variant=variant.name, exposures=exposures, defects=defects)
+
+
+class Moves:
+    """Where the places of a file are in its twin."""
+
+    def __init__(self, path: str, twin: str, known: Mapping[tuple[int, int], Place], sources: Sources) -> None:
+        self._path = path
+        self._twin = twin
+        self._known = known
+        self._sources = sources
+
+    def place(self, place: Place) -> Place:
+        """A place in the twin; raises LookupError if it cannot be told."""
+        known = self._known.get((place.line, place.column))
+        if known is not None:
+            return msgspec.structs.replace(known, symbol=place.symbol)
+        if self._sources.line(self._path, place.line) != self._sources.line(self._twin, place.line):
+            raise LookupError(place)
+        return msgspec.structs.replace(place, path=self._twin)
+
+    def hop(self, hop: Hop) -> Hop:
+        """The same for a step of a path."""
+        place = self.place(Place(hop.path, hop.line, hop.column, hop.line, hop.column, hop.symbol))
+        return msgspec.structs.replace(hop, path=place.path, line=place.line, column=place.column)
 
 
 _Found = TypeVar("_Found", Exposure, GateDefect)
 
 
-def _moved(item: _Found, twins: Mapping[str, str]) -> _Found:
+def _moved(item: _Found, moves: Mapping[str, Moves], sources: Sources) -> _Found:
     """What was found, with the places in the twins of files."""
-    if item.place.path not in twins and not any(hop.path in twins for hop in item.trace):
+    if item.place.path not in moves and not any(hop.path in moves for hop in item.trace):
         return item
-    place = msgspec.structs.replace(item.place, path=twins.get(item.place.path, item.place.path))
-    trace = tuple(msgspec.structs.replace(hop, path=twins.get(hop.path, hop.path)) for hop in item.trace)
-    return msgspec.structs.replace(item, place=place, trace=trace)
+    place, call = item.place, item.call
+    if place.path in moves:
+        place = moves[place.path].place(place)
+        call = source_text(sources, place)
+    trace = tuple(moves[hop.path].hop(hop) if hop.path in moves else hop for hop in item.trace)
+    return msgspec.structs.replace(item, place=place, call=call, trace=trace)
 
 
 def have_same_entries(variant: Variant, other: Variant) -> bool:
@@ -76,18 +105,20 @@ def _entries(variant: Variant) -> list[tuple[object, ...]]:
     ]
 
 
-def _twins(
-    added: Iterable[str], removed: Iterable[str], result: ApplicationResult, files: FactStore
-) -> dict[str, str] | None:
-    """For each file that one variant lacks the file of the other that stands for it; None if one has no such file."""
+def twin_files(variant: Variant, other: Variant, files: FactStore) -> dict[str, str] | None:
+    """For each file of `other` that `variant` lacks the one that declares the same types; None if there is none."""
+    added = set(variant.sources).difference(other.sources)
+    removed = set(other.sources).difference(variant.sources)
+    if len(added) != len(removed):
+        return None
     by_types = {_types(files[path]): path for path in added if path in files}
-    twins: dict[str, str] = {}
-    for path in removed:
-        twin = by_types.get(_types(files[path])) if path in files else None
-        if twin is None or not _are_alike(path, twin, result, files):
-            return None
-        twins[path] = twin
-    return twins
+    twins = {path: by_types.get(_types(files[path]), "") if path in files else "" for path in removed}
+    return twins if all(twins.values()) else None
+
+
+def have_same_members(path: str, twin: str, files: FactStore) -> bool:
+    """Whether the types of two files have the same members, in whatever order their fields are."""
+    return _members(files[path]) == _members(files[twin])
 
 
 def _are_alike(path: str, twin: str, result: ApplicationResult, files: FactStore) -> bool:
@@ -124,7 +155,7 @@ def _members(file: FileFacts) -> tuple[object, ...]:
 
 
 def _member(decl: TypeDecl) -> tuple[object, ...]:
-    fields = tuple((f.name, f.type, _annotations(f.annotations), f.is_static, f.is_final) for f in decl.fields)
+    fields = frozenset((f.name, f.type, _annotations(f.annotations), f.is_static, f.is_final) for f in decl.fields)
     methods = tuple((m.name, len(m.params), m.return_type, _annotations(m.annotations)) for m in decl.methods)
     return _annotations(decl.annotations), fields, methods
 

@@ -237,6 +237,15 @@ class Program:
         for decl in facts.types:
             self._add_type(file, decl)
 
+    def detached(self, path: str) -> SourceFile:
+        """A file that is not part of the program, to look at its code in the place of another's."""
+        facts = self.store[path]
+        file = SourceFile(self, path, facts, len(self.files) + 1)
+        for decl in facts.types:
+            outer = file.classes[decl.outer] if decl.outer != NONE else None
+            file.classes.append(SourceClass(file, len(file.classes), decl, outer))
+        return file
+
     def add_types(self, file: SourceFile, types: Sequence[TypeDecl]) -> None:
         """Adds the types of a file that were found in its code."""
         for decl in types[len(file.classes) :]:

@@ -159,3 +159,37 @@ def test_a_place_in_a_twin(app: SmallApp, monkeypatch: pytest.MonkeyPatch, secon
         head = "import com.umeng.commonsdk.UMConfigure; class Flavor {\nstatic void start(App app) {\n"
         _twin(app, flavor, f"{head}{start};\n}} }}")
     assert _variants(app, monkeypatch) == ({"one:4": ("oneRelease",), "two:4": ("twoRelease",)}, runs)
+
+
+def test_twins_that_do_the_same(app: SmallApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code without parameters is tried in the other's place; its lines may be others."""
+    app.java("App", _APP.format("Flavor.start();"))
+    head = "import com.umeng.commonsdk.UMConfigure; class Flavor {"
+    start = START.replace("this", "null")
+    _twin(app, "one", f"{head}\nstatic String a = make();\nstatic void start() {{ {start}; }}\nstatic int b; }}")
+    _twin(
+        app, "two", f"{head}\nstatic int b;\n\nstatic String a = make().trim();\nstatic void start() {{\n{start}; }} }}"
+    )
+    assert _variants(app, monkeypatch) == ({"one:4": ("oneRelease",), "two:7": ("twoRelease",)}, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "runs"),
+    [
+        ("static int a = 1;", "static int a = 2;", 2),
+        ("static Flavor a = new Flavor();", "static Flavor a = make();", 2),
+        ("static String a = make(1);", "static String a = make(2);", 1),
+        ("static Runnable a = () -> f();", "static Runnable a = () -> g();", 2),
+    ],
+)
+def test_twins_that_do_not_do_the_same(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, one: str, two: str, runs: int
+) -> None:
+    app.java("App", _APP.format(f"Flavor.show(); {START};"))
+    for flavor, field in (("one", one), ("two", two)):
+        _twin(
+            app,
+            flavor,
+            f"class Flavor {{ {field} static void show() {{ }} static void f() {{ }} static void g() {{ }} }}",
+        )
+    assert _variants(app, monkeypatch) == ({"main:11": BOTH}, runs)
