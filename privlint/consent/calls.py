@@ -102,7 +102,7 @@ class Calls(Extensions):
             return NOTHING
         if op.receiver != NONE and activation.ops[op.receiver].kind == facts.THIS:
             constructors = [m for m in node.cls.methods.get("<init>", ()) if m.decl.body not in (NONE, node.body_index)]
-            for constructor in self.choose(constructors, arguments) if constructors else ():
+            for constructor in self.overloads.choose(constructors, arguments, op.arg_names) if constructors else ():
                 self.run_method(node, position, constructor, node.this, arguments, op.arg_names)
             return NOTHING
         self.initialise_parent(node, position, node.cls, node.this, arguments, op.arg_names)
@@ -194,7 +194,7 @@ class Calls(Extensions):
             return join(
                 *(
                     self.run_method(node, position, m, None, arguments, op.arg_names, types=types)
-                    for m in self.choose(methods, arguments)
+                    for m in self.overloads.choose(methods, arguments, op.arg_names)
                 )
             )
         for companion in self.tables.hierarchy.companions(cls):
@@ -237,7 +237,7 @@ class Calls(Extensions):
                 return join(
                     *(
                         self.run_method(node, position, m, instance, arguments, op.arg_names)
-                        for m in self.choose(methods, arguments)
+                        for m in self.overloads.choose(methods, arguments, op.arg_names)
                     )
                 )
         owners = self.tables.hierarchy.library_supertypes(scope)
@@ -334,7 +334,7 @@ class Calls(Extensions):
                     return join(  # nobody overrides what is private
                         *(
                             self.run_method(node, position, method, instance, arguments, op.arg_names, types=types)
-                            for method in self.choose(own, arguments)
+                            for method in self.overloads.choose(own, arguments, op.arg_names)
                         )
                     )
                 if instance is not None:
@@ -356,10 +356,11 @@ class Calls(Extensions):
         node = activation.node
         arguments = activation.arguments(op)
         types = self.type_arguments(activation, op)
+        written = [function for function in functions if function.decl.body != NONE]
         return join(
             *(
                 self.run_method(node, position, function, None, arguments, op.arg_names, types=types)
-                for function in self.choose([f for f in functions if f.decl.body != NONE] or functions, arguments)
+                for function in self.overloads.choose(written or functions, arguments, op.arg_names)
             )
         )
 

@@ -86,7 +86,7 @@ class Construction(Invocations):
                     node, position, cls.file, body, cls, None, instance, (), level=level, note=note, note_zh=note_zh
                 )
         constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
-        chosen = self.choose(constructors, arguments) if constructors else []
+        chosen = self.overloads.choose(constructors, arguments, names) if constructors else []
         for constructor in chosen:
             completed = self.engine.interpreter.calls.injection.complete(node, position, constructor, arguments)
             self.run_method(

@@ -54,7 +54,7 @@ class Extensions(Construction):
         arguments = activation.arguments(op)
         types = self.type_arguments(activation, op)
         results = []
-        for method in self.choose(fitting, arguments):
+        for method in self.overloads.choose(fitting, arguments, op.arg_names):
             facade = method.owner.decl.kind == "facade"
             this = None if facade else self.reads.scopes.instance_of(node, method.owner)
             results.append(
@@ -161,7 +161,7 @@ class Extensions(Construction):
         functions = [f for f in self.visible_functions(home, reference.name) if f.decl.body != NONE]
         results = [
             self.run_method(node, position, function, None, arguments, level=level, note=note, note_zh=note_zh)
-            for function in (self.choose(functions, arguments) if functions else ())
+            for function in (self.overloads.choose(functions, arguments) if functions else ())
         ]
         if results:
             return join(*results)

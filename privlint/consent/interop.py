@@ -101,7 +101,7 @@ class Interop:
         return join(
             *(
                 self.calls.run_method(activation.node, position, method, this, arguments, receiver=receivers)
-                for method in self.calls.choose(fitting, arguments)
+                for method in self.calls.overloads.choose(fitting, arguments)
             )
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.overloads import Overloads
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -15,14 +16,12 @@ from privlint.consent.values import (
     Function,
     Instance,
     Reference,
-    Unknown,
     Value,
     Values,
     join,
     unknown,
 )
 from privlint.frontend.facts import NONE, Field
-from privlint.program.hierarchy import best_overloads
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ class Invocations:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.tables = engine.tables
+        self.overloads = Overloads(engine.tables)
         self._opened: set[tuple[int, int, str]] = set()
         self._waiting: dict[tuple[int, int, str], Node] = {}
 
@@ -72,7 +72,7 @@ class Invocations:
             this = None
         elif this is None and owner.is_singleton:
             this = self.engine.instance(owner)
-        bound = self.bind(method, arguments, names)
+        bound = self.overloads.bind(method, arguments, names)
         received = self._received(method, receiver) if decl.receiver_type else NOTHING
         return self.engine.invoke(
             node, position, method.file, decl.body, owner, method, this, bound, receiver=received, level=level,
@@ -86,38 +86,6 @@ class Invocations:
         declared = self.tables.names.resolve_generic(method.file, method.owner, method.decl.receiver_type)
         known = tuple(value for value in receiver if value is not TOP)
         return known if declared in _SCALARS and known else (*known, unknown(declared))
-
-    def bind(self, method: SourceMethod, arguments: Sequence[Values], names: Sequence[str]) -> list[Values | None]:
-        """Values for the parameters in order; None where the default applies."""
-        params = method.decl.params
-        bound: list[Values | None] = [None] * len(params)
-        by_name = {method.file.local(slot).name: place for place, slot in enumerate(params)}
-        is_named = any(names)
-        place = 0
-        for number, values in enumerate(arguments):
-            name = names[number] if number < len(names) else ""
-            target = by_name.get(name, NONE) if name else place
-            is_last = number == len(arguments) - 1
-            if not name and is_last and target < len(params) - 1 and self._is_trailing(method, values, is_named):
-                target = len(params) - 1
-            if method.decl.has_vararg and target >= len(params):
-                target = len(params) - 1
-            if 0 <= target < len(params):
-                known = bound[target]
-                bound[target] = values if known is None else join(known, values)
-            if not name:
-                place += 1
-        for place, slot in enumerate(params):
-            if bound[place] is None and not method.file.local(slot).has_default:
-                bound[place] = ANYTHING
-        return bound
-
-    def _is_trailing(self, method: SourceMethod, values: Values, is_named: bool) -> bool:
-        """Whether the last argument is a lambda behind the parentheses that belongs to the last parameter."""
-        if not method.file.is_kotlin or not any(isinstance(value, Function) for value in values):
-            return False
-        last = method.file.local(method.decl.params[-1])
-        return last.is_functional or "->" in last.type or is_named
 
     def call_member(
         self,
@@ -160,39 +128,9 @@ class Invocations:
             self.run_method(
                 node, position, method, value, arguments, names, types=types, level=level, note=note, note_zh=note_zh
             )
-            for method in self.choose(methods, arguments)
+            for method in self.overloads.choose(methods, arguments, names)
         ]
         return join(*results)
-
-    def choose(self, methods: Sequence[SourceMethod], arguments: Sequence[Values]) -> list[SourceMethod]:
-        """The overloads that fit the number of arguments, then their types where those are known."""
-        fitting = best_overloads(tuple(methods), len(arguments))
-        if len(fitting) < 2:
-            return fitting
-        scores = [self._score(method, arguments) for method in fitting]
-        best = max(scores)
-        return [method for method, score in zip(fitting, scores, strict=True) if score == best]
-
-    def _score(self, method: SourceMethod, arguments: Sequence[Values]) -> int:
-        score = 0
-        for slot, values in zip(method.decl.params, arguments, strict=False):
-            text = method.file.local(slot).type
-            declared = self.tables.names.resolve(method.file, method.owner, text)
-            for value in values[:2]:
-                score += self._fits(value, declared, text)
-        return score
-
-    def _fits(self, value: Value, declared: str, text: str) -> int:
-        if isinstance(value, Const):
-            kinds = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
-            wanted = kinds.get(value.kind, "")
-            return (2 if wanted == declared else -2) if wanted and declared else 0
-        if isinstance(value, (Function, Reference)):
-            return 1 if "->" in text or declared not in ("boolean", "int", "long", "java.lang.String") else -2
-        type_name = value.cls.name if isinstance(value, Instance) else value.type if isinstance(value, Unknown) else ""
-        if not type_name or not declared:
-            return 0
-        return 2 if self.tables.hierarchy.is_subtype(type_name, declared) else -1
 
     def _delegate(
         self, node: Node, position: int, value: Instance, name: str, arguments: Sequence[Values], names: Sequence[str]
@@ -237,7 +175,7 @@ class Invocations:
             instance = self.engine.instance(target)
             results += [
                 self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
-                for method in self.choose(self.tables.hierarchy.dispatch(target, name), arguments)
+                for method in self.overloads.choose(self.tables.hierarchy.dispatch(target, name), arguments, names)
             ]
         known = join(*results)
         type_name = self.engine.interpreter.reads.return_type(declared)

@@ -163,14 +163,3 @@ class Hierarchy:
         """What an override has in common with what it overrides: the types of the parameters as written."""
         file = method.file
         return tuple(file.local(slot).type.partition("<")[0].rstrip("?") for slot in method.decl.params)
-
-
-def best_overloads(methods: tuple[SourceMethod, ...] | list[SourceMethod], count: int) -> list[SourceMethod]:
-    """The overloads that a call with so many arguments may mean; all if none fits."""
-    if len(methods) == 1:
-        return list(methods)
-    exact = [m for m in methods if len(m.decl.params) == count and not m.decl.has_vararg]
-    if exact:
-        return exact
-    fitting = [m for m in methods if m.accepts(count)]
-    return fitting or list(methods)
