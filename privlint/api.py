@@ -18,6 +18,7 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
 from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
+from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
 from privlint.knowledge.model import Catalogue
@@ -52,8 +53,9 @@ def read(root: Path, settings: Settings, progress: Progress | None = None) -> Pr
     found = workspace.load(root, variant=settings.variant or None, include_tests=False)
     applications = _without_excluded(found, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    outlines, problems = frontend.read_outlines(root, paths, progress=progress)
-    store = FactStore(root, outlines)
+    code: dict[str, Code] = {}
+    outlines, problems = frontend.read_outlines(root, paths, progress, code)
+    store = FactStore(root, outlines, code)
     return Project(root, settings, catalogue, applications, store, (*found.problems, *problems))
 
 

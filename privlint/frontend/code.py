@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from privlint.frontend.builder import FileBuilder
 from privlint.frontend.facts import Body, FileFacts, Local, Lost, TypeDecl, encode_body
 
@@ -14,7 +16,9 @@ class Code:
     """What stands in the bodies of a file. Types, locals and bodies that are found inside of a body get the next free
     numbers, so numbers depend on what was asked for first."""
 
-    def __init__(self, file: FileBuilder, merge_lost_lines: Callable[[], None] | None = None) -> None:
+    def __init__(self, file: FileBuilder, size: int, merge_lost_lines: Callable[[], None] | None = None) -> None:
+        """`size` is that of the source in bytes."""
+        self.size = size
         self._file = file
         self._merge_lost_lines = merge_lost_lines
 
@@ -45,6 +49,11 @@ class Code:
             self._merge_lost_lines()
         return self._file.lost
 
+    def outline(self) -> FileFacts:
+        """The outline of the file. To be asked for before any body is."""
+        self.lost()
+        return msgspec.structs.replace(self._file.build(), is_outline=True)
+
     def facts(self) -> FileFacts:
         """All facts of the file, everything extracted."""
         self._file.work_off()
@@ -61,4 +70,4 @@ class StoredCode(Code):
         file = FileBuilder(facts.language)
         file.types, file.locals, file.bodies = list(facts.types), list(facts.locals), list(facts.bodies)
         file.lost = list(facts.lost)
-        super().__init__(file)
+        super().__init__(file, 0)

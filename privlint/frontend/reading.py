@@ -26,8 +26,11 @@ _Extracted = TypeVar("_Extracted")
 
 #: Larger files are none that people wrote.
 MAX_BYTES: Final = 5_000_000
-#: Up to here, starting processes costs more than they bring.
-MAX_FILES_WITHOUT_POOL: Final = 300
+#: Up to here, files are read in this process, and what has been parsed is kept: most of the time that processes save is
+#: spent on parsing again what they cannot hand over.
+MAX_FILES_WITHOUT_POOL: Final = 1500
+#: A file that is kept takes about twenty-five times the memory of its source.
+MAX_BYTES_KEPT: Final = 6_000_000
 
 _FILES_A_CHUNK: Final = 20
 _MAX_WORKERS: Final = 61  # more are refused on Windows
@@ -43,16 +46,20 @@ class Problem(msgspec.Struct, gc=False, frozen=True):
 
 
 def read_outlines(
-    root: Path, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
+    root: Path,
+    paths: Sequence[str],
+    progress: Callable[[int, int], None] | None = None,
+    keep: dict[str, Code] | None = None,
 ) -> tuple[dict[str, FileFacts], list[Problem]]:
     """The outlines of the Java and Kotlin files `paths` (relative to `root`) by path, in the order given, and a problem
     for each file that cannot be read. Never raises for what is in a file.
 
-    `progress` is called after each file with the number of files done and the number of all."""
+    `progress` is called after each file with the number of files done and the number of all. `keep` is given the code
+    of files that were parsed in this process, as far as there is memory for it."""
     facts: dict[str, FileFacts] = {}
     problems: list[Problem] = []
     with _without_garbage_collection():
-        for number, (path, outcome) in enumerate(zip(paths, _read_all(str(root), paths), strict=True), 1):
+        for number, (path, outcome) in enumerate(zip(paths, _read_all(str(root), paths, keep), strict=True), 1):
             if isinstance(outcome, str):
                 problems.append(Problem(path, 1, outcome))
             else:
@@ -68,7 +75,7 @@ def read_code(root: Path, path: str) -> Code | str:
         return _read(str(root), path, _code)
 
 
-def _read_all(root: str, paths: Sequence[str]) -> Iterator[FileFacts | str]:
+def _read_all(root: str, paths: Sequence[str], keep: dict[str, Code] | None) -> Iterator[FileFacts | str]:
     """For each path its outline, or the reason why there are none. What a pool leaves undone is done here."""
     done = 0
     workers = min(_cpus(), _MAX_WORKERS)
@@ -76,8 +83,18 @@ def _read_all(root: str, paths: Sequence[str]) -> Iterator[FileFacts | str]:
         for stored in _read_in_pool(root, paths, workers):
             yield decode_file(stored) if isinstance(stored, bytes) else stored
             done += 1
+    size = 0
     for path in paths[done:]:
-        yield _read(root, path, _outline)
+        if keep is None or size > MAX_BYTES_KEPT:
+            yield _read(root, path, _outline)
+            continue
+        code = _read(root, path, _code)
+        if isinstance(code, str):
+            yield code
+        else:
+            keep[path] = code
+            size += code.size
+            yield code.outline()
 
 
 def _read(root: str, path: str, extract: Callable[[bytes, str], _Extracted]) -> _Extracted | str:

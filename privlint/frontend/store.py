@@ -13,10 +13,11 @@ from privlint.frontend.reading import read_code
 class FactStore(Mapping[str, FileFacts]):
     """What was found in files, by path relative to `root`; looking a path up gives the outline."""
 
-    def __init__(self, root: Path, outlines: Mapping[str, FileFacts]) -> None:
+    def __init__(self, root: Path, outlines: Mapping[str, FileFacts], code: dict[str, Code] | None = None) -> None:
+        """`code` is that of the files that were parsed already, with nothing asked for yet."""
         self._root = root
         self._outlines = outlines
-        self._code: dict[str, Code] = {}
+        self._code: dict[str, Code] = {} if code is None else code
         self._sources: dict[str, bytes] = {}
         self._mentioning: dict[bytes, frozenset[str]] = {}
 

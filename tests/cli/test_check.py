@@ -118,13 +118,13 @@ def test_excluded_sources_are_not_read(
 ) -> None:
     read: list[str] = []
 
-    def read_files(
-        root: Path, paths: Iterable[str], **_: object
+    def read_outlines(
+        root: Path, paths: Iterable[str], *_: object
     ) -> tuple[dict[str, FileFacts], list[frontend.Problem]]:
         read.extend(paths)
         return {}, []
 
-    monkeypatch.setattr(frontend, "read_outlines", read_files)
+    monkeypatch.setattr(frontend, "read_outlines", read_outlines)
     invoke("check", project)
     assert read == [samples.APP]
     read.clear()

@@ -36,6 +36,7 @@ def many(tmp_path: Path) -> tuple[Path, list[str]]:
 @pytest.fixture
 def two_cpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_cpus", lambda: 2)
+    monkeypatch.setattr(reading, "MAX_FILES_WITHOUT_POOL", COUNT - 1)
 
 
 @pytest.fixture
@@ -78,6 +79,17 @@ def test_one_file_is_read_with_its_code_or_a_reason(tmp_path: Path) -> None:
     facts = {name: found.facts() for name, found in code.items() if isinstance(found, Code)}
     assert facts == {"B.java": java.extract(JAVA), "A.kt": kotlin.extract(KOTLIN, "A.kt")}
     assert read_code(tmp_path, "a/C.kt") == "cannot be read: No such file or directory"
+
+
+def test_code_is_kept_as_far_as_there_is_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, B_java=JAVA, A_kt=KOTLIN, C_java=JAVA)
+    monkeypatch.setattr(reading, "MAX_BYTES_KEPT", len(JAVA) + 1)
+    kept: dict[str, Code] = {}
+    paths = ["missing.kt", "B.java", "A.kt", "C.java"]
+    outlines, problems = read_outlines(tmp_path, paths, keep=kept)
+    assert list(kept) == ["B.java", "A.kt"]
+    assert (outlines, problems) == read_outlines(tmp_path, paths)
+    assert kept["A.kt"].facts() == kotlin.extract(KOTLIN, "A.kt")
 
 
 def outlines_and_facts(root: Path, paths: list[str]) -> object:
@@ -209,6 +221,7 @@ def test_one_processor_needs_no_pool(
     many: tuple[Path, list[str]], pools: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_cpus", lambda: 1)
+    monkeypatch.setattr(reading, "MAX_FILES_WITHOUT_POOL", COUNT - 1)
     found, _ = read_outlines(*many)
     assert (len(found), pools) == (COUNT, [])
 
@@ -268,6 +281,7 @@ from privlint.frontend import read_outlines, reading
 
 print("started")
 reading._cpus = lambda: 2
+reading.MAX_FILES_WITHOUT_POOL = 300
 if {threaded}:
     threading.Thread(target=threading.Event().wait, daemon=True).start()
 facts, problems = read_outlines(Path({root!r}), {paths!r})

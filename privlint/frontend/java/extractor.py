@@ -22,7 +22,7 @@ class Extractor(Recovery):
     def open(self, root: Node) -> Code:
         """The file whose tree has this root."""
         self._declare(root)
-        return Code(self.file, self.merge_lost_lines)
+        return Code(self.file, root.end_byte, self.merge_lost_lines)
 
     def _declare(self, root: Node) -> None:
         if root.type == "ERROR":
