@@ -76,6 +76,8 @@ class Ineffective:
         if found is None:
             found = self._spelled[key] = {}
             for guard, row in enumerate(node.body.guards):
+                if node.body.ops[row.op].kind == facts.UNARY:
+                    continue  # waiting for a value is no check
                 names = (*names_in(node.file, node.body, row.op), *texts_in(node.body, row.op))
                 name = next((name for name in names if self._words.polarity(name) is not None), "")
                 if name:

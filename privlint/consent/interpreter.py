@@ -17,6 +17,7 @@ from privlint.consent.values import (
     NOTHING,
     NULL,
     TOP,
+    TRUE,
     ClassLiteral,
     Const,
     Function,
@@ -262,6 +263,8 @@ class Interpreter:
 
     def _unary(self, activation: Activation, position: int, op: Op) -> Values:
         operand = activation.of(op.receiver)
+        if op.name == "arrives":
+            return (TRUE,) if operand else NOTHING
         return operators.negate(operand) if op.name == "!" else operators.minus(operand)
 
     def _binary(self, activation: Activation, position: int, op: Op) -> Values:

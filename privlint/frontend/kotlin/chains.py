@@ -19,6 +19,7 @@ from privlint.frontend.kotlin.context import (
     evaluate,
     expression,
 )
+from privlint.frontend.kotlin.escapes import WAITING
 from privlint.frontend.kotlin.lambdas import add_lambda
 from privlint.frontend.kotlin.literals import identifier
 from privlint.frontend.kotlin.operators import increment
@@ -214,7 +215,7 @@ def _call(
     args: list[int] = []
     names: list[str] = []
     type_args: tuple[str, ...] = ()
-    lambda_exit = ALIVE
+    lambda_exit, stays = ALIVE, NONE
     if kind == _GENERIC:
         type_args = (ctx.text(pieces[0]),)
         args, lambda_exit = _generic_argument(ctx, name, pieces[1])
@@ -225,12 +226,16 @@ def _call(
             add_arguments(ctx, piece, args, names)
         elif kind == _LAMBDA:
             args.append(add_lambda(ctx, piece, name))
-            lambda_exit = ctx.lambda_exit
+            lambda_exit, stays = ctx.lambda_exit, ctx.lambda_stays
         elif piece.type == "type_arguments":
             type_args = tuple([class_literal_type(ctx, a) for a in named(piece)])
     arg_names = complete_names(args, names) if names else ()
     end = whole.end_byte
     op = ctx.add(facts.CALL, start, end, name, receiver, tuple(args), "", NONE, arg_names, type_args, safe)
+    if stays != NONE or ctx.escapes.results:
+        ctx.escapes.after_call(ctx, op, stays if name in _RUN_ONCE else NONE, ctx.span(start, end))
+    if receiver != NONE and name in WAITING:
+        ctx.body.push(ctx.add(facts.UNARY, start, end, "arrives", op), True)
     ctx.call_exit = lambda_exit == LEAVES_FUNCTION and name in _RUN_ONCE
     if receiver == NONE and ctx.call_exit or name in _EXITS and _never_returns(ctx, name, receiver, len(args)):
         ctx.leave(LEAVES_FUNCTION, ctx.span(start, end))

@@ -10,6 +10,7 @@ from itertools import accumulate
 from privlint.frontend import facts
 from privlint.frontend.builder import BodyBuilder, FileBuilder, Span
 from privlint.frontend.facts import NONE, Local, Lost, Op
+from privlint.frontend.kotlin.escapes import Escapes
 from privlint.frontend.kotlin.parsing import Parsed
 from privlint.frontend.kotlin.syntax import Syntax, kind_id
 
@@ -39,8 +40,10 @@ class Context:
         "body",
         "call_exit",
         "depth",
+        "escapes",
         "file",
         "lambda_exit",
+        "lambda_stays",
         "leaving",
         "outer_type",
         "parsed",
@@ -55,6 +58,8 @@ class Context:
         self.outer_type = NONE
         self.leaving = ALIVE  # whether the statements before have left the current block
         self.lambda_exit = ALIVE  # how the lambda that was walked last ends
+        self.lambda_stays = NONE  # the variable that tells whether the lambda that was walked last came to its end
+        self.escapes = Escapes()
         self.call_exit = False  # whether the lambda of the call that was walked last leaves the function
         self.depth = 0
         self.file.lost = list(parsed.lost)

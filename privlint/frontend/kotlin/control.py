@@ -145,6 +145,8 @@ def return_(ctx: Context, node: Syntax) -> int:
         label = ctx.name(parts.pop(0))
     value = evaluate(ctx, parts[-1]) if parts else NONE
     span = ctx.node_span(node)
+    if not label and ctx.escapes.return_(ctx, value, span):
+        value = NONE
     op = ctx.body.add(facts.RETURN, span, name=label, args=(value,) if value != NONE else ())
     ctx.leave(LEAVES_BLOCK if label else LEAVES_FUNCTION, span)
     return op

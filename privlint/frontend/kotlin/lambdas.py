@@ -37,8 +37,8 @@ def lambda_expression(ctx: Context, node: Syntax) -> int:
 
 
 def add_lambda(ctx: Context, node: Syntax, callee: str) -> int:
-    """Adds a lambda (`lambda_literal` or `annotated_lambda`) handed to `callee`; `ctx.lambda_exit` then tells how its
-    code leaves."""
+    """Adds a lambda (`lambda_literal` or `annotated_lambda`) handed to `callee`; `ctx.lambda_exit` and
+    `ctx.lambda_stays` then tell how its code leaves."""
     if node.type == "annotated_lambda":
         literals = [child for child in node.named_children if child.type == "lambda_literal"]
         if not literals:
@@ -49,6 +49,7 @@ def add_lambda(ctx: Context, node: Syntax, callee: str) -> int:
     inner = ctx.file.start_body(outer.index, op)
     ctx.add(facts.LAMBDA, node.start_byte, node.end_byte, slot=inner.index)
     ctx.body, ctx.leaving = inner, ALIVE
+    ctx.escapes.enter(inner)
     children = named(node)
     parameters = children.pop(0) if children and children[0].type == "lambda_parameters" else None
     implicit = parameters is None and callee not in _WITHOUT_IT and not _has_arrow(ctx, node, children)
@@ -62,6 +63,7 @@ def add_lambda(ctx: Context, node: Syntax, callee: str) -> int:
     if ctx.leaving == ALIVE and value != NONE:
         ctx.add(facts.RETURN, children[-1].start_byte, children[-1].end_byte, args=(value,))
     ctx.lambda_exit = ctx.leaving
+    ctx.lambda_stays = ctx.escapes.leave(ctx, inner, ctx.leaving == ALIVE, ctx.span(node.end_byte - 1, node.end_byte))
     if implicit:
         ctx.close_implicit()
     else:
