@@ -11,6 +11,7 @@ from privlint.consent.values import (
     FALSE,
     NOTHING,
     NULL,
+    TOP,
     Const,
     Function,
     Instance,
@@ -101,7 +102,7 @@ class Fields:
             return NOTHING
         type_name = self.type_of(cls, field, holder)
         if field.is_delegated and written:
-            return self.delegated(node, position, written, field, field.name, holder, type_name)
+            return self.delegated(node, position, written, field.name, holder, type_name)
         if self._is_injected(field):
             return self.engine.interpreter.calls.injection.provide_field(node, position, cls, field)
         if type_name in _SCALARS or (not type_name and written and all(isinstance(v, Const) for v in written)):
@@ -176,7 +177,6 @@ class Fields:
         node: Node,
         position: int,
         delegates: Values,
-        field: Field | None,
         name: str,
         holder: Value | None = None,
         type_name: str = "",
@@ -201,6 +201,8 @@ class Fields:
                 if asked is not None:
                     found.append(asked)
         result = join(*found)
+        if type_name and TOP in result:
+            result = tuple(unknown(type_name) if value is TOP else value for value in result)
         if not result:
             held = self.engine.interpreter.holders.contents(node, delegates)
             if held is not None:

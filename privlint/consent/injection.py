@@ -25,7 +25,7 @@ from privlint.consent.values import (
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Field
 from privlint.program.names import erased, first_argument
-from privlint.program.source import SourceClass, SourceMethod
+from privlint.program.source import SourceClass, SourceMethod, has_annotation
 
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
@@ -58,6 +58,7 @@ _GETS: Final = frozenset(["get", "koinInject", "koinViewModel", "getViewModel", 
 _LAZY_GETS: Final = frozenset(["inject", "injectOrNull"])
 _READS: Final = frozenset(["get", "value", "getValue", "invoke"])
 _MOST_PROVIDERS: Final = 6
+_NOTE, _NOTE_ZH = "dependency injection", "依赖注入"
 
 
 class Injection:
@@ -121,9 +122,7 @@ class Injection:
             return join(*arguments)
         owner = method.owner
         this = None if method.decl.is_static else self.engine.instance(owner)
-        return self.calls.run_method(
-            node, position, method, this, arguments, note="dependency injection", note_zh="依赖注入"
-        )
+        return self.calls.run_method(node, position, method, this, arguments, note=_NOTE, note_zh=_NOTE_ZH)
 
     def _parameter(self, node: Node | None, position: int, method: SourceMethod, slot: int) -> Values:
         text = method.file.local(slot).type
@@ -141,21 +140,70 @@ class Injection:
     def inject_members(self, node: Node | None, position: int, instance: Instance) -> None:
         """Makes what the injected fields of an object hold: Hilt does so when a component starts."""
         for cls in self.tables.hierarchy.chain(instance.cls):
-            if not cls.has_annotation("AndroidEntryPoint", "HiltAndroidApp"):
-                continue
-            for field in cls.decl.fields:
-                if any(item.name == "Inject" for item in field.annotations):
-                    self.provide_field(node, position, cls, field)
+            if cls.has_annotation("AndroidEntryPoint", "HiltAndroidApp"):
+                self._inject(node, position, instance, cls)
 
-    def component_accessor(self, node: Node, position: int, declared: SourceMethod) -> Values | None:
-        """A method of a component or entry point: the object it gives access to. None if it is no such method."""
-        if declared.decl.body != NONE or not declared.owner.has_annotation(*_ACCESSORS):
+    def _inject(self, node: Node | None, position: int, instance: Instance, cls: SourceClass) -> None:
+        """Fills the fields that one class of an object's chain wants, then calls its functions that want something."""
+        for field in cls.decl.fields:
+            if has_annotation(field.annotations, ("Inject",)):
+                self.provide_field(node, position, cls, field)
+        for methods in cls.methods.values():
+            for method in methods:
+                if method.decl.annotations and method.decl.name != "<init>" and method.has_annotation("Inject"):
+                    arguments = [self._parameter(node, position, method, slot) for slot in method.decl.params]
+                    self.calls.run_method(node, position, method, instance, arguments, note=_NOTE, note_zh=_NOTE_ZH)
+
+    def is_accessor(self, cls: SourceClass) -> bool:
+        """Whether members of a type give access to what a container makes: a component, an entry point."""
+        return any(each.has_annotation(*_ACCESSORS) for each in self.tables.hierarchy.chain(cls))
+
+    def component_accessor(
+        self, node: Node, position: int, cls: SourceClass, declared: SourceMethod, arguments: Sequence[Values]
+    ) -> Values | None:
+        """A method of a component or entry point: the object it gives access to, or nothing where it fills the members
+        of an object. None if it is no such method."""
+        if declared.decl.body != NONE or not self.is_accessor(cls):
             return None
         text = declared.decl.return_type
-        type_name = self.tables.names.resolve_generic(declared.file, declared.owner, text)
-        if declared.decl.params and text in ("void", "Unit", ""):
-            return ANYTHING
-        return self.provide(node, position, type_name)
+        if not declared.decl.params or text not in ("void", "Unit", ""):
+            return self.provide(node, position, self.tables.names.resolve_generic(declared.file, declared.owner, text))
+        self._fill(node, position, arguments)
+        return ANYTHING
+
+    def _fill(self, node: Node, position: int, arguments: Sequence[Values]) -> None:
+        for values in arguments:
+            for value in values:
+                if isinstance(value, Instance):
+                    for cls in self.tables.hierarchy.chain(value.cls):
+                        self._inject(node, position, value, cls)
+
+    @cached_property
+    def _generated(self) -> dict[str, list[SourceClass]]:
+        """Components by the simple name of the class that is generated for them."""
+        rows: dict[str, list[SourceClass]] = {}
+        for cls in list(self.tables.program.classes.values()):
+            if cls.decl.annotations and cls.has_annotation(*_ACCESSORS):
+                path = cls.name.removeprefix(f"{cls.file.package}.").replace(".", "_")
+                rows.setdefault(f"Dagger{path}", []).append(cls)
+        return rows
+
+    def component(self, type_name: str, member: str) -> str:
+        """What a function of a generated class (`DaggerGraph`, its builder or factory) gives: the component, or that
+        class itself as long as it is told what it needs; "" for other classes."""
+        if "Dagger" not in type_name:
+            return ""
+        package, _, simple = erased(type_name).removesuffix(".Builder").removesuffix(".Factory").rpartition(".")
+        found = self._generated.get(simple, ())
+        cls = next((each for each in found if each.file.package == package), found[0] if found else None)
+        if cls is None:
+            return ""
+        is_made = member in ("create", "build") or any(
+            (declared := self.tables.hierarchy.declared(nested, member)) is not None
+            and self.calls.reads.return_type(declared) == cls.name
+            for nested in cls.nested.values()
+        )
+        return cls.name if is_made else erased(type_name)
 
     def is_concerned(self, member: str) -> bool:
         """Whether a member may define, ask for or inject an object."""
@@ -172,15 +220,7 @@ class Injection:
         if call.member in _DEFINES and call.op.args:
             self._define(call)
         elif call.member == "inject" and call.op.args:
-            for value in call.arguments[0]:
-                if isinstance(value, Instance):
-                    self._inject_all(call, value)
-
-    def _inject_all(self, call: LibraryCall, instance: Instance) -> None:
-        for cls in self.tables.hierarchy.chain(instance.cls):
-            for field in cls.decl.fields:
-                if any(item.name == "Inject" for item in field.annotations):
-                    self.provide_field(call.activation.node, call.position, cls, field)
+            self._fill(call.activation.node, call.position, call.arguments[:1])
 
     def asked(self, call: LibraryCall) -> Values | None:
         """What a container or a deferred object gives; None if the call asks neither."""
@@ -237,7 +277,7 @@ class Injection:
         if call.member in _LAZY_GETS:
             return definitions
         results = [
-            self.calls.run_function(node, call.position, value, (), note="dependency injection", note_zh="依赖注入")
+            self.calls.run_function(node, call.position, value, (), note=_NOTE, note_zh=_NOTE_ZH)
             for value in definitions
         ]
         return join(*results) or NOTHING

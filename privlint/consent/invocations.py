@@ -167,7 +167,7 @@ class Invocations:
             return holders.query(node, declared, self.engine.interpreter.reads.return_type(declared))
         if not self._is_open(node, position, name):
             return NOTHING
-        provided = self.engine.interpreter.calls.injection.component_accessor(node, position, declared)
+        provided = self.engine.interpreter.calls.injection.component_accessor(node, position, cls, declared, arguments)
         if provided is not None:
             return provided
         results: list[Values] = []
@@ -191,6 +191,9 @@ class Invocations:
             return None
         if (isinstance(value, Instance) and value.exact) or not cls.file.is_kotlin:
             return None
+        injection = self.engine.interpreter.calls.injection
+        if injection.is_accessor(cls):
+            return injection.provide_field(node, position, cls, field)
         hierarchy = self.tables.hierarchy
         candidates = self.targets(cls, lambda c: hierarchy.property(c, cls, field)[1] is not field)
         if not candidates:

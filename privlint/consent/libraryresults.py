@@ -88,6 +88,9 @@ class LibraryResults:
 
     def _type(self, call: LibraryCall) -> str:
         node = call.activation.node
+        generated = self.calls.injection.component(call.owners[0], call.member) if call.owners else ""
+        if generated:
+            return generated
         if call.member == "getSystemService":
             return self._service(call)
         if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:

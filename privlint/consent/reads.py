@@ -65,7 +65,8 @@ class Reads:
         local = node.file.local(slot)
         values = self.engine.read_local(node, slot)
         if local.is_delegated and values:
-            return self.fields.delegated(node, position, values, None, local.name)
+            declared = self.declared_type(node, local.type)
+            return self.fields.delegated(node, position, values, local.name, type_name=declared)
         if not values:
             if not local.is_parameter and self.engine.is_assigned(node, slot):
                 return NOTHING

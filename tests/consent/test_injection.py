@@ -5,30 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from consent.twins import TwinApp, java_screen, kotlin_screen
-
-_SDKS_JAVA = """
-interface Sdk { void start(); }
-class Push implements Sdk {
-    private final Context context;
-    @Inject Push(Context context) { this.context = context; }
-    public void start() { JPushInterface.init(context); } // runs
-}
-class Ads implements Sdk {
-    private final Context context;
-    @Inject Ads(Context context) { this.context = context; }
-    public void start() { MobileAds.initialize(context); } // waits
-}
-"""
-_SDKS_KOTLIN = """
-interface Sdk { fun start() }
-class Push @Inject constructor(private val context: Context) : Sdk {
-    override fun start() { JPushInterface.init(context) } // runs
-}
-class Ads @Inject constructor(private val context: Context) : Sdk {
-    override fun start() { MobileAds.initialize(context) } // waits
-}
-"""
+from consent.twins import INJECTED_JAVA, INJECTED_KOTLIN, TwinApp, kotlin_screen
 
 
 @pytest.fixture
@@ -41,7 +18,7 @@ class TestHilt:
 
     def test_members_in_java(self, app: TwinApp) -> None:
         app.judge_java(
-            _SDKS_JAVA
+            INJECTED_JAVA
             + """
 class Tracker {
     private final Sdk sdk;
@@ -76,7 +53,7 @@ class Unused {
 
     def test_members_in_kotlin(self, app: TwinApp) -> None:
         app.judge_kotlin(
-            _SDKS_KOTLIN
+            INJECTED_KOTLIN
             + """
 class Tracker @Inject constructor(private val sdk: Sdk, context: Context) {
     init { CrashReport.initCrashReport(context) } // runs
@@ -171,7 +148,7 @@ class Offers
 
     def test_view_models(self, app: TwinApp) -> None:
         app.judge_kotlin(
-            _SDKS_KOTLIN
+            INJECTED_KOTLIN
             + """
 @HiltViewModel class MainModel @Inject constructor(private val push: Push) : ViewModel() {
     fun load() = push.start()
@@ -192,7 +169,7 @@ class Offers
     def test_entry_points(self, app: TwinApp) -> None:
         app.start_kotlin(
             "accessTo(this).push().start()",
-            _SDKS_KOTLIN
+            INJECTED_KOTLIN
             + """
 fun accessTo(app: Context) = EntryPointAccessors.fromApplication(app.applicationContext, Access::class.java)
 @EntryPoint @InstallIn(SingletonComponent::class) interface Access {
@@ -202,76 +179,6 @@ fun accessTo(app: Context) = EntryPointAccessors.fromApplication(app.application
 """,
             "dagger.hilt.*",
             "dagger.hilt.android.EntryPointAccessors",
-            "javax.inject.Inject",
-        )
-
-
-class TestDagger:
-    """A component gives objects, and fills the members of an object that it is given."""
-
-    def test_in_java(self, app: TwinApp) -> None:
-        app.judge_java(
-            _SDKS_JAVA
-            + """
-class Client { }
-class Offers { }
-@Module class Clients {
-    @Provides Client client(Context context) {
-        CrashReport.initCrashReport(context); // runs
-        return new Client();
-    }
-    @Provides Offers offers(Context context) {
-        MobileAds.initialize(context); // waits
-        return new Offers();
-    }
-}
-@Component(modules = Clients.class) interface Graph {
-    Push push();
-    Ads ads();
-    void inject(MainActivity activity);
-}
-"""
-            + java_screen(
-                """
-Graph graph = DaggerGraph.builder().clients(new Clients()).build();
-graph.push().start();
-DaggerGraph.create().inject(this);
-""",
-                "@Inject Client client;",
-            ),
-            "dagger.*",
-            "javax.inject.*",
-        )
-
-    def test_in_kotlin(self, app: TwinApp) -> None:
-        app.judge_kotlin(
-            _SDKS_KOTLIN
-            + """
-class Client
-@Module class Clients {
-    @Provides fun client(context: Context): Client {
-        CrashReport.initCrashReport(context) // runs
-        return Client()
-    }
-}
-@Component(modules = [Clients::class]) interface Graph {
-    fun push(): Push
-    fun ads(): Ads
-    fun inject(activity: MainActivity)
-}
-class App : Application() {
-    lateinit var graph: Graph
-    override fun onCreate() {
-        super.onCreate()
-        graph = DaggerGraph.builder().build()
-    }
-}
-"""
-            + kotlin_screen(
-                "DaggerGraph.create().inject(this)\n(application as App).graph.push().start()",
-                "@Inject lateinit var client: Client",
-            ),
-            "dagger.*",
             "javax.inject.Inject",
         )
 

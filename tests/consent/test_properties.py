@@ -81,7 +81,7 @@ class Unused(context: Context) : Base(context) {
 """,
         )
 
-    def test_declared_types(self, app: TwinApp) -> None:
+    def test_abstract_properties(self, app: TwinApp) -> None:
         app.start_kotlin(
             """
 Child()
@@ -105,4 +105,27 @@ class Unused : Config {
 }
 """,
             "java.util.ServiceLoader",
+        )
+
+
+class TestLazyValues:
+    """Behind `by lazy` the declared type is what is known of an object that a library makes."""
+
+    def test_declared_types(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+push.start()
+val crash: Crash by lazy { Maker.make(this) }
+crash.start()
+""",
+            """
+private val push: Push by lazy { Maker.make() }
+private val ads: Ads by lazy { Maker.make() }
+class Crash {
+    fun start() { CrashReport.initCrashReport(null) } // runs
+}
+fun start() { MobileAds.initialize(this) } // waits
+"""
+            + _SDKS,
+            "com.vendor.Maker",
         )

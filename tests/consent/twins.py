@@ -14,6 +14,29 @@ _SDKS = (
 _SITES = ("PRV101", "PRV102", "PRV103", "PRV109")
 _RUNS, _WAITS = "// runs", "// waits"
 _Lines = set[tuple[str, int]]
+#: Two objects that a container can make, of which one is harmless as long as nobody asks for it.
+INJECTED_JAVA = """
+interface Sdk { void start(); }
+class Push implements Sdk {
+    private final Context context;
+    @Inject Push(Context context) { this.context = context; }
+    public void start() { JPushInterface.init(context); } // runs
+}
+class Ads implements Sdk {
+    private final Context context;
+    @Inject Ads(Context context) { this.context = context; }
+    public void start() { MobileAds.initialize(context); } // waits
+}
+"""
+INJECTED_KOTLIN = """
+interface Sdk { fun start() }
+class Push @Inject constructor(private val context: Context) : Sdk {
+    override fun start() { JPushInterface.init(context) } // runs
+}
+class Ads @Inject constructor(private val context: Context) : Sdk {
+    override fun start() { MobileAds.initialize(context) } // waits
+}
+"""
 
 
 class TwinApp(SmallApp):
