@@ -16,6 +16,7 @@ _CONSTANTS = {
     "int": "int",
     "continuation": "kotlin.coroutines.Continuation",
     "empty": "java.util.List",
+    "file": "java.io.File",
 }
 
 

@@ -9,6 +9,7 @@ import msgspec
 from privlint.consent import operators
 from privlint.consent.callbacks import Callbacks
 from privlint.consent.emptiness import is_empty, of_empty
+from privlint.consent.files import Files, is_file
 from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.sitematching import SiteMatching
@@ -99,6 +100,7 @@ class LibraryCalls:
         self.calls = calls
         self.tables = engine.tables
         self.stores = Stores(engine)
+        self.files = Files(engine)
         self.sites = SiteMatching(engine)
         self.callbacks = Callbacks(engine, calls)
         self.results = LibraryResults(engine, calls)
@@ -132,10 +134,9 @@ class LibraryCalls:
     def run(self, call: LibraryCall) -> Values:
         """Runs a call; returns its values."""
         self._count(call)
-        if len(call.receiver) == 1 and isinstance(call.receiver[0], Const) and is_empty(call.receiver[0]):
-            nothing = of_empty(call.receiver[0], call.member, call.arguments)
-            if nothing is not None:
-                return nothing
+        known = self._of_state(call)
+        if known is not None:
+            return known
         plan = self.plan(call)
         if call.member not in ("<init>", "add") or call.op.receiver != NONE:
             self.calls.components.shown(call)
@@ -163,6 +164,18 @@ class LibraryCalls:
             return stored
         result = self.results.of(call, plan.type) if given is None else self.results.with_asked(call, given)
         return self._named_like_consent(call, self._refined(call, result))
+
+    def _of_state(self, call: LibraryCall) -> Values | None:
+        """What is asked of something that is empty or absent on a fresh install."""
+        for values in call.arguments:
+            for value in values:
+                if type(value) is Const and is_file(value):
+                    self.files.make(call.activation.node, (value,))
+        if len(call.receiver) != 1 or not isinstance(call.receiver[0], Const):
+            return None
+        if is_empty(call.receiver[0]):
+            return of_empty(call.receiver[0], call.member, call.arguments)
+        return self.files.ask(call, call.receiver[0]) if is_file(call.receiver[0]) else None
 
     def _hand_over(self, call: LibraryCall) -> None:
         """What a call without rules may do with what it is given: run code, inflate a layout."""
@@ -196,6 +209,12 @@ class LibraryCalls:
 
     def construct(self, call: LibraryCall, type_name: str) -> Values:
         """Creates an object of a library: it holds the code and the objects it was made from."""
+        if type_name == "java.io.File":
+            file = self.files.child(call.arguments)
+            if file:
+                return file
+        for values in call.arguments:
+            self.files.make(call.activation.node, values)
         plan = self.plan(call)
         self.sites.match_call(call, plan.sites)
         given = self.callbacks.run(call, plan.callbacks)
@@ -321,10 +340,9 @@ class LibraryCalls:
         call = LibraryCall(activation, position, op, op.name, owners, (value,))
         if op.name in ("packageName", "opPackageName"):
             return (OWN_PACKAGE,)
-        if isinstance(value, Const) and is_empty(value):
-            nothing = of_empty(value, op.name, ())
-            if nothing is not None:
-                return nothing
+        known = self._of_state(call)
+        if known is not None:
+            return known
         self.sites.match_property(call)
         predicate = self.stores.predicate(call)
         if predicate is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from privlint.consent.files import folder
 from privlint.consent.graph import Key
 from privlint.consent.values import (
     ANYTHING,
@@ -76,6 +77,8 @@ class Stores:
             for owner in map(erased, call.owners) if fresh else ():
                 value = fresh.get(owner, "")
                 if value and value != LAUNCHED:
+                    if value == "folder":
+                        return (folder(member),)
                     kind, text = _FRESH.get(value, ("fresh", value))
                     return (const(kind, text, "call", f"{owner}#{member}"),)
         rows = self.tables.consent_calls

@@ -203,11 +203,11 @@ class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
 class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
-    intent of an activity that nothing but the launcher starts."""
+    intent of an activity that nothing but the launcher starts, `folder` a folder of the app's own that is empty."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "other", "empty", "launched"]
+    value: Literal["false", "null", "0", "other", "empty", "launched", "folder"]
 
 
 class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -210,6 +210,65 @@ android.telephony.TelephonyManager::class.java.getDeclaredMethod("getDeviceId").
         )
 
 
+class TestFiles:
+    """Folders of the app's own are empty until running code makes something in them."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+File agreed = new File(getFilesDir(), "agreed");
+if (agreed.exists()) MobileAds.initialize(this); // waits
+File made = new File(getFilesDir(), "made");
+if (!made.exists()) {
+    made.mkdirs();
+    CrashReport.initCrashReport(this); // runs
+}
+if (made.exists()) JPushInterface.init(this); // runs
+File[] list = new File(getExternalFilesDir(null), "old").listFiles();
+if (list != null) MobileAds.initialize(this); // waits
+for (File file : getCacheDir().listFiles()) MobileAds.initialize(this); // waits
+File shared = new File(Environment.getExternalStorageDirectory(), "x"); // runs
+if (shared.exists()) JPushInterface.init(this); // runs
+""",
+            "",
+            "java.io.File",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (File(filesDir, "agreed").exists()) MobileAds.initialize(this) // waits
+val old = getExternalFilesDir(null)!!.resolve("old")
+if (old.listFiles()?.isNotEmpty() == true) MobileAds.initialize(this) // waits
+old.listFiles()?.forEach { MobileAds.initialize(this) } // waits
+for (file in cacheDir.listFiles()) MobileAds.initialize(this) // waits
+val made = File(noBackupFilesDir, "x")
+made.writeText("1")
+if (made.exists()) JPushInterface.init(this) // runs
+""",
+            "",
+            "java.io.File",
+        )
+
+    def test_made_by_somebody_else(self, app: TwinApp) -> None:
+        """Who is given a file, or its path, may make it."""
+        app.start_kotlin(
+            """
+val first = File(filesDir, "a")
+Tracker.store(first)
+if (first.exists()) JPushInterface.init(this) // runs
+val second = File(filesDir, "b")
+FileOutputStream(second.absolutePath)
+if (second.exists()) JPushInterface.init(this) // runs
+for (file in filesDir.listFiles()) CrashReport.initCrashReport(this) // runs
+val third = File(filesDir, "c")
+if (third.exists()) MobileAds.initialize(this) // waits
+""",
+            "",
+            "java.io.*",
+        )
+
+
 def test_extension_of_what_a_library_gives(app: TwinApp) -> None:
     app.start_kotlin(
         """

@@ -194,7 +194,9 @@ class Statements(Switches):
             slot = self.declare_variable(node, node.child_by_field_id(syntax.TYPE), None)
             element = self.emit(facts.ELEMENT, name, receiver=iterable)
             self.emit(facts.STORE_LOCAL, name, args=(element,), slot=slot)
-            self._loop(node.child_by_field_id(syntax.BODY))
+            with self.body.block():
+                self.body.push_non_null(element, True, self.span(name))  # rounds of nothing do not run
+                self._loop(node.child_by_field_id(syntax.BODY))
         return False
 
     def switch_statement(self, node: Node) -> bool:

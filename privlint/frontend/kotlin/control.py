@@ -105,6 +105,7 @@ def _bind_element(ctx: Context, variable: Syntax, iterable: int) -> None:
     else:
         slot = declare_variable(ctx, variable)
         ctx.body.add(facts.STORE_LOCAL, span, slot=slot, args=(element,))
+    ctx.body.push_non_null(element, True, span)  # rounds of nothing do not run
 
 
 @statement("while_statement")

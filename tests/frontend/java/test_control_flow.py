@@ -142,7 +142,8 @@ def test_loops_run_under_their_condition() -> None:
 
 
 def test_for_each_stores_elements() -> None:
-    assert lines("for (String s : all()) use(s);") == ["all()", "%s = each all()", "use(%s)"]
+    guarded = "use(%s) if (each all() != null)"
+    assert lines("for (String s : all()) use(s); b();") == ["all()", "%s = each all()", guarded, "b()"]
 
 
 def test_nothing_follows_an_endless_loop() -> None:

@@ -25,7 +25,7 @@ def test_early_exit_guards_the_rest(leave: str) -> None:
 @pytest.mark.parametrize("leave", ["break", "continue", "break@l", "continue@l"])
 def test_early_exit_from_a_loop_guards_the_rest_of_its_body(leave: str) -> None:
     lines = run(f"l@ for (x in xs) {{\n    if (!ok) {leave}\n    f()\n}}\ng()")
-    assert lines[-2:] == ["f() if ok", "g()"]
+    assert lines[-2:] == ["f() if (each xs != null), ok", "g()"]
 
 
 def test_what_follows_an_exit_is_never_reached() -> None:
@@ -130,7 +130,7 @@ def test_loops() -> None:
         "%k = each m.component1()",
         "each m.component2()",
         "%v = each m.component2()",
-        "f(%k, %v)",
+        "f(%k, %v) if (each m != null)",
     ]
 
 
