@@ -87,9 +87,10 @@ class Holders:
     def _is_stream(self, values: Values) -> bool:
         """Whether the values are a stream of results, not a result."""
         types = [value.type for value in values if isinstance(value, Unknown) and value.type]
-        return any(not self._is_collection(name) for name in types)
+        return any(not self.is_collection(name) for name in types)
 
-    def _is_collection(self, name: str) -> bool:
+    def is_collection(self, name: str) -> bool:
+        """Whether a library type holds elements."""
         return any(self.tables.index.is_subtype(erased(name), collection) for collection in _COLLECTIONS)
 
     def is_query(self, method: SourceMethod) -> bool:
@@ -114,7 +115,7 @@ class Holders:
         if plain in _NUMBERS:
             return (const("int", "0", "store", name),)
         empty: Value = const("empty", "", "store", name)
-        if self._is_collection(plain):
+        if self.is_collection(plain):
             return (empty,)
         if plain in self.tables.program.classes or plain == "java.lang.String":
             return (const("null", "null", "store", name),)

@@ -37,6 +37,7 @@ from privlint.consent.writes import Writes
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 from privlint.program.names import erased
+from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
@@ -329,11 +330,20 @@ class Interpreter:
     def _return(self, activation: Activation, position: int, op: Op) -> Values:
         node = activation.node
         values = activation.of(op.args[0]) if op.args else NOTHING
+        if len(values) == 1 and self._is_new_collection(activation.ops[op.args[0]], values[0]):
+            values = (const("empty", "", "field", node.symbol),)
         if TOP in values and node.method is not None and node.home is None and node.method.decl.return_type:
             declared = self.reads.return_type(node.method, node)
             values = tuple(unknown(declared) if value is TOP else value for value in values)
         self.engine.write(node, node.returns_key, values)
         return NOTHING
+
+    def _is_new_collection(self, op: Op, value: Value) -> bool:
+        """`return new ArrayList<>()`: what nobody had the time to put anything into."""
+        is_made = op.kind == facts.NEW or (op.kind == facts.CALL and op.receiver == NONE)
+        if not is_made or op.args or op.slot != NONE or not isinstance(value, Unknown):
+            return False
+        return self.holders.is_collection(erased(value.type))
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.element(activation.node, activation.of(op.receiver))

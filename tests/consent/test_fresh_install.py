@@ -135,6 +135,41 @@ MobileAds.initialize(this) // waits
     )
 
 
+class TestNewCollections:
+    """A collection that is returned as it was made is empty."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+if (!found().isEmpty()) MobileAds.initialize(this); // waits
+for (String each : found()) MobileAds.initialize(this); // waits
+if (filled().size() > 0) JPushInterface.init(this); // runs
+List<String> more = found();
+more.add("x");
+for (String each : more) JPushInterface.init(this); // runs
+""",
+            """
+List<String> found() { return new ArrayList<>(); }
+List<String> filled() { List<String> list = new ArrayList<>(); list.add("x"); return list; }
+""",
+            "java.util.*",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (found().isNotEmpty()) MobileAds.initialize(this) // waits
+for (each in found()) MobileAds.initialize(this) // waits
+found().firstOrNull()?.let { MobileAds.initialize(this) } // waits
+if (filled().isNotEmpty()) JPushInterface.init(this) // runs
+""",
+            """
+fun found(): List<String> = ArrayList()
+fun filled(): List<String> { val list = ArrayList<String>(); list.add("x"); return list }
+""",
+        )
+
+
 class TestLaunchIntent:
     """The launcher starts an activity without data and extras; other code may put something in."""
 
