@@ -127,7 +127,8 @@ class Callbacks:
         if row.returns == "resumed":
             return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
         if row.returns == "argument":
-            return join(*call.arguments, (unknown(self.calls.library.plan(call).type),)) if call.op.args else ANYTHING
+            made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
+            return join(*call.arguments, (made,))
         return NOTHING
 
     def _of_empty(self, call: LibraryCall, row: Callback) -> Values:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.components import Components
 from privlint.consent.extensions import Extensions
 from privlint.consent.graph import Node
+from privlint.consent.heldcode import HeldCode
 from privlint.consent.injection import Injection
 from privlint.consent.interop import Interop
 from privlint.consent.librarycalls import LibraryCall, LibraryCalls
@@ -47,6 +48,7 @@ class Calls(Extensions):
         self.components = Components(engine, self)
         self.library = LibraryCalls(engine, self)
         self.interop = Interop(engine, self)
+        self.held = HeldCode(engine, self)
 
     def new(self, activation: Activation, position: int, op: Op) -> Values:
         """`new T(…)`, `object : T(…) { }`."""
@@ -131,7 +133,7 @@ class Calls(Extensions):
         types = self.type_arguments(activation, op)
         found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
         if found is None:
-            found = self._field_function(activation, position, op, value)
+            found = self.held.by_member(activation, position, op, value)
         if found is None:
             found = self.extension(activation, position, op, value)
         if found is None:
@@ -145,29 +147,6 @@ class Calls(Extensions):
 
     def _judged(self, node: Node, owner: str, op: Op, values: Values) -> Values:
         return self.reads.assumptions.value(node, owner, op.name, values) if not op.args else values
-
-    def _field_function(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
-        """`receiver.callback(…)`, where callback is a property that holds a function."""
-        cls = self.reads.source_class(value)
-        if cls is None or not cls.file.is_kotlin or not activation.node.file.is_kotlin:
-            return None
-        declared = self.tables.hierarchy.field(cls, op.name)
-        if declared is None:
-            return None
-        values = self.reads.fields.read(activation.node, position, *declared, value)
-        return self._invoke_values(activation, position, op, values)
-
-    def _invoke_values(self, activation: Activation, position: int, op: Op, values: Values) -> Values:
-        node = activation.node
-        arguments = activation.arguments(op)
-        results: list[Values] = []
-        for value in values:
-            if isinstance(value, (Function, Reference)):
-                results.append(self.run_function(node, position, value, arguments))
-            else:
-                found = self.call_member(node, position, value, "invoke", arguments, op.arg_names)
-                results.append(ANYTHING if found is None else found)
-        return join(*results)
 
     def _on_class(self, activation: Activation, position: int, op: Op, value: ClassName) -> Values:
         node = activation.node
@@ -213,7 +192,7 @@ class Calls(Extensions):
             node, position, instance, op.name, activation.arguments(op), op.arg_names,
             self.type_arguments(activation, op),
         )  # fmt: skip
-        return self._field_function(activation, position, op, instance) if found is None else found
+        return self.held.by_member(activation, position, op, instance) if found is None else found
 
     def _in_package(self, activation: Activation, position: int, op: Op, value: PackageName) -> Values:
         qualified = f"{value.name}.{op.name}"
@@ -285,11 +264,15 @@ class Calls(Extensions):
         node = activation.node
         arguments = activation.arguments(op)
         types = self.type_arguments(activation, op)
+        if op.slot != NONE:
+            held = self.held.by_variable(activation, position, op)
+            if held is not None:
+                return held
         for receiver in self.reads.scopes.lambda_receivers(node):
             for value in receiver:
                 found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
                 if found is None:
-                    found = self._field_function(activation, position, op, value)
+                    found = self.held.by_member(activation, position, op, value)
                 if found is None:
                     found = self._of_library_receiver(activation, position, op, value)
                 if found is not None:
@@ -311,7 +294,7 @@ class Calls(Extensions):
                 found = self.extension(activation, position, op, value)
                 if found is not None:
                     return found
-        return self._property_function(activation, position, op)
+        return self.held.by_name(activation, position, op)
 
     def _of_library_receiver(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """`library.apply { start() }`: what the receiver of a lambda surely has goes before what is further out."""
@@ -363,24 +346,6 @@ class Calls(Extensions):
                 for function in self.overloads.choose(written or functions, arguments, op.arg_names)
             )
         )
-
-    def _property_function(self, activation: Activation, position: int, op: Op) -> Values | None:
-        """`callback(…)`, where callback is a property in scope that holds a function."""
-        node = activation.node
-        if not node.file.is_kotlin:
-            return None
-        target = self.reads.scopes.lookup(node.file, node.cls, op.name)
-        if target.kind != "field" or target.cls is None or target.field is None:
-            if target.kind == "class" and target.name in self.tables.program.classes:
-                cls = self.tables.program.classes[target.name]
-                singleton = self.engine.instance(cls) if cls.is_singleton else None
-                holder = singleton or (self.engine.instance(cls.companion) if cls.companion else None)
-                if holder is not None and self.tables.hierarchy.declared(holder.cls, "invoke") is not None:
-                    return self.call_member(node, position, holder, "invoke", activation.arguments(op), op.arg_names)
-            return None
-        instance = self.reads.scopes.instance_of(node, target.holder)
-        values = self.reads.fields.read(node, position, target.cls, target.field, instance)
-        return self._invoke_values(activation, position, op, values)
 
     # Entry points for other parts
 

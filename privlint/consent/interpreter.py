@@ -10,6 +10,7 @@ from privlint.consent.calls import Calls
 from privlint.consent.graph import Node
 from privlint.consent.holders import Holders
 from privlint.consent.narrowing import narrowed
+from privlint.consent.operatorcalls import FUNCTIONS, OperatorCalls
 from privlint.consent.reads import Reads
 from privlint.consent.values import (
     ANYTHING,
@@ -93,6 +94,7 @@ class Interpreter:
         self.reads = Reads(engine)
         self.writes = Writes(engine, self.reads)
         self.calls = Calls(engine, self.reads)
+        self.operators = OperatorCalls(self.calls)
         handlers: list[Callable[[Activation, int, Op], Values]] = [self._nothing] * (facts.ELEMENT + 1)
         handlers[facts.CONST] = self._const
         handlers[facts.TEMPLATE] = self._template
@@ -271,6 +273,9 @@ class Interpreter:
     def _binary(self, activation: Activation, position: int, op: Op) -> Values:
         if len(op.args) == 2:
             left, right = (activation.of(arg) for arg in op.args)
+            if op.name in FUNCTIONS:
+                found = self.operators.run(activation, position, op, left, right)
+                return operators.binary(op.name, left, right) if found is None else found
             found = operators.binary(op.name, left, right)
             if op.name in ("==", "!=") and len(found) == 2:
                 return self.reads.assumptions.comparison(activation, op, found)

@@ -18,7 +18,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE
-from privlint.program.names import erased
+from privlint.program.names import KOTLIN_DEFAULTS, erased
 
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
@@ -82,7 +82,7 @@ class LibraryResults:
         found = []
         for text in call.op.type_args[:1]:
             name = self.calls.reads.type_argument(call.activation.node, text)
-            if name:
+            if name in self.tables.program.classes:
                 found.append(class_literal(name))
         return tuple(found)
 
@@ -96,7 +96,7 @@ class LibraryResults:
         if call.member in ("findViewById", "requireViewById", "cast") and call.op.type_args:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         if call.op.receiver == NONE or not call.owners:
-            found = self._function_type(node.file, call.member)
+            found = self.function_type(node.file, call.member)
             if found:
                 return found
         is_static = any(isinstance(value, ClassName) for value in call.receiver)
@@ -108,12 +108,18 @@ class LibraryResults:
             return self.tables.names.resolve(node.file, node.cls, call.op.type_args[0])
         return ""
 
-    def _function_type(self, file: SourceFile, member: str) -> str:
+    def made_by(self, call: LibraryCall) -> str:
+        """The type of what a function without receiver makes, "" if it is not known."""
+        return "" if call.receiver else self.function_type(call.activation.node.file, call.member)
+
+    def function_type(self, file: SourceFile, member: str) -> str:
         """The type that a top-level library function gives, looked up through the imports of a file."""
         key = (file.base, member)
         found = self._functions.get(key)
         if found is None:
-            candidates = self.calls.reads.scopes.candidates(file, member)
+            candidates = list(self.calls.reads.scopes.candidates(file, member))
+            if file.is_kotlin:
+                candidates += (f"{package}.{member}" for package in KOTLIN_DEFAULTS)
             types = (self.tables.index.function_type(qualified) for qualified in candidates)
             found = self._functions[key] = next((name for name in types if name), "")
         return found

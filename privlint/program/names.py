@@ -56,7 +56,8 @@ _PRIMITIVES: Final = {
     "Double": "float",
 }
 _JAVA_DEFAULTS: Final = ("java.lang",)
-_KOTLIN_DEFAULTS: Final = (
+#: Packages whose members Kotlin sees without an import.
+KOTLIN_DEFAULTS: Final = (
     "kotlin",
     "kotlin.collections",
     "kotlin.io",
@@ -164,7 +165,7 @@ class Names:
                 return f"{package}.{name}"
         if file.is_kotlin and name in _KOTLIN_TYPES:
             return _KOTLIN_TYPES[name]
-        for package in _KOTLIN_DEFAULTS if file.is_kotlin else _JAVA_DEFAULTS:
+        for package in KOTLIN_DEFAULTS if file.is_kotlin else _JAVA_DEFAULTS:
             if self.index.has(f"{package}.{name}"):
                 return f"{package}.{name}"
         return ""

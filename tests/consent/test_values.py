@@ -72,6 +72,75 @@ data class State(val agreed: Boolean, val fast: Boolean) {
         )
 
 
+class TestContainers:
+    """What is put into a container comes out of it."""
+
+    def test_added_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+steps.add(() -> JPushInterface.init(this)); // runs
+for (Runnable step : steps) step.run();
+sdks.put("crash", new Crash());
+for (Crash sdk : sdks.values()) sdk.start();
+later.add(() -> MobileAds.initialize(this)); // waits
+""",
+            """
+private final List<Runnable> steps = new ArrayList<>(), later = new ArrayList<>();
+private final Map<String, Crash> sdks = new HashMap<>();
+static class Crash { void start() { CrashReport.initCrashReport(null); } } // runs
+""",
+            "java.util.*",
+        )
+
+    def test_operators_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+steps += { JPushInterface.init(this) } // runs
+steps.forEach { it() }
+val more = mutableListOf<() -> Unit>()
+more += { CrashReport.initCrashReport(this) } // runs
+for (step in more) step()
+var last = listOf<() -> Unit>()
+last = last + { JPushInterface.init(this) } // runs
+last.forEach { step -> step.invoke() }
+later += { MobileAds.initialize(this) } // waits
+(emptyList<Push>() + Push()).forEach { it.start() }
+sdks += "crash" to Crash()
+sdks["other"] = Other()
+sdks.values.forEach { it.start() }
+""",
+            """
+private val steps = mutableListOf<() -> Unit>()
+private val later = mutableListOf<() -> Unit>()
+private val sdks = mutableMapOf<String, Sdk>()
+class Push { fun start() { JPushInterface.init(null) } } // runs
+abstract class Sdk { abstract fun start() }
+class Crash : Sdk() { override fun start() { CrashReport.initCrashReport(null) } } // runs
+class Other : Sdk() { override fun start() { CrashReport.initCrashReport(null) } } // runs
+class Unused : Sdk() { override fun start() { MobileAds.initialize(null) } } // waits
+""",
+        )
+
+    def test_operators_of_the_program(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val registry = Registry()
+registry += Push()
+val sum = registry + Crash()
+sum.start()
+""",
+            """
+class Registry {
+    operator fun plusAssign(push: Push) { push.start() }
+    operator fun plus(crash: Crash): Crash = crash
+    operator fun minus(push: Push) { MobileAds.initialize(null) } // waits
+}
+class Push { fun start() { JPushInterface.init(null) } } // runs
+class Crash { fun start() { CrashReport.initCrashReport(null) } } // runs
+""",
+        )
+
+
 class TestOrder:
     """What running code writes before a check lets through what stands behind it."""
 

@@ -231,7 +231,8 @@ def _call(
             type_args = tuple([class_literal_type(ctx, a) for a in named(piece)])
     arg_names = complete_names(args, names) if names else ()
     end = whole.end_byte
-    op = ctx.add(facts.CALL, start, end, name, receiver, tuple(args), "", NONE, arg_names, type_args, safe)
+    slot = ctx.lookup(name) if receiver == NONE else NONE
+    op = ctx.add(facts.CALL, start, end, name, receiver, tuple(args), "", slot, arg_names, type_args, safe)
     if stays != NONE or ctx.escapes.results:
         ctx.escapes.after_call(ctx, op, stays if name in _RUN_ONCE else NONE, ctx.span(start, end))
     if receiver != NONE and name in WAITING:

@@ -1,0 +1,75 @@
+"""Calls of code that a variable or property holds: `callback(x)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent.values import ANYTHING, Function, Reference, Value, Values, join
+from privlint.frontend.facts import Op
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.engine import Engine
+    from privlint.consent.interpreter import Activation
+
+
+class HeldCode:
+    """Finds what is held under the name that is called, and runs it."""
+
+    def __init__(self, engine: Engine, calls: Calls) -> None:
+        self.engine = engine
+        self.calls = calls
+
+    def by_variable(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """What a call gives that means the code in a variable, None if there is none in it."""
+        values = self.calls.reads.local(activation.node, position, op.slot)
+        code = tuple(value for value in values if isinstance(value, (Function, Reference)))
+        return self._invoke(activation, position, op, code) if code else None
+
+    def by_member(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """`receiver.callback(…)`, where callback is a property that holds a function."""
+        cls = self.calls.reads.source_class(value)
+        if cls is None or not cls.file.is_kotlin or not activation.node.file.is_kotlin:
+            return None
+        declared = self.engine.tables.hierarchy.field(cls, op.name)
+        if declared is None:
+            return None
+        values = self.calls.reads.fields.read(activation.node, position, *declared, value)
+        return self._invoke(activation, position, op, values)
+
+    def by_name(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """`callback(…)`, where callback is a property in scope that holds a function."""
+        node = activation.node
+        if not node.file.is_kotlin:
+            return None
+        target = self.calls.reads.scopes.lookup(node.file, node.cls, op.name)
+        if target.kind == "class":
+            return self._invoke_class(activation, position, op, target.name)
+        if target.kind != "field" or target.cls is None or target.field is None:
+            return None
+        instance = self.calls.reads.scopes.instance_of(node, target.holder)
+        values = self.calls.reads.fields.read(node, position, target.cls, target.field, instance)
+        return self._invoke(activation, position, op, values)
+
+    def _invoke_class(self, activation: Activation, position: int, op: Op, name: str) -> Values | None:
+        """`Name(…)`, where an object or companion can be called."""
+        cls = self.engine.tables.program.classes.get(name)
+        single = cls if cls is None or cls.is_singleton else cls.companion
+        if single is None or self.engine.tables.hierarchy.declared(single, "invoke") is None:
+            return None
+        holder = self.engine.instance(single)
+        return self.calls.call_member(
+            activation.node, position, holder, "invoke", activation.arguments(op), op.arg_names
+        )
+
+    def _invoke(self, activation: Activation, position: int, op: Op, values: Values) -> Values:
+        node = activation.node
+        arguments = activation.arguments(op)
+        results: list[Values] = []
+        for value in values:
+            if isinstance(value, (Function, Reference)):
+                results.append(self.calls.run_function(node, position, value, arguments))
+            else:
+                found = self.calls.call_member(node, position, value, "invoke", arguments, op.arg_names)
+                results.append(ANYTHING if found is None else found)
+        return join(*results)
