@@ -38,7 +38,6 @@ from privlint.consent.writes import Writes
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 from privlint.program.names import erased
-from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
