@@ -142,6 +142,22 @@ def test_properties() -> None:
     assert initializer == ["a = null", "lazy({λ4})", "b = lazy({λ4})", "e = 1"]
 
 
+def test_nullable_receivers_and_overrides() -> None:
+    file = facts_of(
+        """
+        class C(override val a: Int, val b: Int) : D {
+            override val c get() = 1
+            val E?.d: Int get() = 1
+            fun E?.f() = 1
+        }
+        """
+    )
+    decl = type_named(file, "C")
+    assert [field.is_override for field in decl.fields] == [True, False, True, False]
+    assert decl.fields[3].receiver_type == "E?"
+    assert decl.methods[-1].receiver_type == "E?"
+
+
 def test_functions() -> None:
     file = facts_of(
         """

@@ -59,6 +59,12 @@ def test_only_functional_locals_are_callable() -> None:
     assert run("fun f() = g()\nf()") == ["%f = {λ1}", "%f.invoke()"]
 
 
+def test_other_calls_know_the_variable_of_their_name() -> None:
+    file = facts_of("fun f(a: Any) { for (b in c()) { b() }; a() }")
+    slots = [op.slot for op in ops_of(file, facts.CALL)]
+    assert [file.locals[slot].name if slot >= 0 else "" for slot in slots] == ["", "b", "a"]
+
+
 def test_variable_is_not_visible_in_its_own_initialiser() -> None:
     assert run("val a = a.b()") == ["a.b()", "%a = a.b()"]
 
