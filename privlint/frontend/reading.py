@@ -115,11 +115,11 @@ def _read(root: str, path: str, extract: Callable[[bytes, str], _Extracted]) -> 
 def _source(path: str) -> bytes | None:
     """The first bytes of a file, enough to tell that it is too large; None for pipes and the like, which might wait
     for ever."""
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode):
+    status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
         return None
-    with open(path, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+    with open(path, "rb", buffering=0) as file:  # asked for so many bytes, a buffer would take as many
+        return file.read(min(status.st_size, MAX_BYTES) + 1)
 
 
 def _outline(source: bytes, path: str) -> FileFacts:
