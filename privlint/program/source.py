@@ -83,10 +83,14 @@ class SourceFile:
         self._program.add_types(self, facts.types)
         return enumerate(facts.bodies)
 
+    def mentions(self, name: str) -> bool:
+        """Whether a name stands in the source."""
+        return self.path in self._program.store.mentioning(name.encode())
+
     def bodies_with(self, *names: str) -> Iterator[int]:
         """The bodies that may have one of the names in them, as identifier or literal."""
         texts = [name.encode() for name in names]
-        if any(self.path in self._program.store.mentioning(text) for text in texts):
+        if any(self.mentions(name) for name in names):
             for index, data in self.bodies():
                 if any(text in data for text in texts):
                     yield index
