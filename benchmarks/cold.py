@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -41,6 +42,15 @@ class Source(NamedTuple):
 
     suffix: str
     data: bytes
+
+
+class Measured(NamedTuple):
+    """A repository, and for each round what parsing and checking it took."""
+
+    name: str
+    sources: list[Source]
+    parsed: list[float]
+    checked: list[Cost]
 
 
 class Cost(NamedTuple):
@@ -80,39 +90,62 @@ def check(folder: Path, cache: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MAXRSS_PER_MEGABYTE)
 
 
-def measure(folder: Path, rounds: int, empty_cache: bool) -> str:
-    """One row of the table. The catalogue is compiled beforehand, unless `empty_cache`."""
+def measure(folder: Path, rounds: int, empty_cache: bool) -> Measured:
+    """What one repository costs. The catalogue is compiled beforehand, unless `empty_cache`."""
     sources = sources_of(folder)
     if not sources:
-        return f"{folder.name:28} no sources"
+        raise SystemExit(f"{folder}: no sources")
     parse(sources)  # the first round pays for memory that later ones reuse
-    parsed, checked = [], []
+    measured = Measured(folder.name, sources, [], [])
     with TemporaryDirectory() as cache:
         check(folder, Path(cache))
         for number in range(rounds):
-            parsed.append(parse(sources))
-            checked.append(check(folder, Path(cache, str(number)) if empty_cache else Path(cache)))
-    ratios = [whole.seconds / floor for whole, floor in zip(checked, parsed, strict=True)]
-    lines = sum(source.data.count(b"\n") for source in sources)
+            measured.parsed.append(parse(sources))
+            measured.checked.append(check(folder, Path(cache, str(number)) if empty_cache else Path(cache)))
+    return measured
+
+
+def row(measured: Measured) -> str:
+    """One row of the table."""
+    ratios = [whole.seconds / floor for whole, floor in zip(measured.checked, measured.parsed, strict=True)]
+    lines = sum(source.data.count(b"\n") for source in measured.sources)
+    size = sum(len(source.data) for source in measured.sources)
     return (
-        f"{folder.name:28} {len(sources):6} {lines / 1000:7.1f} "
-        f"{sum(len(source.data) for source in sources) / BYTES_PER_MEGABYTE:6.2f} "
-        f"{statistics.median(parsed):8.3f} {statistics.median(cost.seconds for cost in checked):8.3f} "
+        f"{measured.name:28} {len(measured.sources):6} {lines / 1000:7.1f} {size / BYTES_PER_MEGABYTE:6.2f} "
+        f"{statistics.median(measured.parsed):8.3f} "
+        f"{statistics.median(cost.seconds for cost in measured.checked):8.3f} "
         f"{statistics.median(ratios):6.2f} {min(ratios):5.2f} to {max(ratios):5.2f} "
-        f"{max(cost.megabytes for cost in checked):6.0f}"
+        f"{max(cost.megabytes for cost in measured.checked):6.0f}"
+    )
+
+
+def together(rows: Sequence[Measured]) -> Measured:
+    """All repositories as one, round by round."""
+    return Measured(
+        "together",
+        [source for measured in rows for source in measured.sources],
+        [sum(parsed) for parsed in zip(*(measured.parsed for measured in rows), strict=True)],
+        [
+            Cost(sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+            for costs in zip(*(measured.checked for measured in rows), strict=True)
+        ],
     )
 
 
 def main() -> None:
-    """Prints one row for each folder."""
+    """Prints one row for each folder, and one for all."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--empty-cache", action="store_true", help="compile the catalogue in every round, too")
     options.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     arguments = options.parse_args()
     print(HEADER)
+    rows = []
     for folder in arguments.folders:
-        print(measure(folder.resolve(), arguments.rounds, arguments.empty_cache), flush=True)
+        rows.append(measure(folder.resolve(), arguments.rounds, arguments.empty_cache))
+        print(row(rows[-1]), flush=True)
+    if len(rows) > 1:
+        print(row(together(rows)))
 
 
 if __name__ == "__main__":
