@@ -138,7 +138,7 @@ class _Explanation:
     def _running(self, engine: Engine, code: Code) -> list[_Operation]:
         """Where the code runs in a run."""
         replays = self._paths.replays if engine is self._opened else self._paths.closed_replays
-        nodes = (n for n in engine.nodes.values() if n.file is code.file and n.body_index == code.body)
+        nodes = [n for n in engine.nodes.values() if n.file is code.file and n.body_index == code.body]
         return [
             (node, max(code.op, 0))
             for node in nodes

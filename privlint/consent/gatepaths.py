@@ -136,7 +136,7 @@ class GatePaths:
             if node.number in best:
                 continue
             best[node.number] = (cost, edge)
-            for following in node.outgoing.values():
+            for following in tuple(node.outgoing.values()):  # a replay may find more, where the open run was cut short
                 if following.callee.number in on_the_way and following.callee.number not in best:
                     count += 1
                     heapq.heappush(heap, (self._further(cost, following), count, following))
@@ -203,7 +203,7 @@ def ancestors(targets: Iterable[Node]) -> Iterator[Node]:
     while pending:
         node = pending.pop()
         yield node
-        for edge in node.edges.values():
+        for edge in tuple(node.edges.values()):
             if edge.caller is not None and edge.caller.number not in seen:
                 seen.add(edge.caller.number)
                 pending.append(edge.caller)

@@ -87,7 +87,7 @@ class Roles:
             node, op = pending.popleft()
             if self._is_chosen(node, op, needs_subject):
                 return Accepted(node, op)
-            for edge in node.edges.values():
+            for edge in tuple(node.edges.values()):
                 role = self.of(edge)
                 if edge.caller is None or edge.level <= REFUSED or role in ("reject", "dismiss"):
                     continue
