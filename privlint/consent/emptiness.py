@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from privlint.consent.values import Const, Origin, Value, Values, boolean, const
+from privlint.consent.values import Const, Value, Values, boolean, derived
 
 _TRUE: Final = frozenset("isEmpty isNullOrEmpty isBlank isNullOrBlank none all".split())
 _FALSE: Final = frozenset(
@@ -30,23 +30,19 @@ def of_empty(value: Const, member: str, arguments: Sequence[Values]) -> Values |
     if member in _TRUE or member in _FALSE:
         return (boolean(member in _TRUE, value.origin),)
     if member in _ZERO and not arguments:
-        return (_of("int", "0", value.origin),)
+        return (derived("int", "0", value),)
     if member in _NULL or member.endswith("OrNull"):
-        return (_of("null", "null", value.origin),)
+        return (derived("null", "null", value),)
     if member.startswith("get") and len(arguments) == 2:  # a key, and what to give without it
-        return tuple(_named(item, value.origin) for item in arguments[1]) or None
+        return tuple(_named(item, value) for item in arguments[1]) or None
     if member.startswith("get") and len(member) > 3 and len(arguments) == 1:
         kind, text = _DEFAULTS.get(member[3:].removesuffix("Extra"), ("null", "null"))
-        return (_of(kind, text, value.origin),)
+        return (derived(kind, text, value),)
     return None
 
 
-def _of(kind: str, text: str, origin: Origin | None) -> Const:
-    return const(kind, text, origin.kind, origin.flag) if origin is not None else const(kind, text)
-
-
-def _named(value: Value, origin: Origin | None) -> Value:
+def _named(value: Value, empty: Const) -> Value:
     """A default, standing for what is empty."""
     if isinstance(value, Const) and value.kind in ("bool", "int", "string", "null"):
-        return _of(value.kind, value.text, origin)
+        return derived(value.kind, value.text, empty)
     return value

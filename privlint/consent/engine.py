@@ -78,7 +78,6 @@ class Engine:
             self._runs[node.number] = count + 1
             known = self._activations.get(node.number)
             if known is None or node.stale == EVERYTHING:
-                node.stale = 0
                 self._activations[node.number] = self.interpreter.run(node)
             else:
                 self.interpreter.run_again(known)
@@ -104,18 +103,15 @@ class Engine:
                 return queue.popleft()
         return None
 
-    def _queue(self, node: Node) -> None:
-        node.stale = EVERYTHING
+    def _queue(self, node: Node, operations: int = EVERYTHING) -> None:
+        node.stale |= operations
         if not node.is_queued:
             node.is_queued = True
             self._queues[node.level].append(node)
 
     def resume(self, node: Node, position: int) -> None:
         """Runs an operation again: it can now do what it had to put off."""
-        node.stale |= 1 << position
-        if not node.is_queued:
-            node.is_queued = True
-            self._queues[node.level].append(node)
+        self._queue(node, 1 << position)
 
     # State
 

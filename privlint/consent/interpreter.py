@@ -124,16 +124,7 @@ class Interpreter:
     def run(self, node: Node) -> Activation:
         """Runs an invocation once on what is known so far; returns what its operations gave."""
         activation = self.engine.activation(node, self.engine.is_open)
-        handlers = self._handlers
-        values = activation.values
-        for position, op in enumerate(activation.ops):
-            if op.guard == NONE or activation.runs(op.guard):
-                node.position = position
-                values[position] = handlers[op.kind](activation, position, op)
-                activation.has_run[position] = 1
-            elif op.safe:
-                values[position] = operators.nulls(activation.of(op.receiver))
-        self._finish(activation)
+        self.run_again(activation)
         return activation
 
     def run_again(self, activation: Activation) -> None:
@@ -160,15 +151,11 @@ class Interpreter:
             fresh[position] = has_run[position] = 1
             node.position = position
             values[position] = handlers[op.kind](activation, position, op)
-        self._finish(activation)
-
-    def _finish(self, activation: Activation) -> None:
-        node = activation.node
         node.position = NONE
         cls = node.cls
         if cls.decl.delegates and node.body_index == cls.decl.initializer:
             for interface, operation in cls.decl.delegates:
-                self.engine.write(node, ("delegate", cls.name, interface), activation.values[operation])
+                self.engine.write(node, ("delegate", cls.name, interface), values[operation])
 
     def _nothing(self, activation: Activation, position: int, op: Op) -> Values:
         return NOTHING
@@ -185,11 +172,11 @@ class Interpreter:
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.reads.local(activation.node, position, op.slot)
-        return narrowed(activation, op, values) if op.guard != NONE and len(values) > 1 else values
+        return narrowed(activation, op, values)
 
     def _call(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.calls.call(activation, position, op)
-        return narrowed(activation, op, values) if op.guard != NONE and len(values) > 1 else values
+        return narrowed(activation, op, values)
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.this(activation.node, op.name)

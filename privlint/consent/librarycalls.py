@@ -168,9 +168,7 @@ class LibraryCalls:
     def _of_state(self, call: LibraryCall) -> Values | None:
         """What is asked of something that is empty or absent on a fresh install."""
         for values in call.arguments:
-            for value in values:
-                if type(value) is Const and is_file(value):
-                    self.files.make(call.activation.node, (value,))
+            self.files.make(call.activation.node, values)
         if len(call.receiver) != 1 or not isinstance(call.receiver[0], Const):
             return None
         if is_empty(call.receiver[0]):
