@@ -38,6 +38,12 @@ _SUMS: Final[dict[str, Callable[[int, int], int]]] = {
     "|": lambda a, b: a | b,
 }
 
+#: Origins of a stored number: as it was, after one increase, after several or one that is not known.
+GROWN: Final = "grown"
+OUTGROWN: Final = "outgrown"
+_GROWTH: Final = {"store": GROWN, GROWN: OUTGROWN, OUTGROWN: OUTGROWN}
+_NUMBERS: Final = frozenset(["", "int", "long", "float", "double"])
+
 
 def negate(values: Values) -> Values:
     """`!value`."""
@@ -131,12 +137,33 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
     if operator in ("in", "!in"):
         return BOOLEANS
     if isinstance(a, Const) and isinstance(b, Const):
-        if operator == "+" and "string" in (a.kind, b.kind) and "ref" not in (a.kind, b.kind):
+        if operator == "+" and "string" in (a.kind, b.kind) and not {"ref", "sum"}.intersection((a.kind, b.kind)):
             return (const("string", a.text + b.text),)
         if operator in _SUMS and a.kind == b.kind == "int":
-            return (const("int", str(_SUMS[operator](int(a.text), int(b.text)))),)
+            text = str(_SUMS[operator](int(a.text), int(b.text)))
+            return (_counted(a, b, text) if operator in "+-" else const("int", text),)
+    if operator == "+" and (grown := _grown(a, b)) is not None:
+        return (grown,)
     is_string = operator == "+" and any(isinstance(v, Const) and v.kind == "string" for v in (a, b))
     return (unknown("java.lang.String") if is_string else TOP,)
+
+
+def _counted(a: Const, b: Const, text: str) -> Const:
+    """A sum. A stored counter keeps its name, and is increased by few starts of a fresh app, not by many."""
+    for number in (a, b):
+        if number.origin is not None and number.origin.kind in _GROWTH:
+            is_done = number.origin.kind == OUTGROWN
+            return number if is_done else const("int", text, _GROWTH[number.origin.kind], number.origin.flag)
+    return const("int", text)
+
+
+def _grown(a: Value, b: Value) -> Const | None:
+    """A counter after an unknown number was added; None if the sum is of something else."""
+    counter, other = (a, b) if isinstance(a, Const) else (b, a)
+    if not isinstance(counter, Const) or counter.kind not in ("int", "sum") or counter.origin is None:
+        return None
+    is_number = not isinstance(other, Unknown) or other.type in _NUMBERS
+    return const("sum", "", OUTGROWN, counter.origin.flag) if counter.origin.kind in _GROWTH and is_number else None
 
 
 def _decided(same: bool | None, a: Value, b: Value) -> Values:

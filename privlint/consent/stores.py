@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from privlint.consent.files import folder
 from privlint.consent.graph import Key
+from privlint.consent.operators import OUTGROWN
 from privlint.consent.values import (
     ANYTHING,
     ClassName,
@@ -147,7 +148,7 @@ class Stores:
         values = arguments[row.value] if row.value < len(arguments) else ANYTHING
         node = call.activation.node
         for key in keys:
-            self.engine.write(node, store_key(key), tuple(_plain(value) for value in values))
+            self.engine.write(node, store_key(key), tuple(_plain(v, key) for v in values if not _is_outgrown(v, key)))
             self.engine.flag_writes.setdefault(key, {})[(node.number, call.position)] = (node, values)
 
 
@@ -177,5 +178,15 @@ def _stored(value: Value, key: str) -> Value:
     return value
 
 
-def _plain(value: Value) -> Value:
-    return const(value.kind, value.text) if isinstance(value, Const) else value
+def _plain(value: Value, key: str) -> Value:
+    """A written value, without what it was made from, unless that is the state itself: as it was, or counted on."""
+    if not isinstance(value, Const):
+        return value
+    origin = value.origin
+    return value if origin is not None and origin.flag == key else const(value.kind, value.text)
+
+
+def _is_outgrown(value: Value, key: str) -> bool:
+    """Whether a number was made of itself, and more than once: many starts, or much use, lie behind it."""
+    origin = value.origin if isinstance(value, Const) else None
+    return origin is not None and origin.kind == OUTGROWN and origin.flag == key
