@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
+from privlint.consent.intents import is_bare
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -64,6 +65,9 @@ class Components:
                     if row.component == "viewmodel" and self._is_delegate(call):
                         call.given = (const("viewmodel", cls.name),)
                         continue
+                    if row.component == "activity":
+                        kind = "launched" if is_bare(call, name, self.tables.bare_intents) else "started"
+                        self.engine.write(call.activation.node, (kind, name), ANYTHING)
                     made = self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
                     if row.component == "viewmodel":
                         call.given = made
@@ -126,7 +130,6 @@ class Components:
         if is_late and not self.engine.follows_users:  # what may start a screen some time is not followed further
             return (instance,)
         if node is not None:
-            self.engine.write(node, ("started", cls.name), ANYTHING)
             self.calls.reads.fields.initialise(node, position, cls)
         if not note:
             note, note_zh = _NOTES.get(kind, ("", ""))
@@ -138,7 +141,7 @@ class Components:
         return (instance,)
 
     def is_launched(self, node: Node, instance: Instance) -> bool:
-        """Whether an activity is started by the launcher and by nothing else that has run."""
+        """Whether an activity is started by the launcher, or by code that gives it no more than the launcher does."""
         name = instance.cls.name
         launched = self.engine.read(node, ("launched", name))
         return launched is not None and self.engine.read(node, ("started", name)) is None

@@ -172,8 +172,15 @@ class LibraryCalls:
         if len(call.receiver) != 1 or not isinstance(call.receiver[0], Const):
             return None
         if is_empty(call.receiver[0]):
-            return of_empty(call.receiver[0], call.member, call.arguments)
+            return self._part_of_intent(call) or of_empty(call.receiver[0], call.member, call.arguments)
         return self.files.ask(call, call.receiver[0]) if is_file(call.receiver[0]) else None
+
+    def _part_of_intent(self, call: LibraryCall) -> Values | None:
+        """What the launcher does put into an intent."""
+        origin = call.receiver[0].origin if isinstance(call.receiver[0], Const) else None
+        held = self.tables.launch_parts.get(origin.flag, {}) if origin is not None else {}
+        part = held.get(call.member) or held.get(getter_names(call.member)[-1])
+        return (const("ref", part, "call", call.member),) if part else None
 
     def _hand_over(self, call: LibraryCall) -> None:
         """What a call without rules may do with what it is given: run code, inflate a layout."""

@@ -182,7 +182,9 @@ def equal(a: Value, b: Value) -> bool | None:
         if "fresh" in (a.kind, b.kind):
             return False
         if "ref" in (a.kind, b.kind):
-            return True if a.kind == b.kind and a.text == b.text else None
+            if a.kind == b.kind and a.text == b.text:
+                return True
+            return False if a.kind == b.kind and (_is_known(a, b) or _is_known(b, a)) else None
         if a.kind == "null" or b.kind == "null":
             return a.kind == b.kind
         if {a.kind, b.kind} == {"empty", "string"}:  # no text at all
@@ -198,6 +200,12 @@ def equal(a: Value, b: Value) -> bool | None:
     if isinstance(a, ClassLiteral) and isinstance(b, ClassLiteral):
         return a.name == b.name
     return None
+
+
+def _is_known(constant: Const, other: Const) -> bool:
+    """Whether a constant stands for the state of a fresh install, and the other is of the same class (`ACTION_…`)."""
+    is_state = constant.origin is not None and constant.origin.kind == "call"
+    return is_state and constant.text.rpartition(".")[0] == other.text.rpartition(".")[0]
 
 
 def can_be(values: Values, wanted: bool, is_open: bool) -> bool:

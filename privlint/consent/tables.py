@@ -98,6 +98,17 @@ class Tables:
         return rows
 
     @cached_property
+    def bare_intents(self) -> frozenset[str]:
+        """Functions of an intent that give it nothing a screen would ask for."""
+        return frozenset(name for row in self.catalogue.fresh_states for name in row.kept_by)
+
+    @cached_property
+    def launch_parts(self) -> dict[str, dict[str, str]]:
+        """What the intent of the launcher does hold: function that gives the intent, then getter -> constant."""
+        rows = [row for row in self.catalogue.fresh_states if row.parts]
+        return {row.member: dict(part.split("=", 1) for part in row.parts) for row in rows}
+
+    @cached_property
     def fresh_states(self) -> dict[str, dict[str, str]]:
         """What library state is on a fresh install: member, then owner -> false, null, 0 or `other`."""
         rows: dict[str, dict[str, str]] = defaultdict(dict)

@@ -6,7 +6,7 @@ names (`getDeviceId`, `<init>` for constructors); look-ups accept the Kotlin pro
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -203,11 +203,15 @@ class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
 class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
-    intent of an activity that nothing but the launcher starts, `folder` a folder of the app's own that is empty."""
+    intent of an activity that is started by the launcher, or by code that uses only the functions `kept_by` on the
+    intent; `folder` a folder of the app's own that is empty. `parts` are getters and what they give all the same:
+    `getter=constant`."""
 
     owner: str
     member: str
     value: Literal["false", "null", "0", "other", "empty", "launched", "folder"]
+    kept_by: tuple[str, ...] = ()
+    parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
 
 class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -185,13 +185,21 @@ if (getIntent().getBooleanExtra("x", true)) JPushInterface.init(this); // runs
 if (getIntent().hasExtra("x")) MobileAds.initialize(this); // waits
 Bundle extras = getIntent().getExtras();
 if (extras != null) MobileAds.initialize(this); // waits
-if ("android.intent.action.VIEW".equals(getIntent().getAction())) JPushInterface.init(this); // runs
-startActivity(new Intent(this, HomeActivity.class));
+if (Intent.ACTION_VIEW.equals(getIntent().getAction())) MobileAds.initialize(this); // waits
+if (Intent.ACTION_MAIN.equals(getIntent().getAction())) JPushInterface.init(this); // runs
+Intent intent = new Intent(this, HomeActivity.class);
+intent.putExtra("x", hasNews());
+startActivity(intent);
+Intent bare = new Intent(this, BareActivity.class);
+bare.setFlags(Intent.FLAG_ACTIVITY_NEW_TASK | Intent.FLAG_ACTIVITY_CLEAR_TASK);
+startActivity(bare);
 """
             ),
         )
         home = java_screen('if (getIntent().getBooleanExtra("x", false)) JPushInterface.init(this); // runs')
         app.add_java("HomeActivity", home.replace("MainActivity", "HomeActivity"))
+        bare = java_screen('if (getIntent().getBooleanExtra("x", false)) MobileAds.initialize(this); // waits')
+        app.add_java("BareActivity", bare.replace("MainActivity", "BareActivity"))
         app.judge()
 
     def test_in_kotlin(self, app: TwinApp) -> None:
@@ -205,12 +213,21 @@ if (intent?.getBooleanExtra("x", false) == true) MobileAds.initialize(this) // w
 intent.extras?.let { MobileAds.initialize(this) } // waits
 intent.getStringExtra("k")?.let { MobileAds.initialize(this) } // waits
 if (intent.getIntExtra("k", 1) == 1) JPushInterface.init(this) // runs
-startActivity(Intent(this, HomeActivity::class.java))
+when (intent.action) {
+    Intent.ACTION_VIEW -> MobileAds.initialize(this) // waits
+    Intent.ACTION_MAIN -> JPushInterface.init(this) // runs
+}
+startActivity(Intent(this, HomeActivity::class.java).apply {
+    putExtra("x", hasNews())
+})
+startActivity(Intent(this, BareActivity::class.java).apply { flags = Intent.FLAG_ACTIVITY_NEW_TASK })
 """
             ),
         )
         home = kotlin_screen('if (intent.getBooleanExtra("x", false)) JPushInterface.init(this) // runs')
         app.add_kotlin("HomeActivity", home.replace("MainActivity", "HomeActivity"))
+        bare = kotlin_screen('if (intent.getBooleanExtra("x", false)) MobileAds.initialize(this) // waits')
+        app.add_kotlin("BareActivity", bare.replace("MainActivity", "BareActivity"))
         app.judge()
 
 
