@@ -13,6 +13,7 @@ from privlint.consent.injection import Injection
 from privlint.consent.interop import Interop
 from privlint.consent.librarycalls import LibraryCall, LibraryCalls
 from privlint.consent.operators import nulls
+from privlint.consent.records import Records
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -49,6 +50,7 @@ class Calls(Extensions):
         self.library = LibraryCalls(engine, self)
         self.interop = Interop(engine, self)
         self.held = HeldCode(engine, self)
+        self.records = Records(reads)
 
     def new(self, activation: Activation, position: int, op: Op) -> Values:
         """`new T(…)`, `object : T(…) { }`."""
@@ -133,6 +135,10 @@ class Calls(Extensions):
         types = self.type_arguments(activation, op)
         found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
         if found is None:
+            found = self.engine.interpreter.enums.of_constant(value, op.name)
+        if found is None:
+            found = self.records.member(activation, position, op, value)
+        if found is None:
             found = self.held.by_member(activation, position, op, value)
         if found is None:
             found = self.extension(activation, position, op, value)
@@ -180,9 +186,8 @@ class Calls(Extensions):
             found = self._on_companion(activation, position, op, companion)
             if found is not None:
                 return found
-        if cls.decl.kind == "enum" and op.name in ("valueOf", "values"):
-            return (unknown(cls.name),)
-        return self.interop.static(activation, position, op, cls)
+        constants = self.engine.interpreter.enums.of_class(cls, op.name, arguments[0] if arguments else NOTHING)
+        return constants if constants is not None else self.interop.static(activation, position, op, cls)
 
     def _on_companion(self, activation: Activation, position: int, op: Op, companion: SourceClass) -> Values | None:
         node = activation.node

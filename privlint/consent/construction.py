@@ -38,7 +38,10 @@ class Construction(Invocations):
         made_of = self._made_of(cls, arguments)
         if node is not None and self.engine.interpreter.holders.is_holder(cls):
             made_of = (const("site", f"{node.file.base + node.body_index}:{position}"),)
+        enums = self.engine.interpreter.enums
+        made_of = (enums.identity(node, position) if node is not None else ()) or made_of
         instance = self.engine.instance(cls, outer, home, made_of=made_of)
+        enums.keep(instance)
         if node is not None:
             self.engine.interpreter.reads.fields.initialise(node, position, cls)
         self.engine.created.setdefault(cls.name)

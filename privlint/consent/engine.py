@@ -161,7 +161,12 @@ class Engine:
             self.recorder.call(op, file, body, this, reached, arguments)
             return ANYTHING
         params = file.body(body).params
-        context = self._context(file, body, arguments, type_arguments) if home is None else ()
+        is_lambda = home is not None
+        context = (
+            ()
+            if is_lambda and not any(map(_is_enum, arguments))
+            else self._context(file, body, arguments, type_arguments)
+        )
         node = self._node(file, body, cls, method, this, home, context, reached)
         if reached <= REFUSED or node.tier == 1:  # what comes later adds nothing to what runs early
             self._bind(node, params, arguments, receiver)
@@ -242,9 +247,10 @@ class Engine:
                 found += [f"{position}", "default"]
             elif len(values) == 1:
                 value = values[0]
-                if (isinstance(value, Const) and (tells_texts_apart or (value.kind == "bool" and size <= _SMALL))) or (
-                    isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)
-                ):
+                if (
+                    isinstance(value, Const)
+                    and (tells_texts_apart or (value.kind in ("bool", "enum") and size <= _SMALL))
+                ) or (isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)):
                     found += [f"{position}", value]
         found += type_arguments
         if not found:
@@ -325,6 +331,11 @@ class Engine:
     def read_local(self, node: Node, slot: int) -> Values | None:
         """The values of a variable, None if nothing was written yet."""
         return self.read(node, self.local_key(node, slot))
+
+
+def _is_enum(values: Values | None) -> bool:
+    """Whether an argument is one constant of an enum."""
+    return values is not None and len(values) == 1 and isinstance(values[0], Const) and values[0].kind == "enum"
 
 
 def _is_handler(value: Function | Instance) -> bool:

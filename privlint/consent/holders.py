@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import Key, Node
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Unknown, Value, Values, const, join, unknown
-from privlint.program.names import erased
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
@@ -93,6 +95,14 @@ class Holders:
         """Whether a library type holds elements."""
         return any(self.tables.index.is_subtype(erased(name), collection) for collection in _COLLECTIONS)
 
+    def is_new_collection(self, op: Op, values: Values) -> bool:
+        """`new ArrayList<>()`, `setOf()`: what nobody had the time to put anything into."""
+        is_made = op.kind == facts.NEW or (op.kind == facts.CALL and op.receiver == NONE)
+        if not is_made or op.args or op.slot != NONE or len(values) != 1 or not isinstance(values[0], Unknown):
+            return False
+        is_listed = any(row.returns == "argument" for row in self.tables.callbacks.get(op.name, ()))
+        return self.is_collection(erased(values[0].type)) or (is_listed and not values[0].type)
+
     def is_query(self, method: SourceMethod) -> bool:
         """Whether a method without body reads or writes rows of a database."""
         return method.has_annotation(*_READS, *_WRITES)
@@ -119,7 +129,12 @@ class Holders:
             return (empty,)
         if plain in self.tables.program.classes or plain == "java.lang.String":
             return (const("null", "null", "store", name),)
-        return (unknown(type_name), empty) if "<" in type_name and "List" in type_name else (unknown(type_name),)
+        if "<" not in type_name:
+            return (unknown(type_name),)
+        if "List" in type_name:
+            return unknown(type_name), empty
+        inside = self._nothing_stored(name, first_argument(type_name))  # what a stream of results gives
+        return unknown(type_name), *(value for value in inside if isinstance(value, Const))
 
 
 def named(value: Value, name: str) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from privlint.consent import operators
 from privlint.consent.calls import Calls
+from privlint.consent.enums import Enums
 from privlint.consent.graph import Node
 from privlint.consent.holders import Holders
 from privlint.consent.narrowing import narrowed
@@ -89,6 +90,7 @@ class Interpreter:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.enums = Enums(engine)
         self.holders = Holders(engine)
         self.reads = Reads(engine)
         self.writes = Writes(engine, self.reads)
@@ -179,7 +181,7 @@ class Interpreter:
         return narrowed(activation, op, values)
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
-        return self.reads.this(activation.node, op.name)
+        return tuple(self.enums.constant(value) for value in self.reads.this(activation.node, op.name))
 
     def _super(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.this(activation.node, "")
@@ -205,7 +207,8 @@ class Interpreter:
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
         classes = [value for arg in op.args for value in activation.of(arg) if isinstance(value, ClassLiteral)]
         made = self.calls.components.class_values(activation, position, tuple(classes)) if classes else NOTHING
-        return made or self.reads.element(activation.node, activation.of(op.receiver))
+        constants = self.enums.at(activation.of(op.receiver), activation.of(op.args[0])) if op.args else None
+        return constants or made or self.reads.element(activation.node, activation.of(op.receiver))
 
     def _store_index(self, activation: Activation, position: int, op: Op) -> Values:
         if op.args:
@@ -259,9 +262,13 @@ class Interpreter:
     def _binary(self, activation: Activation, position: int, op: Op) -> Values:
         if len(op.args) == 2:
             left, right = (activation.of(arg) for arg in op.args)
+            if op.name == "==":
+                right = self.enums.case(left, activation.ops[op.args[1]]) or right
             if op.name in FUNCTIONS:
                 found = self.operators.run(activation, position, op, left, right)
                 return operators.binary(op.name, left, right) if found is None else found
+            if op.name in ("in", "!in"):
+                return self.operators.contains(activation, position, op, left, right)
             found = operators.binary(op.name, left, right)
             if op.name in ("==", "!=") and len(found) == 2:
                 return self.reads.assumptions.comparison(activation, op, found)
@@ -321,20 +328,13 @@ class Interpreter:
     def _return(self, activation: Activation, position: int, op: Op) -> Values:
         node = activation.node
         values = activation.of(op.args[0]) if op.args else NOTHING
-        if len(values) == 1 and self._is_new_collection(activation.ops[op.args[0]], values[0]):
+        if op.args and self.holders.is_new_collection(activation.ops[op.args[0]], values):
             values = (const("empty", "", "field", node.symbol),)
         if TOP in values and node.method is not None and node.home is None and node.method.decl.return_type:
             declared = self.reads.return_type(node.method, node)
             values = tuple(unknown(declared) if value is TOP else value for value in values)
         self.engine.write(node, node.returns_key, values)
         return NOTHING
-
-    def _is_new_collection(self, op: Op, value: Value) -> bool:
-        """`return new ArrayList<>()`: what nobody had the time to put anything into."""
-        is_made = op.kind == facts.NEW or (op.kind == facts.CALL and op.receiver == NONE)
-        if not is_made or op.args or op.slot != NONE or not isinstance(value, Unknown):
-            return False
-        return self.holders.is_collection(erased(value.type))
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
         return self.reads.element(activation.node, activation.of(op.receiver))

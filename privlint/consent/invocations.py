@@ -101,6 +101,7 @@ class Invocations:
         note_zh: str = "",
     ) -> Values | None:
         """Calls a method of a value of the program; None if its class has none of the name."""
+        value = self.engine.interpreter.enums.object(node, position, value)
         if isinstance(value, Instance) and value.exact:
             return self._on_instance(node, position, value, name, arguments, names, types, level, note, note_zh)
         cls = self.engine.interpreter.reads.source_class(value)

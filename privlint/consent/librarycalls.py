@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from privlint.consent import operators
+from privlint.consent import folding
 from privlint.consent.callbacks import Callbacks
 from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.files import Files, is_file
@@ -25,16 +25,14 @@ from privlint.consent.values import (
     Reference,
     Value,
     Values,
-    boolean,
     carried,
     class_literal,
     const,
-    derived,
     join,
     unknown,
 )
 from privlint.frontend.facts import NONE, Op
-from privlint.knowledge.model import Callback, ComponentStart, Site, Store
+from privlint.knowledge.model import Callback, ComponentStart, Site
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -44,16 +42,13 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "equals and or xor not orFalse orEmpty booleanValue toBoolean isEmpty isNullOrEmpty isNotEmpty isBlank "
-    "isNullOrBlank isNotBlank size count getString getText stringResource string forName newInstance createInstance "
-    "toString getSystemService getPackageName getOpPackageName getMethod getDeclaredMethod".split()
+    "size count getString getText stringResource string forName newInstance createInstance getSystemService "
+    "getPackageName getOpPackageName getMethod getDeclaredMethod".split()
 )
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
 #: Extension functions of Kotlin's library that are made for receivers that may be null.
 _OF_NULLABLE: Final = frozenset("isNullOrEmpty isNullOrBlank orEmpty orFalse toBoolean toString equals".split())
-_LOGICAL: Final = frozenset(["and", "or", "xor"])
-_BOOLEAN_WRAPPERS: Final = frozenset(["orFalse", "booleanValue", "toBoolean"])
 
 
 class LibraryCall:
@@ -86,7 +81,7 @@ class Plan(msgspec.Struct, gc=False, frozen=True):
     sites: tuple[Site, ...]
     callbacks: tuple[Callback, ...]
     starts: tuple[ComponentStart, ...]
-    stores: tuple[Store, ...]
+    is_stored: bool  # may read or write stored state
     predicate: Values | None
     type: str
     is_ordinary: bool  # none of the above, and no member with a meaning of its own
@@ -124,12 +119,14 @@ class LibraryCalls:
         predicate = self.stores.predicate(call)
         is_special = (
             call.member in _SPECIAL
+            or call.member in folding.MEMBERS
             or call.member in self.tables.fresh_states
             or self.calls.injection.is_concerned(call.member)
         )
         type_name = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
-        is_ordinary = not (callbacks or starts or stores or is_special) and predicate is None
-        return Plan(sites, callbacks, starts, stores, predicate, type_name, is_ordinary)
+        is_stored = bool(stores) or self.stores.is_wrapper(call)
+        is_ordinary = not (callbacks or starts or is_stored or is_special) and predicate is None
+        return Plan(sites, callbacks, starts, is_stored, predicate, type_name, is_ordinary)
 
     def run(self, call: LibraryCall) -> Values:
         """Runs a call; returns its values."""
@@ -155,7 +152,7 @@ class LibraryCalls:
             decided = self.calls.injection.asked(call)
         if decided is not None:
             return decided
-        stored = self.stores.run(call) if plan.stores else None
+        stored = self.stores.run(call) if plan.is_stored else None
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
         if call.given is not None:
@@ -259,22 +256,10 @@ class LibraryCalls:
     def _decided(self, call: LibraryCall) -> Values | None:
         """Functions whose value follows from their arguments."""
         arguments = call.arguments
-        if call.member == "equals":
-            return self._equals(call)
-        if call.member in _LOGICAL and len(arguments) == 1:
-            return operators.logical(call.member, call.receiver, arguments[0])
-        if call.member == "not" and operators.truth(call.receiver) is not None:
-            return operators.negate(call.receiver)
-        if call.member in _BOOLEAN_WRAPPERS and not arguments:
-            if call.member == "orFalse":
-                return tuple(
-                    boolean(False, v.origin) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
-                )
-            return call.receiver
-        if call.member == "orEmpty" and not arguments:
-            return tuple(
-                derived("empty", "", v) if isinstance(v, Const) and v.kind == "null" else v for v in call.receiver
-            )
+        if call.member in folding.MEMBERS:
+            folded = folding.fold(call.member, call.receiver, arguments)
+            if folded is not None:
+                return folded
         if call.member in ("getPackageName", "getOpPackageName") and not arguments:
             return (OWN_PACKAGE,)
         if call.member in self.tables.fresh_states:
@@ -282,8 +267,6 @@ class LibraryCalls:
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
-        if call.member in ("isEmpty", "isNullOrEmpty", "isNotEmpty", "isBlank", "isNullOrBlank", "isNotBlank"):
-            return self._emptiness(arguments[0] if len(arguments) == 1 else call.receiver, call.member)
         return None
 
     def _launch_intent(self, call: LibraryCall) -> Values | None:
@@ -297,24 +280,6 @@ class LibraryCalls:
                 return None
         intent = const("empty", "", "call", call.member)
         return (intent,) if call.receiver else None
-
-    def _equals(self, call: LibraryCall) -> Values | None:
-        """`a.equals(b)`, `Objects.equals(a, b)`."""
-        is_static = not call.receiver or isinstance(call.receiver[0], ClassName)
-        if is_static and len(call.arguments) == 2:
-            return operators.binary("==", *call.arguments)
-        if is_static or len(call.arguments) != 1:
-            return None
-        return operators.binary("==", call.receiver, call.arguments[0])
-
-    def _emptiness(self, values: Values, member: str) -> Values | None:
-        found: list[Value] = []
-        for value in values:
-            if not isinstance(value, Const) or value.kind not in ("string", "null"):
-                return None
-            is_empty = value.kind == "null" or not value.text
-            found.append(boolean(is_empty is not member.startswith("isNot"), value.origin))
-        return tuple(dict.fromkeys(found)) or None
 
     def _refined(self, call: LibraryCall, result: Values) -> Values:
         """Reflection on literals: `Class.forName("a.B").newInstance()`."""
@@ -348,6 +313,10 @@ class LibraryCalls:
         known = self._of_state(call)
         if known is not None:
             return known
+        if op.name in folding.MEMBERS:
+            folded = folding.fold(op.name, call.receiver, ())
+            if folded is not None:
+                return folded
         self.sites.match_property(call)
         predicate = self.stores.predicate(call)
         if predicate is not None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from privlint.program.source import SourceFile
 
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
+#: The last step of a builder, which gives an object of the class that the first step named.
+_BUILD: Final = "build"
 #: Static functions that give an object of their class, where nothing else is known of them.
 _FACTORIES: Final = frozenset(["getInstance", "newInstance", "get", "create", "builder"])
 
@@ -56,6 +58,8 @@ class LibraryResults:
             handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
             type_name = type_name or self._asked_class(call)
         asked = self._type_argument(call) if call.op.type_args else NOTHING
+        if not type_name and call.member == _BUILD:
+            type_name = self._one_class(kept)
         own = (unknown(type_name),)
         return join(own, kept, handed, asked) if kept or handed or asked else own
 
@@ -74,7 +78,11 @@ class LibraryResults:
 
     def _asked_class(self, call: LibraryCall) -> str:
         """`factory.create(Api.class)`: the one class of the program that is named is what comes back."""
-        named = [v.name for values in call.arguments for v in values if isinstance(v, ClassLiteral)]
+        return self._one_class(tuple(value for values in call.arguments for value in values))
+
+    def _one_class(self, values: Values) -> str:
+        """The one class of the program that is named among values, "" if there are others or none."""
+        named = [value.name for value in values if isinstance(value, ClassLiteral)]
         return named[0] if len(named) == 1 and named[0] in self.tables.program.classes else ""
 
     def _type_argument(self, call: LibraryCall) -> Values:

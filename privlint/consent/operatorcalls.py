@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from privlint.consent import operators
 from privlint.consent.emptiness import is_empty
 from privlint.consent.values import (
     NOTHING,
@@ -53,6 +56,16 @@ class OperatorCalls:
             return None
         kept = tuple(value for value in left if not is_empty(value))
         return join(kept or (unknown("java.util.List"),), elements(added))
+
+    def contains(self, activation: Activation, position: int, op: Op, left: Values, right: Values) -> Values:
+        """`key in preferences`: a call of `contains` on the right side."""
+        found = operators.binary(op.name, left, right)
+        if operators.truth(found) is not None:
+            return found
+        element, container = op.args
+        call = msgspec.structs.replace(op, kind=facts.CALL, name="contains", receiver=container, args=(element,))
+        asked = self.calls.call(activation, position, call)
+        return operators.negate(asked) if op.name == "!in" else asked
 
     def _call(self, activation: Activation, position: int, op: Op, value: Value, right: Values) -> Values | None:
         cls = self.calls.reads.source_class(value)

@@ -134,14 +134,20 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
         if a is b and isinstance(a, Const) and a.kind == "ref":  # one constant, whatever its value
             return (boolean(operator in ("<=", ">=")),)
         return BOOLEANS
-    if operator in ("in", "!in"):
-        return BOOLEANS
     if isinstance(a, Const) and isinstance(b, Const):
+        if operator in ("in", "!in") and a.kind == "int" and b.kind == "range":
+            first, _, last = b.text.partition("..")
+            inside = int(first) <= int(a.text) <= int(last)
+            return (boolean(inside is (operator == "in"), a.origin),)
+        if operator == ".." and a.kind == b.kind == "int":
+            return (const("range", f"{a.text}..{b.text}"),)
         if operator == "+" and "string" in (a.kind, b.kind) and not {"ref", "sum"}.intersection((a.kind, b.kind)):
             return (const("string", a.text + b.text),)
         if operator in _SUMS and a.kind == b.kind == "int":
             text = str(_SUMS[operator](int(a.text), int(b.text)))
             return (_counted(a, b, text) if operator in "+-" else const("int", text),)
+    if operator in ("in", "!in"):
+        return BOOLEANS
     if operator == "+" and (grown := _grown(a, b)) is not None:
         return (grown,)
     is_string = operator == "+" and any(isinstance(v, Const) and v.kind == "string" for v in (a, b))

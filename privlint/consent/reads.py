@@ -266,6 +266,7 @@ class Reads:
         self, activation: Activation, position: int, op: Op, cls: SourceClass, value: Value
     ) -> Values | None:
         node = activation.node
+        constant, value = value, self.engine.interpreter.enums.object(node, position, value)
         declared = self.tables.hierarchy.field(cls, op.name)
         calls = self.engine.interpreter.calls
         if declared is not None:
@@ -274,7 +275,9 @@ class Reads:
         for getter in getter_names(op.name):
             if self.tables.hierarchy.declared(cls, getter) is not None:
                 return calls.property_call(activation, position, op, value, getter)
-        return (value,) if op.name == "INSTANCE" and cls.decl.kind == "object" else None
+        if op.name == "INSTANCE" and cls.decl.kind == "object":
+            return (value,)
+        return self.engine.interpreter.enums.of_constant(constant, op.name)
 
     def _static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
         node = activation.node
@@ -293,6 +296,9 @@ class Reads:
                 return self.class_value(node, position, nested)
             if op.name == "Companion" and cls.companion is not None:
                 return self.class_value(node, position, cls.companion.name)
+            constants = self.engine.interpreter.enums.of_class(cls, op.name, NOTHING)
+            if constants is not None:
+                return constants
         return self._library_static(activation, position, op, name)
 
     def _library_static(self, activation: Activation, position: int, op: Op, name: str) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from privlint.consent.files import folder
 from privlint.consent.graph import Key
@@ -41,6 +41,9 @@ _FRESH: dict[str, tuple[str, str]] = {
     "null": ("null", "null"),
     "empty": ("empty", ""),
 }
+#: How the names of functions begin that read, and that write, stored state.
+_READING: Final = ("get", "read", "is", "has", "bool", "load", "query", "fetch", "decode", "find", "contain", "obtain")
+_WRITING: Final = ("put", "set", "save", "write", "store", "encode", "update", "commit", "insert")
 #: The state of an intent, which depends on who starts the activity.
 LAUNCHED = "launched"
 
@@ -61,6 +64,8 @@ class Stores:
             keys = self._keys(call, row)
             if keys is None or not self._applies(call, row, keys):
                 continue
+            if not keys and self.is_wrapper(call):  # `getBool(context, key)`
+                return self._of_wrapper(call)
             if row.access == "read":
                 return self._read(call, row, keys)
             if row.access == "contains":
@@ -68,6 +73,30 @@ class Stores:
             if row.access == "key":
                 return tuple(const("key", key) for key in keys) or None
             self._write(call, row, keys)
+            return None
+        return self._of_wrapper(call) if self.is_wrapper(call) else None
+
+    def is_wrapper(self, call: LibraryCall) -> bool:
+        """Whether a function that nobody described may read or write stored state, by its name."""
+        if not call.op.args or not call.member.lower().startswith(_READING + _WRITING):
+            return False
+        return not any(self.tables.index.has(erased(owner)) for owner in call.owners)
+
+    def _of_wrapper(self, call: LibraryCall) -> Values | None:
+        """`SpUtil.getParam(context, "privacy_agreed", false)`: a function of a class nobody knows that is given the
+        name of a consent flag, and behind it a default or a value."""
+        for place, values in enumerate(call.arguments):
+            keys = tuple(key for value in values if (key := key_text(value)) is not None)
+            if not any(self.tables.vocabulary.polarity(key) is not None for key in keys):
+                continue
+            is_read = call.member.lower().startswith(_READING)
+            row = Store(
+                (), "read" if is_read else "write", key=place, value=place + 1, default=_default_of(call.member)
+            )
+            if is_read:
+                return self._read(call, row, keys)
+            if place + 1 < len(call.arguments):
+                self._write(call, row, keys)
             return None
         return None
 
@@ -122,6 +151,9 @@ class Stores:
         """What a read gives when nothing was stored: the default argument, or that of the function."""
         arguments = call.arguments
         if row.value < len(arguments) and row.value != row.key:
+            made = call.activation.ops[call.op.args[row.value]]
+            if self.engine.interpreter.holders.is_new_collection(made, arguments[row.value]):
+                return (const("empty", "", "store", key),)
             return tuple(_stored(value, key) for value in arguments[row.value]) or ANYTHING
         if row.default:
             kind, text = _DEFAULTS[row.default]
@@ -150,6 +182,14 @@ class Stores:
         for key in keys:
             self.engine.write(node, store_key(key), tuple(_plain(v, key) for v in values if not _is_outgrown(v, key)))
             self.engine.flag_writes.setdefault(key, {})[(node.number, call.position)] = (node, values)
+
+
+def _default_of(member: str) -> Literal["false", "0", "empty"]:
+    """What a function that is called so gives where nothing was stored and no default is named."""
+    name = member.lower()
+    if "int" in name or "long" in name:
+        return "0"
+    return "empty" if "str" in name or "text" in name else "false"
 
 
 def store_key(key: str) -> Key:

@@ -65,6 +65,7 @@ class Writes:
         if isinstance(holder, PackageName):
             return False
         calls = self.engine.interpreter.calls
+        holder = self.engine.interpreter.enums.object(activation.node, position, holder)
         name = holder.name if isinstance(holder, ClassName) else ""
         cls = self.tables.program.classes.get(name) if name else self.reads.source_class(holder)
         if cls is not None:

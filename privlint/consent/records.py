@@ -1,0 +1,51 @@
+"""Functions that every data class has: `copy`, and the components that a declaration takes apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent.values import Value, Values
+from privlint.frontend.facts import Op
+from privlint.program.source import SourceClass
+
+if TYPE_CHECKING:
+    from privlint.consent.interpreter import Activation
+    from privlint.consent.reads import Reads
+
+_COMPONENT = "component"
+
+
+class Records:
+    """Objects of data classes. What all objects of a class were made with is one state."""
+
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    def member(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+        """`copy(…)` and `component1()`; None for all else."""
+        cls = self.reads.source_class(value)
+        if cls is None or not cls.decl.is_data:
+            return None
+        if op.name == "copy":
+            return self._copy(activation, cls, op, value)
+        number = op.name.removeprefix(_COMPONENT)
+        names = self._parts(cls)
+        if number == op.name or not number.isdigit() or not 0 < int(number) <= len(names):
+            return None
+        field = cls.fields.get(names[int(number) - 1])
+        return self.reads.fields.read(activation.node, position, cls, field, value) if field is not None else None
+
+    def _copy(self, activation: Activation, cls: SourceClass, op: Op, value: Value) -> Values:
+        """Another object of which some parts are others."""
+        names = self._parts(cls)
+        for place, values in enumerate(activation.arguments(op)):
+            given = op.arg_names[place] if place < len(op.arg_names) else ""
+            field = cls.fields.get(given or (names[place] if place < len(names) else ""))
+            if field is not None:
+                self.reads.fields.write(activation.node, self.reads.fields.key(cls, field, value), values)
+        return (value,)
+
+    def _parts(self, cls: SourceClass) -> list[str]:
+        """The parameters of the primary constructor, in order."""
+        constructors = cls.methods.get("<init>", ())
+        return [cls.file.local(slot).name for slot in constructors[0].decl.params] if constructors else []
