@@ -22,6 +22,7 @@ from privlint.consent.values import (
     Values,
     carried,
     const,
+    is_callable,
     join,
     unknown,
 )
@@ -104,6 +105,8 @@ class Callbacks:
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.gives == "element" and not self._elements(call):
             return self._of_empty(call, row)
+        if row.gives == "elements" and not all(self._each(call)):
+            return NOTHING
         given = join(*(self._run(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills:
             self._resume(call)
@@ -119,17 +122,25 @@ class Callbacks:
         if row.returns == "receiver":
             return call.whole_receiver
         if row.returns == "element":
-            return self._elements(call) or self._of_empty(call, row)
-        if row.returns == "holder":
-            return self._holder(call)
+            found = self._elements(call)
+            if row.waits and not found and not call.arguments:
+                self._wait(call)
+            return found or self._of_empty(call, row)
+        if row.returns in ("holder", "event"):
+            return self._holder(call, is_empty=row.returns == "event")
         if row.returns == "empty":
             return (const("empty", "", "field", call.member),)
         if row.returns == "resumed":
-            return self.engine.read(call.activation.node, ("resumed", self._continuation(call).text)) or NOTHING
+            return self._resumed(call)
         if row.returns == "argument":
             made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
             return join(*call.arguments, (made,))
         return NOTHING
+
+    def _wait(self, call: LibraryCall) -> None:
+        """`latch.await()`: nothing comes back before something is inside the receiver."""
+        if self.engine.interpreter.holders.is_waited_for(call.whole_receiver):
+            call.activation.node.stops |= 1 << call.position
 
     def _of_empty(self, call: LibraryCall, row: Callback) -> Values:
         """What a function of a stream or list gives that nothing is in: code for its elements does not run."""
@@ -137,7 +148,15 @@ class Callbacks:
             return (NULL,) if row.returns == "element" else call.whole_receiver
         return call.whole_receiver if row.returns in ("receiver", "callback") else NOTHING
 
-    def _holder(self, call: LibraryCall) -> Values:
+    def _resumed(self, call: LibraryCall) -> Values:
+        """What a continuation is resumed with. Who waits for an action of the user does not come back."""
+        key = ("resumed", self._continuation(call).text)
+        found = self.engine.read(call.activation.node, key) or NOTHING
+        if not found and not self.engine.heap.read(("late", *key), call.activation.node):
+            call.activation.node.stops |= 1 << call.position
+        return found
+
+    def _holder(self, call: LibraryCall, is_empty: bool) -> Values:
         """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to."""
         node = call.activation.node
         name = call.member
@@ -145,7 +164,7 @@ class Callbacks:
             if call.position in op.args and op.kind in (facts.STORE_NAME, facts.STORE_LOCAL):
                 name = op.name or node.file.local(op.slot).name
                 break
-        contents = call.arguments[0] if call.arguments else NOTHING
+        contents = call.arguments[0] if call.arguments and not is_empty else NOTHING
         holder = self.engine.interpreter.holders.make(node, call.position, contents, name)
         return (unknown(self.calls.library.plan(call).type), holder)
 
@@ -193,7 +212,7 @@ class Callbacks:
     def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
         level = level_of(row.trigger, self.role_of(call, row))
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
-        if row.gives in ("receiver", "argument", "result") and level == AUTOMATIC:
+        if (row.inline or row.gives in ("receiver", "argument", "result")) and level == AUTOMATIC:
             note, note_zh = "", ""  # scope functions are no step that needs a word
         if isinstance(value, (Function, Reference)):
             if row.methods and isinstance(value, Reference) and value.name in ("class", "java"):
@@ -201,6 +220,8 @@ class Callbacks:
             given = self._given(call, row)
             receiver = given if row.binds == "this" else NOTHING
             arguments = self._arguments(call, () if row.binds == "this" else given)
+            if row.gives == "elements":
+                arguments = self._each(call)
             return self.calls.run_function(
                 call.activation.node, call.position, value, arguments, receiver, level, note, note_zh
             )
@@ -241,13 +262,21 @@ class Callbacks:
             return (unknown(type_name),) if type_name else call.receiver
         return (self._continuation(call),) if row.returns == "resumed" else NOTHING
 
+    def _each(self, call: LibraryCall) -> list[Values]:
+        """An element of each of the sources that a call puts together: `combine(a, b) { x, y -> … }`."""
+        whole = call.activation.of(call.op.receiver)
+        sources = [whole] if whole and not any(isinstance(value, ClassName) for value in whole) else []
+        sources += [values for values in call.arguments if not any(map(is_callable, values))]
+        return [self.calls.reads.element(call.activation.node, values) for values in sources]
+
     def _elements(self, call: LibraryCall) -> Values:
         source = call.receiver
         if not source or any(isinstance(value, ClassName) for value in source):
             source = call.arguments[0] if call.op.args else ANYTHING
         if call.op.receiver != NONE:
             source = join(source, tuple(v for v in call.activation.of(call.op.receiver)))
-        return self.calls.reads.element(call.activation.node, tuple(v for v in source if not isinstance(v, Function)))
+        source = tuple(value for value in source if not isinstance(value, (Function, ClassName)))
+        return self.calls.reads.element(call.activation.node, source)
 
     def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
         owner = call.owners[0] if call.owners else ""

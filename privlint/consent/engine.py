@@ -234,6 +234,16 @@ class Engine:
             self._run_now(node)
         elif fresh:
             self._queue(node)
+        if caller is not None and not note:
+            self._note_end(caller, node, op)
+
+    def _note_end(self, caller: Node, node: Node, op: int) -> None:
+        """Whether a call comes back: not from code that waits for something that never comes."""
+        if node.is_stuck:
+            caller.stops |= 1 << op
+            self.heap.read(node.end_key, caller)
+        else:
+            caller.goes_on |= 1 << op
 
     def _context(
         self, file: SourceFile, body: int, arguments: Sequence[Values | None], type_arguments: tuple[str, ...]

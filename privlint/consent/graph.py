@@ -53,10 +53,14 @@ class Node:
         "context",
         "depth",
         "edges",
+        "end_key",
         "file",
         "functions",
+        "goes_on",
+        "has_returned",
         "home",
         "is_queued",
+        "is_stuck",
         "keys",
         "level",
         "method",
@@ -67,6 +71,7 @@ class Node:
         "returns_key",
         "sites",
         "stale",
+        "stops",
         "this",
         "tier",
     )
@@ -100,6 +105,10 @@ class Node:
         )
         self.is_queued = False
         self.position = NONE  # of the operation that runs
+        self.stops = 0  # bit set of calls from which nothing came back, as far as some of what they run is concerned
+        self.goes_on = 0  # the same of calls from which something came back
+        self.has_returned = False
+        self.is_stuck = False  # waits for something that never comes
         self.stale = EVERYTHING  # bit set of the operations that have to run again
         self.keys: dict[int, Key] = {}  # of its variables
         self.functions: dict[int, Function] = {}  # its lambdas, by body
@@ -108,6 +117,7 @@ class Node:
         self.outgoing: dict[tuple[int, int], Edge] = {}
         self.sites: dict[tuple[int, str], Site] = {}
         self.returns_key: Key = ("return", number)
+        self.end_key: Key = ("end", number)
 
     @property
     def symbol(self) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Annotations of Room and of libraries that took its names.
 _READS: Final = ("Query", "RawQuery")
 _WRITES: Final = ("Insert", "Upsert", "Update")
+_HOLDERS: Final = ("holder", "event")
 _NUMBERS: Final = frozenset(["int", "long", "float"])
 _COLLECTIONS: Final = ("java.util.Collection", "java.util.Map", "kotlin.Array")
 
@@ -44,7 +45,7 @@ class Holders:
     def _types(self) -> frozenset[str]:
         """Simple names of library classes whose objects are holders."""
         rows = self.tables.catalogue.callbacks
-        return frozenset(name for row in rows if row.returns == "holder" for name in row.members if name[:1].isupper())
+        return frozenset(name for row in rows if row.returns in _HOLDERS for name in row.members if name[:1].isupper())
 
     def is_holder(self, cls: SourceClass) -> bool:
         """Whether objects of a class of the program are holders of a library."""
@@ -81,6 +82,11 @@ class Holders:
             elif isinstance(value, Const) and value.kind == "empty":
                 found.append((value,) if self._is_stream(values) else NOTHING)
         return join(*found) if found else None
+
+    def is_waited_for(self, values: Values) -> bool:
+        """Whether the values are nothing but holders, of which it is known what was put in."""
+        rest = [value for value in values if not isinstance(value, Unknown)]
+        return bool(rest) and all(self._key(value) is not None for value in rest)
 
     def is_container(self, value: Value) -> bool:
         """Whether a value is a holder or an empty result, not something inside one."""

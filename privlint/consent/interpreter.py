@@ -76,6 +76,18 @@ class Activation:
             self._alive[guard] = found
         return found
 
+    def stop(self, position: int) -> None:
+        """Nothing comes back from a call: what follows does not run, but where a condition around it may not hold."""
+        guard = self.ops[position].guard
+        while True:
+            self._alive[guard] = False
+            if guard == NONE:
+                return
+            row = self.node.body.guards[guard]
+            if operators.can_be(self.values[row.op], not row.positive, self._is_open):
+                return
+            guard = row.parent
+
     def of(self, operand: int) -> Values:
         """The values of an operand; nothing where there is none."""
         return self.values[operand] if operand != NONE else NOTHING
@@ -137,9 +149,10 @@ class Interpreter:
         values, has_run = activation.values, activation.has_run
         stale, node.stale = node.stale, 0
         activation.restart()
+        stopped = False
         fresh = bytearray(len(values) + 1)  # the last one stands for NONE
         for position, op in enumerate(activation.ops):
-            if op.guard != NONE and not activation.runs(op.guard):
+            if (op.guard != NONE or stopped) and not activation.runs(op.guard):
                 if op.safe and fresh[op.receiver]:
                     fresh[position] = 1
                     values[position] = operators.nulls(activation.of(op.receiver))
@@ -149,15 +162,35 @@ class Interpreter:
                     if fresh[arg]:
                         break
                 else:
+                    if node.stops >> position & 1:
+                        stopped = self._stopped(activation, position)
                     continue
             fresh[position] = has_run[position] = 1
             node.position = position
+            node.stops &= ~(1 << position)
             values[position] = handlers[op.kind](activation, position, op)
+            if node.stops >> position & 1:
+                stopped = self._stopped(activation, position)
         node.position = NONE
+        if stopped or node.is_stuck:
+            self._come_to_end(activation)
         cls = node.cls
         if cls.decl.delegates and node.body_index == cls.decl.initializer:
             for interface, operation in cls.decl.delegates:
                 self.engine.write(node, ("delegate", cls.name, interface), values[operation])
+
+    def _stopped(self, activation: Activation, position: int) -> bool:
+        if not activation.node.goes_on >> position & 1:
+            activation.stop(position)
+        return True
+
+    def _come_to_end(self, activation: Activation) -> None:
+        """Whether an invocation comes to its end, after some call in it waited for something that never comes."""
+        node = activation.node
+        was_stuck, node.is_stuck = node.is_stuck, not (activation.runs(NONE) or node.has_returned)
+        if was_stuck and not node.is_stuck:
+            self.engine.heap.add(node.end_key, (TRUE,))
+        activation.restart()
 
     def _nothing(self, activation: Activation, position: int, op: Op) -> Values:
         return NOTHING
@@ -256,6 +289,8 @@ class Interpreter:
     def _unary(self, activation: Activation, position: int, op: Op) -> Values:
         operand = activation.of(op.receiver)
         if op.name == "arrives":
+            if not operand and not op.args:
+                activation.node.stops |= 1 << position
             return (TRUE,) if operand else NOTHING
         return operators.negate(operand) if op.name == "!" else operators.minus(operand)
 
@@ -327,6 +362,7 @@ class Interpreter:
 
     def _return(self, activation: Activation, position: int, op: Op) -> Values:
         node = activation.node
+        node.has_returned = True
         values = activation.of(op.args[0]) if op.args else NOTHING
         if op.args and self.holders.is_new_collection(activation.ops[op.args[0]], values):
             values = (const("empty", "", "field", node.symbol),)

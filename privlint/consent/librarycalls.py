@@ -230,7 +230,7 @@ class LibraryCalls:
         for row in self.tables.callbacks.get(erased(call.owners[0]).rpartition(".")[2] if call.owners else "", ()):
             if row.returns == "argument" and call.op.args:
                 return call.arguments[0]
-            if row.returns == "holder":
+            if row.returns in ("holder", "event"):
                 return ()
         return NOTHING
 

@@ -110,9 +110,11 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     object itself).
     Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
     an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
-    value the callback receives (`result`: what the function of that name gives when it is handed no code); `binds`
+    value the callback receives (`result`: what the function of that name gives when it is handed no code; `elements`:
+    one of each source, a parameter each); `binds`
     whether a lambda sees it as parameter or as `this`; `returns` is the value of the call: `resumed` what a
-    continuation is resumed with, `holder` a new state holder, `empty` a collection that nothing can be put into.
+    continuation is resumed with, `holder` a new state holder that holds its first argument, `event` one that holds
+    nothing, whatever it was made with, `empty` a collection that nothing can be put into.
     `also_source`: applies to functions written in the project too (`positiveButton {}`)."""
 
     members: tuple[str, ...]
@@ -121,14 +123,16 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     methods: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
     role: Role = ""
-    gives: Literal["", "receiver", "element", "argument", "result"] = ""
+    gives: Literal["", "receiver", "element", "elements", "argument", "result"] = ""
     binds: Literal["it", "this"] = "it"
-    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder", "empty"] = ""
+    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty"] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.
     condition: Literal["", "true", "false"] = ""
     fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
+    inline: bool = False  # comes back when the code that it is given has come to its end
+    waits: bool = False  # comes back when something is inside the receiver
 
 
 class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):
