@@ -338,9 +338,21 @@ class Engine:
             current = current.home if current.home is not None else (this.home if this is not None else None)
         return False
 
-    def read_local(self, node: Node, slot: int) -> Values | None:
-        """The values of a variable, None if nothing was written yet."""
-        return self.read(node, self.local_key(node, slot))
+    def read_local(self, node: Node, slot: int, position: int) -> Values | None:
+        """The values of a variable that the operation at a position sees, None if nothing was written yet."""
+        key = self.local_key(node, slot)
+        seen = node.definitions.reads.get(position)
+        if seen is None:
+            return self.read(node, key)
+        found = [self.read(node, (*key, store)) for store in seen]
+        return join(*(values for values in found if values is not None)) or None
+
+    def fill_local(self, node: Node, slot: int, position: int, values: Values) -> None:
+        """Puts values into the container that the operation at a position reads from a variable."""
+        key = self.local_key(node, slot)
+        self.write(node, key, values)
+        for store in node.definitions.reads.get(position, ()):
+            self.write(node, (*key, store), values)
 
 
 def _is_enum(values: Values | None) -> bool:

@@ -51,6 +51,7 @@ class Node:
         "body_index",
         "cls",
         "context",
+        "definitions",
         "depth",
         "edges",
         "end_key",
@@ -91,6 +92,7 @@ class Node:
         self.file = file
         self.body_index = body_index
         self.body: Body = file.body(body_index)
+        self.definitions = file.definitions(body_index)
         self.cls = cls
         self.method = method
         self.this = this

@@ -207,11 +207,11 @@ class Interpreter:
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.reads.local(activation.node, position, op.slot)
-        return narrowed(activation, op, values)
+        return narrowed(activation, position, op, values)
 
     def _call(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.calls.call(activation, position, op)
-        return narrowed(activation, op, values)
+        return narrowed(activation, position, op, values)
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
         return tuple(self.enums.constant(value) for value in self.reads.this(activation.node, op.name))
@@ -235,6 +235,8 @@ class Interpreter:
             if declared in self.engine.tables.program.classes:  # an object that was asked for by its class
                 values = (unknown(declared), *values)
         self.engine.write(node, key, values)
+        if position in node.definitions.stores:
+            self.engine.write(node, (*key, position), values)
         return NOTHING
 
     def _index(self, activation: Activation, position: int, op: Op) -> Values:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from privlint.consent.interpreter import Activation
 
 
-def narrowed(activation: Activation, op: Op, values: Values) -> Values:
+def narrowed(activation: Activation, position: int, op: Op, values: Values) -> Values:
     """The values that `op` can still have where it stands."""
     body = activation.node.body
     guard = op.guard
@@ -23,7 +23,7 @@ def narrowed(activation: Activation, op: Op, values: Values) -> Values:
             values = _as_stored(values, activation.values[row.op])
         condition = body.ops[row.op]
         if op.kind == facts.LOCAL and condition.kind == facts.BINARY and len(condition.args) == 2:
-            values = _as_compared(activation, op.slot, condition, row.positive, values)
+            values = _as_compared(activation, position, condition, row.positive, values)
         guard = row.parent
     return values
 
@@ -40,10 +40,11 @@ def _default_of(value: Value) -> str:
     return origin.flag if origin is not None and origin.kind == "store" else ""
 
 
-def _as_compared(activation: Activation, slot: int, condition: Op, positive: bool, values: Values) -> Values:
-    """The values with which a comparison comes out right. A variable that is assigned twice keeps all."""
+def _as_compared(activation: Activation, position: int, condition: Op, positive: bool, values: Values) -> Values:
+    """The values with which a comparison comes out right. A variable that is assigned in between keeps all."""
+    slot = activation.ops[position].slot
     mine = next((place for place, arg in enumerate(condition.args) if _reads(activation, arg, slot)), NONE)
-    if mine == NONE or not _is_assigned_once(activation, slot):
+    if mine == NONE or not _is_same(activation, slot, condition.args[mine], position):
         return values
     others = activation.of(condition.args[1 - mine])
     return tuple(v for v in values if _truth(condition.name, (v,), others, mine) in (None, positive))
@@ -63,5 +64,11 @@ def _truth(operator: str, mine: Values, others: Values, place: int) -> bool | No
     return operators.truth(found) if found else None
 
 
-def _is_assigned_once(activation: Activation, slot: int) -> bool:
-    return sum(op.kind == facts.STORE_LOCAL and op.slot == slot for op in activation.ops) <= 1
+def _is_same(activation: Activation, slot: int, first: int, second: int) -> bool:
+    """Whether two reads of a variable see the same: it is assigned once, or not between them."""
+    stores = [at for at, op in enumerate(activation.ops) if op.kind == facts.STORE_LOCAL and op.slot == slot]
+    if len(stores) <= 1:
+        return True
+    reads = activation.node.definitions.reads
+    is_known = first in reads and reads[first] == reads.get(second)
+    return is_known and not any(first < store < second for store in stores)

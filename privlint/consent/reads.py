@@ -63,7 +63,7 @@ class Reads:
     def local(self, node: Node, position: int, slot: int) -> Values:
         """The values of a variable or parameter."""
         local = node.file.local(slot)
-        values = self.engine.read_local(node, slot)
+        values = self.engine.read_local(node, slot, position)
         if local.is_delegated and values:
             declared = self.declared_type(node, local.type)
             return self.fields.delegated(node, position, values, local.name, type_name=declared)

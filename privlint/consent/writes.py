@@ -129,7 +129,7 @@ class Writes:
         if self.engine.interpreter.holders.fill(node, activation.of(receiver), values):
             return
         if op.kind == facts.LOCAL:
-            self.engine.write(node, self.engine.local_key(node, op.slot), values)
+            self.engine.fill_local(node, op.slot, receiver, values)
         elif op.kind == facts.NAME:
             target = self.reads.scopes.lookup(node.file, node.cls, op.name)
             if target.kind == "field" and target.cls is not None and target.field is not None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Body, FileFacts, Guard, Import, Local, Lost, Op, TypeDecl, encode_body
+from privlint.frontend.facts import NONE, Body, FileFacts, Guard, Import, Local, Lost, Op, Region, TypeDecl, encode_body
 
 #: A syntax position: line, column, end line, end column, all 1-based, columns in bytes.
 Span = tuple[int, int, int, int]
@@ -20,7 +20,7 @@ class BodyBuilder:
     """One body under construction. `guard` is the innermost guard of the operations being added; blocks save and
     restore it, so that a guard pushed by an early return lasts until the end of its block."""
 
-    __slots__ = ("guard", "guards", "index", "ops", "params", "parent", "parent_op")
+    __slots__ = ("guard", "guards", "index", "ops", "params", "parent", "parent_op", "regions")
 
     def __init__(self, index: int, parent: int = NONE, parent_op: int = NONE) -> None:
         self.index = index
@@ -29,6 +29,7 @@ class BodyBuilder:
         self.ops: list[Op] = []
         self.guards: list[Guard] = []
         self.params: list[int] = []
+        self.regions: list[Region] = []
         self.guard = NONE
 
     def add(
@@ -84,9 +85,18 @@ class BodyBuilder:
         finally:
             self.guard = saved
 
+    @contextmanager
+    def region(self, is_loop: bool = False) -> Iterator[None]:
+        """The operations added inside are repeated, or may end half-way."""
+        start = len(self.ops)
+        try:
+            yield
+        finally:
+            self.regions.append(Region(start, len(self.ops), is_loop))
+
     def build(self) -> Body:
         """The finished body."""
-        return Body(self.ops, self.guards, self.params, self.parent, self.parent_op)
+        return Body(self.ops, self.guards, self.params, self.parent, self.parent_op, self.regions)
 
 
 class FileBuilder:

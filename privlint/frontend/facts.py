@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 5
+VERSION: Final = 6
 
 NONE: Final = -1
 
@@ -92,6 +92,15 @@ class Guard(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     positive: bool
 
 
+class Region(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
+    """Operations from `start` to before `end` that no guard describes: the rounds of a loop, or what may end half-way
+    or be jumped over (`try`, `catch`, the arm of a switch)."""
+
+    start: int
+    end: int
+    is_loop: bool = False
+
+
 class Body(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     """Code that runs as one: a method, an initialiser, an accessor, a lambda."""
 
@@ -100,6 +109,7 @@ class Body(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     params: list[int] = []  # slots, in order; an implicit `it` is the only parameter of its lambda
     parent: int = NONE  # lambdas: body that holds the LAMBDA operation …
     parent_op: int = NONE  # … and that operation
+    regions: list[Region] = []
 
 
 class Local(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

@@ -12,6 +12,7 @@ from functools import cached_property
 from privlint.frontend.code import Code
 from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl, decode_body
 from privlint.frontend.store import FactStore
+from privlint.program.definitions import Definitions, definitions
 
 #: Bodies and slots of a file are numbered from here on; no file has more.
 _PER_FILE = 1 << 20
@@ -23,6 +24,7 @@ class SourceFile:
     __slots__ = (
         "_bodies",
         "_code",
+        "_definitions",
         "_locals",
         "_program",
         "base",
@@ -45,6 +47,7 @@ class SourceFile:
         self.base = number * _PER_FILE
         self.classes: list[SourceClass] = []
         self._bodies: dict[int, Body] = {}
+        self._definitions: dict[int, Definitions] = {}
         self.explicit: dict[str, str] = {}
         self.static_imports: dict[str, str] = {}
         self.wildcards: list[str] = []
@@ -75,6 +78,13 @@ class SourceFile:
             code = self._known_code
             found = self._bodies[index] = decode_body(code.body(index))
             self._program.add_types(self, code.types)
+        return found
+
+    def definitions(self, index: int) -> Definitions:
+        """What reads of variables in a body see, computed once."""
+        found = self._definitions.get(index)
+        if found is None:
+            found = self._definitions[index] = definitions(self.body(index), self.body)
         return found
 
     def bodies(self) -> Iterator[tuple[int, bytes]]:

@@ -101,13 +101,15 @@ def test_nothing_is_kept_while_no_garbage_is_collected(tmp_path: Path, monkeypat
     write(tmp_path, B_java=code, A_kt=b"class A(val a: B) : C by d {\n val e = { f(it) }\n fun g() = object : H {}\n}")
     outlines_and_facts(tmp_path, ["B.java", "A.kt"])
     monkeypatch.setattr(gc, "enable", lambda: None)
-    gc.collect()
-    kept = outlines_and_facts(tmp_path, ["B.java", "A.kt"])
-    found = gc.collect()
+    garbage = []
+    for _ in range(3):  # other threads of the process leave some, at times
+        gc.collect()
+        kept = outlines_and_facts(tmp_path, ["B.java", "A.kt"])
+        garbage.append(gc.collect())
+        assert kept
     monkeypatch.undo()
     gc.enable()
-    assert kept
-    assert found == 0
+    assert min(garbage) == 0
 
 
 def test_the_facade_is_named_after_the_file_not_its_folder(tmp_path: Path) -> None:

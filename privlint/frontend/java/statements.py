@@ -138,8 +138,9 @@ class Statements(Switches):
 
     def while_statement(self, node: Node) -> bool:
         """`while`: the body runs under the condition."""
-        condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
-        target = self._loop(node.child_by_field_id(syntax.BODY), condition)
+        with self.body.region(is_loop=True):
+            condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
+            target = self._loop(node.child_by_field_id(syntax.BODY), condition)
         return self._is_always(condition) and not target.broken
 
     def _loop(self, code: Node | None, condition: int = NONE, updates: list[Node] | None = None) -> Target:
@@ -164,10 +165,11 @@ class Statements(Switches):
         """`do`: the body runs at least once."""
         target = Target()
         self.targets.append(target)
-        with self.body.block():
-            exits = self.optional_statement(node.child_by_field_id(syntax.BODY))
-        self.targets.pop()
-        condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
+        with self.body.region(is_loop=True):
+            with self.body.block():
+                exits = self.optional_statement(node.child_by_field_id(syntax.BODY))
+            self.targets.pop()
+            condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
         is_endless = self._is_always(condition) and not target.broken
         return is_endless or (exits and not target.broken and not target.continued)
 
@@ -180,9 +182,10 @@ class Statements(Switches):
                 else:
                     self.expression(init)
             condition_node = node.child_by_field_id(syntax.CONDITION)
-            condition = NONE if condition_node is None else self.expression(condition_node)
-            updates = node.children_by_field_name("update")
-            target = self._loop(node.child_by_field_id(syntax.BODY), condition, updates)
+            with self.body.region(is_loop=True):
+                condition = NONE if condition_node is None else self.expression(condition_node)
+                updates = node.children_by_field_name("update")
+                target = self._loop(node.child_by_field_id(syntax.BODY), condition, updates)
         is_endless = condition == NONE or self._is_always(condition)
         return is_endless and not target.broken
 
@@ -190,7 +193,7 @@ class Statements(Switches):
         """`for (T element : iterable)`."""
         iterable = self.operand(node.child_by_field_id(syntax.VALUE), node)
         name = node.child_by_field_id(syntax.NAME) or node
-        with self.file.scope():
+        with self.file.scope(), self.body.region(is_loop=True):
             slot = self.declare_variable(node, node.child_by_field_id(syntax.TYPE), None)
             element = self.emit(facts.ELEMENT, name, receiver=iterable)
             self.emit(facts.STORE_LOCAL, name, args=(element,), slot=slot)
@@ -263,7 +266,7 @@ class Statements(Switches):
         body = self.body
         clauses = [child for child in node.named_children if child.type in ("catch_clause", "finally_clause")]
         outer = body.guard
-        with self.file.scope():
+        with self.file.scope(), body.region():
             resources = node.child_by_field_id(syntax.RESOURCES)
             if resources is not None:
                 self._resources(resources)
@@ -289,7 +292,7 @@ class Statements(Switches):
                 self.declare_variable(resource, resource.child_by_field_id(syntax.TYPE), value)
 
     def _catch(self, node: Node) -> bool:
-        with self.body.block(), self.file.scope():
+        with self.body.block(), self.file.scope(), self.body.region():
             parameter = syntax.first_child(node, "catch_formal_parameter")
             if parameter is not None:
                 self.declare_variable(parameter, syntax.first_child(parameter, "catch_type"), None)

@@ -56,7 +56,8 @@ class Switches(Expressions):
             for arm in arms:
                 entry = self._enter(arm, arms, entry)
                 target.broken = False
-                self._walk(arm, scrutinee, values)
+                with self.body.region():
+                    self._walk(arm, scrutinee, values)
                 arm.broken = target.broken
                 self.body.guard = outer
                 if arm.exits or arm.is_rule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Local
+from privlint.frontend.facts import NONE, Local, Region
 from privlint.frontend.kotlin.branches import branch
 from privlint.frontend.kotlin.context import (
     ALIVE,
@@ -41,7 +41,11 @@ def _try(ctx: Context, node: Syntax, want_value: bool) -> int:
         saved = body.guard
         ctx.leaving = ALIVE
         ctx.file.open_scope()
-        value = _try_part(ctx, child, want_value)
+        if child.type == "finally_block":
+            value = _try_part(ctx, child, want_value)
+        else:
+            with body.region():
+                value = _try_part(ctx, child, want_value)
         ctx.file.close_scope()
         body.guard = saved
         if child.type == "finally_block":
@@ -80,7 +84,7 @@ def for_loop(ctx: Context, node: Syntax) -> int:
     """`for (x in xs) code`."""
     variable: Syntax | None = None
     iterable = NONE
-    saved, leaving = ctx.body.guard, ctx.leaving
+    saved, leaving, start = ctx.body.guard, ctx.leaving, len(ctx.body.ops)
     ctx.file.open_scope()
     for part in named(node):
         if part.type in ("variable_declaration", "multi_variable_declaration") and variable is None:
@@ -89,10 +93,12 @@ def for_loop(ctx: Context, node: Syntax) -> int:
             continue
         elif iterable == NONE and variable is not None:
             iterable = evaluate(ctx, part)
+            start = len(ctx.body.ops)
             _bind_element(ctx, variable, iterable)
         else:
             branch(ctx, part, want_value=False)
     ctx.file.close_scope()
+    ctx.body.regions.append(Region(start, len(ctx.body.ops), is_loop=True))
     ctx.body.guard, ctx.leaving = saved, leaving
     return NONE
 
@@ -115,12 +121,14 @@ def while_loop(ctx: Context, node: Syntax) -> int:
     if not parts:
         return NONE
     body = ctx.body
-    condition = evaluate(ctx, parts[0])
-    saved, leaving = body.guard, ctx.leaving
-    if condition != NONE:
-        body.push(condition, True)
-    for part in parts[1:]:
-        branch(ctx, part, want_value=False)
+    leaving = ctx.leaving
+    with body.region(is_loop=True):
+        condition = evaluate(ctx, parts[0])
+        saved = body.guard
+        if condition != NONE:
+            body.push(condition, True)
+        for part in parts[1:]:
+            branch(ctx, part, want_value=False)
     body.guard, ctx.leaving = saved, leaving
     return NONE
 
@@ -129,9 +137,10 @@ def while_loop(ctx: Context, node: Syntax) -> int:
 def do_while_loop(ctx: Context, node: Syntax) -> int:
     """`do code while (condition)`."""
     saved, leaving = ctx.body.guard, ctx.leaving
-    for part in named(node):
-        if part.type != "label":
-            branch(ctx, part, want_value=False)
+    with ctx.body.region(is_loop=True):
+        for part in named(node):
+            if part.type != "label":
+                branch(ctx, part, want_value=False)
     ctx.body.guard, ctx.leaving = saved, leaving
     return NONE
 
