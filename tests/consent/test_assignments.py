@@ -71,7 +71,7 @@ if (Math.random() > 0.5) {
 }
 if (channel.equals("b")) JPushInterface.init(this); // runs
 if (channel.equals("a")) JPushInterface.init(this); // runs
-switch (channel.length()) {
+switch (level()) {
     case 1: channel = "c"; break;
     default: channel = "d";
 }
@@ -79,7 +79,8 @@ if (channel.equals("c")) JPushInterface.init(this); // runs
 if (channel.equals("d")) JPushInterface.init(this); // runs
 channel = "e";
 if (channel.equals("d")) MobileAds.initialize(this); // waits
-"""
+""",
+            "native int level();",
         )
 
     def test_in_kotlin(self, app: TwinApp) -> None:
