@@ -24,6 +24,7 @@ from privlint.consent.values import (
     const,
     is_callable,
     join,
+    settings_in,
     unknown,
 )
 from privlint.frontend import facts
@@ -222,12 +223,17 @@ class Callbacks:
             arguments = self._arguments(call, () if row.binds == "this" else given)
             if row.gives == "elements":
                 arguments = self._each(call)
+            settings = self.engine.interpreter.switches.handed(call)
+            if settings:
+                arguments[0:1] = [join(*arguments[0:1], settings)]
+                receiver = join(receiver, settings)
             return self.calls.run_function(
                 call.activation.node, call.position, value, arguments, receiver, level, note, note_zh
             )
         if isinstance(value, Instance):
             names = row.methods or tuple(self.overridden(value))
-            return self._run_methods(call, value, names, level, self._given(call, row))
+            given = join(self._given(call, row), self.engine.interpreter.switches.handed(call))
+            return self._run_methods(call, value, names, level, given)
         return NOTHING
 
     def _run_methods(
@@ -252,7 +258,7 @@ class Callbacks:
     def _given(self, call: LibraryCall, row: Callback) -> Values:
         """The first value that a callback receives."""
         if row.gives == "receiver":
-            return call.receiver or NOTHING
+            return join(call.receiver, settings_in(call.whole_receiver))
         if row.gives == "element":
             return self._elements(call)
         if row.gives == "argument":
@@ -311,14 +317,15 @@ class Callbacks:
     def run_by_type(self, call: LibraryCall, value: Instance) -> None:
         """Runs an object by the callback types it implements."""
         rows: list[CallbackType] = []
+        settings = self.engine.interpreter.switches.handed(call)
         for name in self._callback_types(value):
             for row in self.tables.callback_types.get(name, ()):
                 rows.append(row)
                 members = self.tables.index.abstract_or_callback_methods(name)
                 names = row.methods or tuple(m for m in self.overridden(value) if not members or m in members)
-                self._run_methods(call, value, names, level_of(row.trigger, row.role), NOTHING)
+                self._run_methods(call, value, names, level_of(row.trigger, row.role), settings)
         if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
-            self._run_methods(call, value, tuple(self.overridden(value)), UNKNOWN, NOTHING)
+            self._run_methods(call, value, tuple(self.overridden(value)), UNKNOWN, settings)
 
     def _callback_types(self, value: Instance) -> list[str]:
         """The library types by which a function may call an object back. What a component inherits from the

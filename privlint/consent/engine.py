@@ -67,6 +67,7 @@ class Engine:
             node = self._next()
             if node is None:
                 if not self.interpreter.calls.settle():
+                    self.interpreter.switches.silence()
                     return
                 continue
             node.is_queued = False

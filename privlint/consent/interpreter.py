@@ -13,6 +13,7 @@ from privlint.consent.holders import Holders
 from privlint.consent.narrowing import narrowed
 from privlint.consent.operatorcalls import FUNCTIONS, OperatorCalls
 from privlint.consent.reads import Reads
+from privlint.consent.switches import Switches
 from privlint.consent.values import (
     ANYTHING,
     BOOLEANS,
@@ -104,6 +105,7 @@ class Interpreter:
         self.engine = engine
         self.enums = Enums(engine)
         self.holders = Holders(engine)
+        self.switches = Switches(engine)
         self.reads = Reads(engine)
         self.writes = Writes(engine, self.reads)
         self.calls = Calls(engine, self.reads)

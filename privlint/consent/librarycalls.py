@@ -15,6 +15,7 @@ from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.sitematching import SiteMatching
 from privlint.consent.stores import LAUNCHED, Stores
 from privlint.consent.values import (
+    ANYTHING,
     NOTHING,
     NULL,
     ClassLiteral,
@@ -135,6 +136,8 @@ class LibraryCalls:
         if known is not None:
             return known
         plan = self.plan(call)
+        if call.member in self.tables.quiet_calls:
+            self.engine.interpreter.switches.tell(call)
         if call.member not in ("<init>", "add") or call.op.receiver != NONE:
             self.calls.components.shown(call)
         self.sites.match_call(call, plan.sites)
@@ -159,7 +162,8 @@ class LibraryCalls:
             return call.given
         if stored is not None:
             return stored
-        result = self.results.of(call, plan.type) if given is None else self.results.with_asked(call, given)
+        is_open = given is None or (plan.type and given == ANYTHING)  # `Sdk.get()` gives no element of something
+        result = self.results.of(call, plan.type) if is_open else self.results.with_asked(call, given or NOTHING)
         return self._named_like_consent(call, self._refined(call, result))
 
     def _of_state(self, call: LibraryCall) -> Values | None:
@@ -223,7 +227,8 @@ class LibraryCalls:
         self.calls.components.run(call, plan.starts)
         arguments = [value for values in call.arguments for value in values]
         held = self._held(call)
-        return join(given or NOTHING, (unknown(type_name),), carried(arguments), held)
+        settings = self.engine.interpreter.switches.made(call, type_name)
+        return join(given or NOTHING, (unknown(type_name),), carried(arguments), held, settings)
 
     def _held(self, call: LibraryCall) -> Values:
         """Constants in a state holder: `AtomicBoolean(false)`."""

@@ -60,7 +60,7 @@ class LibraryResults:
         asked = self._type_argument(call) if call.op.type_args else NOTHING
         if not type_name and call.member == _BUILD:
             type_name = self._one_class(kept)
-        own = (unknown(type_name),)
+        own = (unknown(type_name), *self.calls.engine.interpreter.switches.built(call))
         return join(own, kept, handed, asked) if kept or handed or asked else own
 
     def _kept(self, values: Values) -> Values:

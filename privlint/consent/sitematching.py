@@ -122,14 +122,19 @@ class SiteMatching:
     def _holds(self, call: LibraryCall, site: Site, condition: ArgumentCondition) -> bool:
         count = len(call.op.args)
         index = condition.index if condition.index >= 0 else count + condition.index
+        if condition.name and condition.name in call.op.arg_names:
+            index = call.op.arg_names.index(condition.name)
         if not 0 <= index < count:
             return False
         if condition.not_regex and self._is_ruled_out(condition, call.arguments[index]):
             return False
-        texts = [text for value in call.arguments[index] if (text := argument_text(value)) is not None]
+        values = call.arguments[index]
+        texts = [text for value in values if (text := argument_text(value)) is not None]
         if not texts:
             return site.kind in _COLLECTING
-        return any(_satisfies(condition, text) for text in texts)
+        if site.kind in _COLLECTING:
+            return any(_satisfies(condition, text) for text in texts)
+        return all(_satisfies(condition, text) for text in texts)
 
     def _is_ruled_out(self, condition: ArgumentCondition, values: Values) -> bool:
         """Whether the type of an argument is one that must not be."""
@@ -153,6 +158,7 @@ class SiteMatching:
     def _note(self, call: LibraryCall, site: Site | None) -> None:
         if site is not None and site.kind != "harmless" and site.worth != "none":
             call.activation.node.sites[(call.position, site.id)] = site
+            self.engine.interpreter.switches.watch(call, site)
 
 
 def argument_text(value: Value) -> str | None:
@@ -162,6 +168,18 @@ def argument_text(value: Value) -> str | None:
     if isinstance(value, ClassLiteral):
         return value.name.rpartition(".")[2]
     return None
+
+
+def certainty(conditions: Iterable[ArgumentCondition], arguments: Sequence[Values]) -> bool | None:
+    """Whether arguments satisfy conditions: surely, surely not, or None where that is open."""
+    found: bool | None = True
+    for condition in conditions:
+        values = arguments[condition.index] if condition.index < len(arguments) else ()
+        said = {text is not None and _satisfies(condition, text) for text in map(argument_text, values)}
+        if said != {True}:
+            is_known = said == {False} and all(argument_text(value) is not None for value in values)
+            found = False if is_known else None
+    return found
 
 
 def _satisfies(condition: ArgumentCondition, text: str) -> bool:

@@ -21,6 +21,7 @@ from privlint.knowledge.model import (
     ComponentStart,
     ConsentVocabulary,
     Lifecycle,
+    QuietCall,
     Store,
 )
 from privlint.program.android_index import AndroidIndex, load_index
@@ -115,6 +116,29 @@ class Tables:
         for row in self.catalogue.fresh_states:
             rows[row.member][row.owner] = row.value
         return rows
+
+    @cached_property
+    def quiet_calls(self) -> dict[str, list[tuple[int, QuietCall]]]:
+        """Calls that keep an SDK quiet, with the numbers of their rules, by member."""
+        rows: dict[str, list[tuple[int, QuietCall]]] = defaultdict(list)
+        for number, row in enumerate(self.catalogue.quiets):
+            for call in row.calls:
+                rows[call.member].append((number, call))
+        return dict(rows)
+
+    @cached_property
+    def quiet_owners(self) -> frozenset[str]:
+        """Classes whose objects have settings that keep an SDK quiet."""
+        return frozenset(call.owner for row in self.catalogue.quiets for call in row.calls)
+
+    @cached_property
+    def quiet_sites(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Class and member of the calls that do nothing then -> numbers of the rules."""
+        rows: dict[tuple[str, str], tuple[int, ...]] = defaultdict(tuple)
+        for number, row in enumerate(self.catalogue.quiets):
+            for site in row.sites:
+                rows[site] += (number,)
+        return dict(rows)
 
     @cached_property
     def _lifecycle_rows(self) -> dict[str, Lifecycle]:

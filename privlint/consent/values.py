@@ -6,7 +6,7 @@ behind it does not run); TOP stands for a value nobody knows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -214,9 +214,19 @@ def is_callable(value: Value) -> bool:
     return isinstance(value, (Function, Reference, Instance))
 
 
-def carried(values: Iterable[Value]) -> Values:
-    """What an object of a library that was made from these values may hold: code, objects and class literals."""
-    return tuple(value for value in values if isinstance(value, (Function, Reference, Instance, ClassLiteral)))
+def carried(values: Sequence[Value]) -> Values:
+    """What an object of a library that was made from these values may hold: code, objects, settings, class literals."""
+    settings = settings_in(values)
+    return tuple(
+        value
+        for value in values
+        if isinstance(value, (Function, Reference, Instance, ClassLiteral)) or value in settings
+    )
+
+
+def settings_in(values: Iterable[Value]) -> Values:
+    """The objects with settings of an SDK among values."""
+    return tuple(value for value in values if isinstance(value, Const) and value.kind == "settings")
 
 
 def elements(values: Iterable[Value]) -> Values:

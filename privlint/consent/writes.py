@@ -36,6 +36,7 @@ class Writes:
                 self.reads.fields.write(node, key, values)
                 return NOTHING
         for receiver in self.reads.scopes.lambda_receivers(node):
+            self.engine.interpreter.switches.assign(activation, position, op, receiver, values)
             if any(self.assign(activation, position, op, value, values) for value in receiver):
                 return NOTHING
         target = self.reads.scopes.lookup(node.file, node.cls, op.name)
@@ -54,6 +55,7 @@ class Writes:
         """`receiver.name = value`."""
         values = activation.of(op.args[0]) if op.args else ANYTHING
         done = False
+        self.engine.interpreter.switches.assign(activation, position, op, activation.of(op.receiver), values)
         for value in activation.of(op.receiver):
             done = self.assign(activation, position, op, value, values) or done
         if not done:

@@ -17,6 +17,8 @@ from privlint.knowledge.model import (
     DataType,
     FreshState,
     Lifecycle,
+    Quiet,
+    QuietCall,
     Regulation,
     ReturnType,
     Sdk,
@@ -49,6 +51,7 @@ class Draft:
     vocabulary: dict[str, dict[str, None]] = field(default_factory=dict)
     consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
     fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
+    quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
 
@@ -94,6 +97,7 @@ class Draft:
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
             fresh_states=tuple(self.fresh_states.values()),
+            quiets=tuple(self.quiets.values()),
             build_constants=tuple(self.build_constants.items()),
         )
 

@@ -31,6 +31,7 @@ class ArgumentCondition(msgspec.Struct, array_like=True, gc=False, frozen=True):
     any: tuple[str, ...] = ()
     regex: str = ""
     not_regex: str = ""
+    name: str = ""  # the parameter, where Kotlin may name it: the argument may then stand elsewhere
 
 
 class Site(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -48,6 +49,21 @@ class Site(msgspec.Struct, array_like=True, gc=False, frozen=True):
     sdk: str = ""
     verified: bool = True  # spelling seen in code or documents; others are at most notes
     permission: str = ""
+
+
+class QuietCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A call, an assignment or a named argument of a constructor that keeps an SDK quiet, by the setter it means."""
+
+    owner: str
+    member: str
+    arguments: tuple[ArgumentCondition, ...] = ()
+
+
+class Quiet(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Calls of an SDK that do nothing as long as one of its settings says so."""
+
+    calls: tuple[QuietCall, ...]  # any of them is enough
+    sites: tuple[tuple[str, str], ...]  # class and member of the calls that then do nothing; "*": all of the class
 
 
 class AutoStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -260,4 +276,5 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     regulations: tuple[Regulation, ...]
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
     fresh_states: tuple[FreshState, ...] = ()
+    quiets: tuple[Quiet, ...] = ()
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

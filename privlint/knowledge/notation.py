@@ -4,7 +4,8 @@ matters.
 `Class#member(_, true)`: `_` is any argument, `...` any number of them at the start or the end. An argument is
 written as a literal (`true`, `2`, `"text"`), a constant (`State.GRANTED`, compared by its last segment),
 alternatives (`A|B`), a pattern (`/regex/`) or a pattern that must not be found (`!/regex/`). After a leading `...`
-arguments count from the end, with negative indices.
+arguments count from the end, with negative indices. `name=value` is the argument that a call names so, wherever it
+stands, and otherwise the one at its place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from privlint.knowledge.model import ArgumentCondition
 _CALL = re.compile(r"(?P<owner>\w+(?:\.\w+)+)#(?P<member>\w+|<init>|\*)(?:\((?P<arguments>.*)\))?", re.DOTALL)
 _MEMBER = re.compile(r"(?P<member>\w+|<init>|\*)(?:\((?P<arguments>.*)\))?", re.DOTALL)
 _ARGUMENT = re.compile(
-    r"""\s*(?:(?P<rest>\.\.\.)|(?P<not>!)?/(?P<regex>(?:[^/\\]|\\.)+)/|(?P<values>(?:"[^"]*"|[\w.$\-]+)(?:\|(?:"[^"]*"|[\w.$\-]+))*))\s*(?:,|$)"""
+    r"""\s*(?:(?P<name>\w+)=)?(?:(?P<rest>\.\.\.)|(?P<not>!)?/(?P<regex>(?:[^/\\]|\\.)+)/|(?P<values>(?:"[^"]*"|[\w.$\-]+)(?:\|(?:"[^"]*"|[\w.$\-]+))*))\s*(?:,|$)"""
 )
 _VALUE = re.compile(r'"([^"]*)"|([\w.$\-]+)')
 _NUMBER = re.compile(r"-?[\d.]+")
@@ -78,9 +79,10 @@ def _condition(index: int, part: re.Match[str]) -> ArgumentCondition | None:
             re.compile(pattern)
         except re.error as error:
             raise ValueError(f"bad pattern /{pattern}/: {error}") from None
-        return ArgumentCondition(index, not_regex=pattern) if part["not"] else ArgumentCondition(index, regex=pattern)
+        regex, not_regex = ("", pattern) if part["not"] else (pattern, "")
+        return ArgumentCondition(index, regex=regex, not_regex=not_regex, name=part["name"] or "")
     values = tuple(_value(quoted, bare) for quoted, bare in _VALUE.findall(part["values"]))
-    return ArgumentCondition(index, any=values)
+    return ArgumentCondition(index, any=values, name=part["name"] or "")
 
 
 def _value(quoted: str, bare: str) -> str:

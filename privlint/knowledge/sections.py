@@ -22,7 +22,7 @@ from privlint.knowledge.model import (
     ReturnType,
     Store,
 )
-from privlint.knowledge.sites import read_apis, read_sdk
+from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
 _Row = TypeVar("_Row", bound=msgspec.Struct)
@@ -133,6 +133,7 @@ _READERS: dict[str, _Reader] = {
     "data_type": _read_data_types,
     "regulation": _read_regulations,
     "api": read_apis,
+    "quiet": read_quiets,
     "returns": _read_returns,
     "callback": _rows(Callback, lambda draft: draft.callbacks),
     "callback_type": _rows(CallbackType, lambda draft: draft.callback_types),

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from privlint.knowledge.draft import Draft
-from privlint.knowledge.model import AutoStart, Sdk, Site, SiteKind, Worth
+from privlint.knowledge.model import AutoStart, Quiet, QuietCall, Sdk, Site, SiteKind, Worth
 from privlint.knowledge.notation import CallPattern, parse_call, parse_member
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_coordinate, check_keys, convert
 
@@ -101,6 +101,21 @@ def _parse(text: str, place: Place) -> CallPattern:
         return parse_call(text)
     except ValueError as error:
         raise place.error(str(error)) from None
+
+
+def read_quiets(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    """Adds the `[[quiet]]` tables: settings that keep an SDK quiet, and the calls that then do nothing. A table
+    with the same settings replaces that of a lower layer."""
+    for table, where in as_tables(value, place):
+        check_keys(table, ("calls", "sites"), where)
+        calls, sites = (
+            [_parse(text, where.at(key)) for text in convert(table.get(key, ()), tuple[str, ...], where.at(key))]
+            for key in ("calls", "sites")
+        )
+        if not calls or not sites:
+            raise where.error("`calls` and `sites` are needed")
+        told = tuple(QuietCall(call.owner, call.member, call.arguments) for call in calls)
+        draft.quiets[told] = Quiet(told, tuple((site.owner, site.member) for site in sites))
 
 
 def read_apis(value: Any, place: Place, draft: Draft, layer: int) -> None:
