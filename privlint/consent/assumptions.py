@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import Node
 from privlint.consent.values import Const, Unknown, Values, boolean, const
@@ -10,8 +10,11 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
+
+#: A subject of which a constant is asked whether it says yes by its own name.
+_SUBJECT: Final = "privacy"
 
 
 class Assumptions:
@@ -63,21 +66,35 @@ class Assumptions:
     def comparison(self, activation: Activation, op: Op, found: Values) -> Values:
         """`consentStatus == OBTAINED`: a comparison that nobody can decide, with a constant that says yes."""
         for mine, other in ((0, 1), (1, 0)):
-            name = self._spelling(activation, op.args[mine])
-            status = self._constant_name(activation.of(op.args[other]))
-            if name and status and self.polarity("", f"{name} {status}") is True and self._is_subject(name):
-                value = op.name == "!="
-                return (boolean(value, const("bool", "false", "name", name).origin),)
+            owner, status = self._constant_name(activation, op.args[other])
+            owner = owner or self._type_name(activation, op.args[mine])
+            if not status or self.polarity("", f"{_SUBJECT} {status}") is not True:
+                continue
+            for name in (self._spelling(activation, op.args[mine]), owner):
+                if name and self.polarity("", f"{name} {status}") is True and self._is_subject(name):
+                    value = op.name == "!="
+                    return (boolean(value, const("bool", "false", "name", name).origin),)
         return found
 
     def _is_subject(self, name: str) -> bool:
         return self.polarity("", f"{name} agreed") is True
 
-    def _constant_name(self, values: Values) -> str:
-        for value in values:
+    def _constant_name(self, activation: Activation, operand: int) -> tuple[str, str]:
+        """The class and the name of a constant, as far as they are known (`case OBTAINED:` has no class)."""
+        for value in activation.of(operand):
             if isinstance(value, Const) and value.kind in ("ref", "enum"):
-                return value.text.rpartition(".")[2]
-        return ""
+                owner, _, name = value.text.rpartition(".")
+                return owner.rpartition(".")[2], name
+        label = activation.ops[operand]
+        return ("", label.name) if label.kind == facts.NAME and label.name.isupper() else ("", "")
+
+    def _type_name(self, activation: Activation, operand: int) -> str:
+        """The simple name of the type of a value that nobody knows, as far as it is known."""
+        op = activation.ops[operand]
+        if op.kind == facts.LOCAL and (declared := activation.node.file.local(op.slot).type):
+            return declared.rstrip("?")
+        named = (value.type.rpartition(".")[2] for value in activation.of(operand) if isinstance(value, Unknown))
+        return next((name for name in named if name), "")
 
     def _spelling(self, activation: Activation, operand: int) -> str:
         if operand == NONE:

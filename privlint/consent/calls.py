@@ -32,8 +32,8 @@ from privlint.frontend.facts import NONE, Op
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.reads import Reads
 
 #: Functions of every object: calling them does not run a function value.

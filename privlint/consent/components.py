@@ -23,9 +23,9 @@ from privlint.program.names import erased
 from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.librarycalls import LibraryCall
 
 _GROUPS: Final[tuple[Trigger, ...]] = ("automatic", "unknown", "peer", "user")

@@ -13,8 +13,8 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body, Op
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.program.source import SourceFile
     from privlint.sources import Sources
 

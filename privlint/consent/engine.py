@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+from privlint.consent.activation import Activation
 from privlint.consent.effects import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
-from privlint.consent.interpreter import Activation, Interpreter
+from privlint.consent.interpreter import Interpreter
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, join
 from privlint.program.source import SourceClass, SourceFile, SourceMethod

@@ -26,8 +26,8 @@ from privlint.program.names import erased
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.reads import Reads
 
 #: Receivers that every value has and that never name a type to extend.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import AUTOMATIC, Key, Node
 from privlint.consent.holders import named
+from privlint.consent.operators import is_null
 from privlint.consent.values import (
     ANYTHING,
     FALSE,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 #: Types whose values decide conditions: what is written to them is all there is.
 _SCALARS: Final = frozenset(["boolean", "int", "long", "java.lang.String"])
+_BOXED: Final = frozenset(["Boolean", "Integer", "Long"])
 _DEFAULTS: Final = {"boolean": FALSE, "int": const("int", "0"), "long": const("int", "0")}
 #: Annotations that say nothing about who else writes a field.
 _HARMLESS: Final = frozenset(
@@ -109,6 +111,8 @@ class Fields:
             return self._scalar(cls, field, written or NOTHING, type_name)
         if written is None and self._starts_as_null(cls, field, holder):
             return (named(NULL, f"{cls.display}.{field.name}"),)
+        if written and all(map(is_null, written)) and self._is_known_as_null(cls, field, holder):
+            return (named(NULL, f"{cls.display}.{field.name}"),)
         rest = tuple(value for value in written or () if value is not NULL)
         return join(rest, (unknown(type_name),))
 
@@ -129,6 +133,17 @@ class Fields:
             return False
         return field.name in self.tables.written_names(cls.file)
 
+    def _is_known_as_null(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether nothing but code of the program assigns a field that was only ever assigned null."""
+        if not self._is_closed(cls, field) or self.tables.lifecycle(cls) is not None:
+            return False
+        return (
+            field.is_static
+            or cls.is_singleton
+            or cls.decl.kind == "facade"
+            or (isinstance(holder, Instance) and holder.cls.name in self.engine.created)
+        )
+
     def type_of(self, cls: SourceClass, field: Field, holder: Value | None) -> str:
         """The declared type, type parameters of the class bound by the class of the holder; "" if not written."""
         if not field.type:
@@ -143,8 +158,11 @@ class Fields:
     def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str) -> Values:
         values = written
         if not field.has_initializer and not cls.file.is_kotlin and not field.is_final:
-            initial = named(_DEFAULTS.get(type_name, NULL), f"{cls.display}.{field.name}")
-            values = join((initial,), written)
+            name = f"{cls.display}.{field.name}"
+            initial: Values = (named(_DEFAULTS.get(type_name, NULL), name),)
+            if field.type in _BOXED:  # whoever asks for the value has seen that there is one
+                initial = (named(NULL, name), *initial)
+            values = join(initial, written)
         if not self._is_closed(cls, field):
             return join(values, (unknown(type_name),)) if not written else join(written, (unknown(type_name),))
         if not values:

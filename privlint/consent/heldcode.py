@@ -8,9 +8,9 @@ from privlint.consent.values import ANYTHING, Function, Reference, Value, Values
 from privlint.frontend.facts import Op
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
 
 
 class HeldCode:

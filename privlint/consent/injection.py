@@ -28,9 +28,9 @@ from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, SourceMethod, has_annotation
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.librarycalls import LibraryCall
 
 _DEFERRED: Final = frozenset(

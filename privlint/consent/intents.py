@@ -11,7 +11,7 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
 if TYPE_CHECKING:
-    from privlint.consent.interpreter import Activation
+    from privlint.consent.activation import Activation
     from privlint.consent.librarycalls import LibraryCall
 
 #: Operations whose value is one of their operands, and those that add nothing to an operand.

@@ -12,9 +12,9 @@ from privlint.frontend.facts import NONE, Op
 from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
 
 
 class Interop:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from privlint.consent import operators
+from privlint.consent.activation import Activation
 from privlint.consent.calls import Calls
 from privlint.consent.enums import Enums
 from privlint.consent.graph import Node
@@ -49,53 +50,6 @@ _CONSTANT_TYPES = {"string": "string", "int": "int", "bool": "bool", "char": "ch
 
 #: Types of constants, as far as a check or a cast can tell them apart.
 _TYPES = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
-
-
-class Activation:
-    """The runs of one invocation: the values of its operations so far, and which guards hold."""
-
-    __slots__ = ("_alive", "_is_open", "has_run", "node", "ops", "values")
-
-    def __init__(self, node: Node, is_open: bool) -> None:
-        self.node = node
-        self.ops = node.body.ops
-        self.values: list[Values] = [NOTHING] * len(self.ops)
-        self.has_run = bytearray(len(self.ops))
-        self._alive: dict[int, bool] = {NONE: True}
-        self._is_open = is_open
-
-    def restart(self) -> None:
-        """Before another run: more guards may hold."""
-        self._alive = {NONE: True}
-
-    def runs(self, guard: int) -> bool:
-        """Whether the code behind a guard can run."""
-        found = self._alive.get(guard)
-        if found is None:
-            row = self.node.body.guards[guard]
-            found = self.runs(row.parent) and operators.can_be(self.values[row.op], row.positive, self._is_open)
-            self._alive[guard] = found
-        return found
-
-    def stop(self, position: int) -> None:
-        """Nothing comes back from a call: what follows does not run, but where a condition around it may not hold."""
-        guard = self.ops[position].guard
-        while True:
-            self._alive[guard] = False
-            if guard == NONE:
-                return
-            row = self.node.body.guards[guard]
-            if operators.can_be(self.values[row.op], not row.positive, self._is_open):
-                return
-            guard = row.parent
-
-    def of(self, operand: int) -> Values:
-        """The values of an operand; nothing where there is none."""
-        return self.values[operand] if operand != NONE else NOTHING
-
-    def arguments(self, op: Op) -> list[Values]:
-        """The values of the arguments, in order."""
-        return [self.values[arg] if arg != NONE else ANYTHING for arg in op.args]
 
 
 class Interpreter:
@@ -244,12 +198,17 @@ class Interpreter:
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
         classes = [value for arg in op.args for value in activation.of(arg) if isinstance(value, ClassLiteral)]
         made = self.calls.components.class_values(activation, position, tuple(classes)) if classes else NOTHING
+        stored = self.calls.library.stores.at(activation.node, activation.of(op.args[-1])) if op.args else None
+        if stored is not None:
+            return stored
         constants = self.enums.at(activation.of(op.receiver), activation.of(op.args[0])) if op.args else None
         return constants or made or self.reads.element(activation.node, activation.of(op.receiver))
 
     def _store_index(self, activation: Activation, position: int, op: Op) -> Values:
         if op.args:
-            self.writes.into(activation, op.receiver, elements(activation.of(op.args[-1])))
+            keys, values = activation.of(op.args[0]), activation.of(op.args[-1])
+            if not self.calls.library.stores.put(activation.node, position, keys, values):
+                self.writes.into(activation, op.receiver, elements(values))
         return NOTHING
 
     def _lambda(self, activation: Activation, position: int, op: Op) -> Values:

@@ -37,9 +37,9 @@ from privlint.knowledge.model import Callback, ComponentStart, Site
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(

@@ -10,7 +10,7 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
 if TYPE_CHECKING:
-    from privlint.consent.interpreter import Activation
+    from privlint.consent.activation import Activation
 
 
 def narrowed(activation: Activation, position: int, op: Op, values: Values) -> Values:

@@ -26,8 +26,8 @@ from privlint.frontend import facts
 from privlint.frontend.facts import Op
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
-    from privlint.consent.interpreter import Activation
 
 #: Names of the functions that Kotlin calls.
 FUNCTIONS: Final = {"+": "plus", "-": "minus", "*": "times", "/": "div", "%": "rem"}

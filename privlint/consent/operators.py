@@ -91,7 +91,7 @@ def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
     """`&&` (decisive: false) and `||` (decisive: true): the right side runs only if the left does not decide."""
     found: dict[Value, None] = {}
     goes_on = False
-    for value in left:
+    for value in without_null(left):  # null is no answer: it throws
         if isinstance(value, Const) and value.kind == "bool":
             if (value.text == "true") is decisive:
                 found[value] = None
@@ -101,7 +101,7 @@ def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
             found[boolean(decisive)] = None
             goes_on = True
     if goes_on:
-        for value in right:
+        for value in without_null(right):
             if isinstance(value, Const) and value.kind == "bool":
                 found[value] = None
             else:
@@ -216,8 +216,8 @@ def _is_known(constant: Const, other: Const) -> bool:
 
 def can_be(values: Values, wanted: bool, is_open: bool) -> bool:
     """Whether a condition may have a value. In an open run constants that only stand for the state of a fresh install
-    do not decide."""
-    for value in values:
+    do not decide, and neither does null next to other values: who asks has seen that it is not null."""
+    for value in without_null(values) or values:
         if not isinstance(value, Const) or value.kind != "bool":
             return True
         if (value.text == "true") is wanted or (is_open and value.origin is not None):

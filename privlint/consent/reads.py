@@ -40,8 +40,8 @@ from privlint.program.names import first_argument
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
 
 _BOOLEANS: Final = frozenset(["boolean", "java.lang.Boolean"])
 _ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
@@ -245,6 +245,8 @@ class Reads:
         if extension is not None:
             return extension
         if isinstance(value, ClassLiteral) and op.name in ("java", "javaClass", "kotlin"):
+            return (value,)
+        if op.name == "name" and isinstance(value, Const) and value.kind == "string":  # of a delegated property
             return (value,)
         if op.name in ("name", "simpleName", "canonicalName") and isinstance(value, ClassLiteral):
             return (const("string", value.name),)

@@ -9,7 +9,7 @@ from privlint.frontend.facts import Op
 from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
-    from privlint.consent.interpreter import Activation
+    from privlint.consent.activation import Activation
     from privlint.consent.reads import Reads
 
 _COMPONENT = "component"

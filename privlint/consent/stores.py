@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from privlint.consent.files import folder
-from privlint.consent.graph import Key
+from privlint.consent.graph import Key, Node
 from privlint.consent.operators import OUTGROWN
 from privlint.consent.values import (
     ANYTHING,
@@ -38,6 +38,7 @@ _DEFAULTS: dict[str, tuple[str, str]] = {
 _FRESH: dict[str, tuple[str, str]] = {
     "false": ("bool", "false"),
     "0": ("int", "0"),
+    "-1": ("int", "-1"),
     "null": ("null", "null"),
     "empty": ("empty", ""),
 }
@@ -60,6 +61,10 @@ class Stores:
         predicate = self.predicate(call)
         if predicate is not None:
             return predicate
+        if call.member == "get" and len(call.arguments) == 1:
+            found = self.at(call.activation.node, call.arguments[0])
+            if found is not None:
+                return found
         for row in self.tables.stores.get(call.member, ()):
             keys = self._keys(call, row)
             if keys is None or not self._applies(call, row, keys):
@@ -75,6 +80,22 @@ class Stores:
             self._write(call, row, keys)
             return None
         return self._of_wrapper(call) if self.is_wrapper(call) else None
+
+    def at(self, node: Node, keys: Values) -> Values | None:
+        """`preferences[KEY]`; None if that is no key of a store."""
+        names = [key.text for key in keys if isinstance(key, Const) and key.kind == "key"]
+        if not names:
+            return None
+        absent = (const("null", "null", "store", name) for name in names)
+        return join(tuple(absent), *(self.engine.read(node, store_key(name)) or () for name in names))
+
+    def put(self, node: Node, position: int, keys: Values, values: Values) -> bool:
+        """`preferences[KEY] = value`; False if that is no key of a store."""
+        names = [key.text for key in keys if isinstance(key, Const) and key.kind == "key"]
+        for name in names:
+            self.engine.write(node, store_key(name), tuple(_plain(value, name) for value in values))
+            self.engine.flag_writes.setdefault(name, {})[(node.number, position)] = (node, values)
+        return bool(names)
 
     def is_wrapper(self, call: LibraryCall) -> bool:
         """Whether a function that nobody described may read or write stored state, by its name."""

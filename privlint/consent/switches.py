@@ -21,8 +21,8 @@ from privlint.knowledge.model import Site
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.librarycalls import LibraryCall
 
 _KIND: Final = "settings"

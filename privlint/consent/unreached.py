@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from privlint.consent.activation import Activation
 from privlint.consent.declarations import owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, Node
-from privlint.consent.interpreter import Activation
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING
 from privlint.frontend.facts import NONE

@@ -13,8 +13,8 @@ from privlint.frontend.facts import NONE, Field, Op
 from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.interpreter import Activation
     from privlint.consent.reads import Reads
 
 

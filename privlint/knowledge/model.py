@@ -229,7 +229,7 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "other", "empty", "launched", "folder"]
+    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "folder"]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
