@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from privlint.consent import operators
+from privlint.consent.deferred import Deferred, is_chosen
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
 from privlint.consent.values import (
@@ -52,6 +53,7 @@ class Callbacks:
         self.engine = engine
         self.calls = calls
         self.tables = engine.tables
+        self.deferred = Deferred(engine)
         self._overridden: dict[str, list[str]] = {}
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
@@ -67,10 +69,15 @@ class Callbacks:
             if call.member != "<init>":
                 self.run_unlisted(call)
             return None
+        if any(row.only_with for row in rows):
+            chosen = tuple(row for row in rows if row.only_with and is_chosen(call, row))
+            rows = chosen or tuple(row for row in rows if not row.only_with)
         taken: set[int] = set()
         self._named(call, taken)
         results = [self._apply(call, row, taken) for row in rows]
-        known = [values for row, values in zip(rows, results, strict=True) if row.returns]
+        known = [
+            values for row, values in zip(rows, results, strict=True) if row.returns or (row.defers and not row.fills)
+        ]
         return join(*known) if known else None
 
     def run_on_source(self, call: LibraryCall) -> None:
@@ -104,18 +111,30 @@ class Callbacks:
                 self._run(call, row, value)
 
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
-        if row.gives == "element" and not self._elements(call):
+        if row.demands:
+            for values in (call.whole_receiver, *call.arguments):
+                self.deferred.demand(call.activation.node, values, row.demands)
+        if row.defers and self.deferred.concerns(call, row):
+            return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
+        return self._apply_now(call, row, taken)
+
+    def _apply_now(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
+        if (row.gives == "element" and not self._elements(call)) or (
+            row.gives == "source" and not self._given(call, row)
+        ):
             return self._of_empty(call, row)
         if row.gives == "elements" and not all(self._each(call)):
             return NOTHING
         given = join(*(self._run(call, row, value) for value in self._candidates(call, row, taken)))
-        if row.fills:
+        if row.fills and not row.defers:
             self._resume(call)
-            contents = given if row.gives else call.arguments[-1] if call.arguments else ANYTHING
-            if self.engine.interpreter.holders.fill(call.activation.node, call.whole_receiver, contents):
-                return NOTHING
-            values = tuple(v for values in call.arguments for v in values)
-            self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
+            nothing_given = NOTHING if row.returns else ANYTHING
+            contents = given if row.gives else call.arguments[-1] if call.arguments else nothing_given
+            if self.engine.interpreter.holders.fill(call.activation.node, self._filled(call), contents):
+                return call.whole_receiver if row.returns == "receiver" else NOTHING
+            if not row.returns:
+                values = tuple(v for values in call.arguments for v in values)
+                self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
         if row.condition:
             return self._conditional(call, row, given)
         if row.returns == "callback":
@@ -129,6 +148,8 @@ class Callbacks:
             return found or self._of_empty(call, row)
         if row.returns in ("holder", "event"):
             return self._holder(call, is_empty=row.returns == "event")
+        if row.returns == "known":
+            return operators.without_null(self._elements(call))
         if row.returns == "empty":
             return (const("empty", "", "field", call.member),)
         if row.returns == "resumed":
@@ -143,11 +164,18 @@ class Callbacks:
         if self.engine.interpreter.holders.is_waited_for(call.whole_receiver):
             call.activation.node.stops |= 1 << call.position
 
+    def _filled(self, call: LibraryCall) -> Values:
+        """What a call puts something into; without a receiver that may be any receiver of the lambdas around it."""
+        if call.op.receiver != NONE:
+            return call.whole_receiver
+        return join(call.receiver, *self.calls.reads.scopes.lambda_receivers(call.activation.node))
+
     def _of_empty(self, call: LibraryCall, row: Callback) -> Values:
         """What a function of a stream or list gives that nothing is in: code for its elements does not run."""
-        if any(is_empty(value) for value in call.whole_receiver):
-            return (NULL,) if row.returns == "element" else call.whole_receiver
-        return call.whole_receiver if row.returns in ("receiver", "callback") else NOTHING
+        source = self._source(call)
+        if any(is_empty(value) for value in source):
+            return (NULL,) if row.returns == "element" else source
+        return source if row.returns in ("receiver", "callback") else NOTHING
 
     def _resumed(self, call: LibraryCall) -> Values:
         """What a continuation is resumed with. Who waits for an action of the user does not come back."""
@@ -167,7 +195,9 @@ class Callbacks:
                 break
         contents = call.arguments[0] if call.arguments and not is_empty else NOTHING
         holder = self.engine.interpreter.holders.make(node, call.position, contents, name)
-        return (unknown(self.calls.library.plan(call).type), holder)
+        library = self.calls.library
+        type_name = library.plan(call).type or library.results.function_type(node.file, call.member)
+        return (unknown(type_name), holder)
 
     def _continuation(self, call: LibraryCall) -> Const:
         """The continuation of a suspending call, by its place."""
@@ -211,7 +241,7 @@ class Callbacks:
         return [v for p in positions if 0 <= p < len(arguments) for v in arguments[p]]
 
     def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
-        level = level_of(row.trigger, self.role_of(call, row))
+        level = level_of(row.trigger, self.role_of(call, row)) if call.level is None else call.level
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
         if (row.inline or row.gives in ("receiver", "argument", "result")) and level == AUTOMATIC:
             note, note_zh = "", ""  # scope functions are no step that needs a word
@@ -258,9 +288,13 @@ class Callbacks:
     def _given(self, call: LibraryCall, row: Callback) -> Values:
         """The first value that a callback receives."""
         if row.gives == "receiver":
-            return join(call.receiver, settings_in(call.whole_receiver))
+            return call.whole_receiver
         if row.gives == "element":
             return self._elements(call)
+        if row.gives == "source":
+            return self.calls.reads.element(call.activation.node, call.arguments[0]) if call.op.args else NOTHING
+        if row.gives == "stream":
+            return (self.deferred.token(call, row),)
         if row.gives == "argument":
             return call.arguments[0] if call.op.args else NOTHING
         if row.gives == "result":
@@ -276,13 +310,16 @@ class Callbacks:
         return [self.calls.reads.element(call.activation.node, values) for values in sources]
 
     def _elements(self, call: LibraryCall) -> Values:
-        source = call.receiver
-        if not source or any(isinstance(value, ClassName) for value in source):
-            source = call.arguments[0] if call.op.args else ANYTHING
-        if call.op.receiver != NONE:
-            source = join(source, tuple(v for v in call.activation.of(call.op.receiver)))
-        source = tuple(value for value in source if not isinstance(value, (Function, ClassName)))
-        return self.calls.reads.element(call.activation.node, source)
+        return self.calls.reads.element(call.activation.node, self._source(call))
+
+    def _source(self, call: LibraryCall) -> Values:
+        """The container that a call is about: its receiver, or the first argument of a static function."""
+        if call.receiver and not any(isinstance(value, ClassName) for value in call.receiver):
+            return (
+                join(call.receiver, call.activation.of(call.op.receiver)) if call.op.receiver != NONE else call.receiver
+            )
+        source = call.arguments[0] if call.op.args else ANYTHING
+        return tuple(value for value in source if not isinstance(value, Function))
 
     def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
         owner = call.owners[0] if call.owners else ""

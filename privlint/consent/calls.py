@@ -252,7 +252,7 @@ class Calls(Extensions):
             for value in receiver:
                 owners = self.libraries.owners(value)
                 if any(self.libraries.has_method(owner, op.name) for owner in owners):
-                    return owners, (value,)
+                    return owners, _first(value, receiver)
         imported = node.file.explicit.get(op.name) or node.file.static_imports.get(op.name)
         if imported:
             return (imported.rpartition(".")[0],), NOTHING
@@ -279,7 +279,7 @@ class Calls(Extensions):
                 if found is None:
                     found = self.held.by_member(activation, position, op, value)
                 if found is None:
-                    found = self._of_library_receiver(activation, position, op, value)
+                    found = self._of_library_receiver(activation, position, op, value, receiver)
                 if found is not None:
                     return found
         found = self._in_classes(activation, position, op, arguments, types)
@@ -301,12 +301,14 @@ class Calls(Extensions):
                     return found
         return self.held.by_name(activation, position, op)
 
-    def _of_library_receiver(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
+    def _of_library_receiver(
+        self, activation: Activation, position: int, op: Op, value: Value, receiver: Values
+    ) -> Values | None:
         """`library.apply { start() }`: what the receiver of a lambda surely has goes before what is further out."""
         owners = self.libraries.owners(value)
         if not any(self.libraries.has_method(owner, op.name) for owner in owners):
             return None
-        return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
+        return self.library.run(LibraryCall(activation, position, op, op.name, owners, _first(value, receiver)))
 
     def _in_classes(
         self, activation: Activation, position: int, op: Op, arguments: Sequence[Values], types: tuple[str, ...]
@@ -372,3 +374,8 @@ class Calls(Extensions):
     def library_setter(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
         """An assignment to a property of a library type; False if nothing is known of it."""
         return self.library.setter(activation, position, op, self.libraries.owners(holder), values)
+
+
+def _first(value: Value, receiver: Values) -> Values:
+    """An implicit receiver: the object that has the member, and what it holds."""
+    return (value, *(other for other in receiver if other is not value))

@@ -21,6 +21,7 @@ from privlint.consent.values import (
     const,
     elements,
     join,
+    typed,
     unknown,
 )
 from privlint.frontend.facts import NONE, Field
@@ -220,7 +221,7 @@ class Fields:
                     found.append(asked)
         result = join(*found)
         if type_name and TOP in result:
-            result = tuple(unknown(type_name) if value is TOP else value for value in result)
+            result = typed(result, type_name)
         if not result:
             held = self.engine.interpreter.holders.contents(node, delegates)
             if held is not None:

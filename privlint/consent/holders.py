@@ -90,7 +90,7 @@ class Holders:
 
     def is_container(self, value: Value) -> bool:
         """Whether a value is a holder or an empty result, not something inside one."""
-        return self._key(value) is not None or is_empty(value)
+        return self._key(value) is not None or is_empty(value) or _is_latent(value)
 
     def _is_stream(self, values: Values) -> bool:
         """Whether the values are a stream of results, not a result."""
@@ -141,6 +141,10 @@ class Holders:
             return unknown(type_name), empty
         inside = self._nothing_stored(name, first_argument(type_name))  # what a stream of results gives
         return unknown(type_name), *(value for value in inside if isinstance(value, Const))
+
+
+def _is_latent(value: Value) -> bool:
+    return isinstance(value, Const) and value.kind == "latent"
 
 
 def named(value: Value, name: str) -> Value:

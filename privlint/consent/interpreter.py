@@ -35,6 +35,7 @@ from privlint.consent.values import (
     const,
     elements,
     join,
+    typed,
     unknown,
 )
 from privlint.consent.writes import Writes
@@ -185,7 +186,7 @@ class Interpreter:
         values = activation.of(op.args[0]) if op.args else ANYTHING
         if local.type and TOP in values:
             declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
-            values = tuple(unknown(declared) if value is TOP else value for value in values)
+            values = typed(values, declared)
         elif local.type and values and all(type(value) is ClassLiteral for value in values):
             declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
             if declared in self.engine.tables.program.classes:  # an object that was asked for by its class
@@ -331,7 +332,7 @@ class Interpreter:
             values = (const("empty", "", "field", node.symbol),)
         if TOP in values and node.method is not None and node.home is None and node.method.decl.return_type:
             declared = self.reads.return_type(node.method, node)
-            values = tuple(unknown(declared) if value is TOP else value for value in values)
+            values = typed(values, declared)
         self.engine.write(node, node.returns_key, values)
         return NOTHING
 

@@ -56,7 +56,7 @@ class LibraryCall:
     """A call that no code of the program answers. `owners` are the library types it may belong to, nearest first;
     empty: nothing is known of the receiver."""
 
-    __slots__ = ("activation", "arguments", "given", "member", "op", "owners", "position", "receiver")
+    __slots__ = ("activation", "arguments", "given", "level", "member", "op", "owners", "position", "receiver")
 
     def __init__(
         self, activation: Activation, position: int, op: Op, member: str, owners: tuple[str, ...], receiver: Values
@@ -68,6 +68,7 @@ class LibraryCall:
         self.owners = owners
         self.receiver = receiver
         self.arguments: list[Values] = activation.arguments(op)
+        self.level: int | None = None  # when the code it is given runs, if that is not for its rules to say
         self.given: Values | None = None  # a component that the call gives, or its name if a read will make it
 
     @property
@@ -138,6 +139,10 @@ class LibraryCalls:
         plan = self.plan(call)
         if call.member in self.tables.quiet_calls:
             self.engine.interpreter.switches.tell(call)
+        if self.callbacks.deferred.is_used:
+            handed_on = self.callbacks.deferred.hands_on(call, plan)
+            if handed_on is not None:
+                return (unknown(plan.type), *handed_on)
         if call.member not in ("<init>", "add") or call.op.receiver != NONE:
             self.calls.components.shown(call)
         self.sites.match_call(call, plan.sites)

@@ -118,7 +118,7 @@ class LibraryResults:
 
     def made_by(self, call: LibraryCall) -> str:
         """The type of what a function without receiver makes, "" if it is not known."""
-        return "" if call.receiver else self.function_type(call.activation.node.file, call.member)
+        return "" if call.op.receiver != NONE else self.function_type(call.activation.node.file, call.member)
 
     def function_type(self, file: SourceFile, member: str) -> str:
         """The type that a top-level library function gives, looked up through the imports of a file."""

@@ -32,6 +32,7 @@ from privlint.consent.values import (
     const,
     elements,
     join,
+    typed,
     unknown,
 )
 from privlint.frontend import facts
@@ -74,7 +75,7 @@ class Reads:
             return (unknown(declared),) if declared else ANYTHING
         if local.type and TOP in values:
             declared = self.declared_type(node, local.type)
-            return tuple(unknown(declared) if value is TOP else value for value in values)
+            return typed(values, declared)
         return values
 
     def declared_type(self, node: Node, text: str) -> str:

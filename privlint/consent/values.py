@@ -202,6 +202,14 @@ def capped(found: dict[Value, None]) -> Values:
     return kept if TOP in kept else (*kept, TOP)
 
 
+def typed(values: Values, type: str) -> Values:
+    """The values, where those that nobody knows have a declared type; each once, as in every set."""
+    if TOP not in values:
+        return values
+    declared = unknown(type)
+    return tuple(dict.fromkeys(declared if value is TOP else value for value in values))
+
+
 def boolean(value: bool, origin: Origin | None = None) -> Const:
     """True or false, with what it stands for."""
     if origin is None:

@@ -53,6 +53,7 @@ class Draft:
     fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
+    streams: dict[str, None] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
@@ -96,6 +97,7 @@ class Draft:
             consent=self._consent(),
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
+            streams=tuple(self.streams),
             fresh_states=tuple(self.fresh_states.values()),
             quiets=tuple(self.quiets.values()),
             build_constants=tuple(self.build_constants.items()),

@@ -131,7 +131,11 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     whether a lambda sees it as parameter or as `this`; `returns` is the value of the call: `resumed` what a
     continuation is resumed with, `holder` a new state holder that holds its first argument, `event` one that holds
     nothing, whatever it was made with, `empty` a collection that nothing can be put into.
-    `also_source`: applies to functions written in the project too (`positiveButton {}`)."""
+    `also_source`: applies to functions written in the project too (`positiveButton {}`).
+    `defers`: the code waits until a row that `demands` the same thing is reached with what the call gave, or with the
+    variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on.
+    `only_with`: arguments (last segment of a constant, or name=value) of which one must be there for the row to apply;
+    rows without it then do not."""
 
     members: tuple[str, ...]
     owners: tuple[str, ...] = ()
@@ -139,9 +143,11 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     methods: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
     role: Role = ""
-    gives: Literal["", "receiver", "element", "elements", "argument", "result"] = ""
+    gives: Literal["", "receiver", "element", "elements", "argument", "source", "result", "stream"] = ""
     binds: Literal["it", "this"] = "it"
-    returns: Literal["", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty"] = ""
+    returns: Literal[
+        "", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty", "known"
+    ] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.
@@ -149,6 +155,9 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
     inline: bool = False  # comes back when the code that it is given has come to its end
     waits: bool = False  # comes back when something is inside the receiver
+    defers: str = ""
+    demands: str = ""
+    only_with: tuple[str, ...] = ()
 
 
 class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -277,4 +286,5 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
     fresh_states: tuple[FreshState, ...] = ()
     quiets: tuple[Quiet, ...] = ()
+    streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

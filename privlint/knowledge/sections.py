@@ -108,6 +108,10 @@ def _read_exits(value: Any, place: Place, draft: Draft, layer: int) -> None:
     draft.exits.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
 
 
+def _read_streams(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    draft.streams.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
+
+
 def _read_build_constants(value: Any, place: Place, draft: Draft, layer: int) -> None:
     for table, where in as_tables(value, place):
         check_keys(table, ("name", "value"), where)
@@ -142,6 +146,7 @@ _READERS: dict[str, _Reader] = {
     "store": _rows(Store, lambda draft: draft.stores),
     "fresh_state": _read_fresh_states,
     "exits": _read_exits,
+    "streams": _read_streams,
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,

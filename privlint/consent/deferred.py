@@ -1,0 +1,147 @@
+"""Code that waits until something asks for it: operators of streams that nobody collects yet, coroutines and threads
+that were made but not started, listeners that code itself may set off.
+
+What such a call gives, or the variable it is made on, holds a *token* named after the call. A demand marks the token,
+and the call runs again: now with the code it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import Key
+from privlint.consent.values import ANYTHING, NOTHING, ClassName, Const, Unknown, Value, Values, const, unknown
+from privlint.program.names import erased
+
+if TYPE_CHECKING:
+    from privlint.consent.engine import Engine
+    from privlint.consent.graph import Node
+    from privlint.consent.librarycalls import LibraryCall, Plan
+    from privlint.knowledge.model import Callback
+
+#: The kind of what is collected: any use of it is a demand, but for operators and what hands it on.
+STREAM: Final = "stream"
+_TOKENS: Final = ("holder", "latent")
+
+
+class Deferred:
+    """Makes tokens, and marks those that are demanded."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_used = False  # whether any code has been deferred so far
+
+    @cached_property
+    def _streams(self) -> frozenset[str]:
+        return frozenset(self.engine.tables.catalogue.streams)
+
+    def is_stream(self, owners: tuple[str, ...]) -> bool:
+        """Whether one of these library types is a stream."""
+        return any(erased(owner) in self._streams for owner in owners)
+
+    def concerns(self, call: LibraryCall, row: Callback) -> bool:
+        """Whether a row defers the code that a call is given: an operator does so only on a stream."""
+        if row.defers != STREAM or row.gives not in ("element", "elements"):
+            return True
+        return self.is_stream(call.owners) or any(
+            _kind(value) == STREAM or (isinstance(value, Unknown) and self.is_stream(self._types(value)))
+            for values in (call.whole_receiver, *call.arguments)
+            for value in values
+        )
+
+    def _types(self, value: Unknown) -> tuple[str, ...]:
+        return self.engine.interpreter.calls.libraries.owners(value)
+
+    def token(self, call: LibraryCall, row: Callback) -> Const:
+        """The token of a call. That of a listener holds nothing; others hold what the code gives."""
+        self.is_used = True
+        kind = "latent" if row.fills else "holder"
+        return const(kind, f"{row.defers}:{call.activation.node.number}:{call.position}")
+
+    def level(self, call: LibraryCall, token: Const) -> int | None:
+        """How surely the code of a token runs; None while nobody demands it."""
+        levels = self.engine.heap.read(_key(token), call.activation.node)
+        return min(int(value.text) for value in levels if isinstance(value, Const)) if levels else None
+
+    def run(self, call: LibraryCall, row: Callback, run_code: Callable[[], Values]) -> Values:
+        """Runs the code of a call as far as it is demanded; returns what stands for it. A listener runs on its own
+        trigger besides, and its token stays with what it listens to."""
+        token = self.token(call, row)
+        if row.fills:
+            self.engine.interpreter.writes.into(call.activation, call.op.receiver, (token,))
+            run_code()
+        level = self.level(call, token)
+        if level is not None:
+            call.level = level
+            self._give(call, row, token, run_code, level)
+            call.level = None
+        return NOTHING if row.fills else (unknown(self._type(call)), token)
+
+    def _give(self, call: LibraryCall, row: Callback, token: Const, run_code: Callable[[], Values], level: int) -> None:
+        """Runs the code, and puts what it gives into the token; an operator demands the streams it is applied to."""
+        node = call.activation.node
+        for values in (call.whole_receiver, *call.arguments):
+            self.demand(node, values, row.defers, level)
+        given = run_code()
+        self.demand(node, given, STREAM, level)
+        if row.returns:
+            given = self.engine.interpreter.reads.element(node, given) if given else NOTHING
+        elif row.gives != "stream":
+            given = ANYTHING
+        self.engine.interpreter.holders.fill(node, (token,), given)
+
+    def _type(self, call: LibraryCall) -> str:
+        """The type of what an operator, a builder or `launch` gives; operators mostly keep that of their stream."""
+        library = self.engine.interpreter.calls.library
+        found = library.plan(call).type or library.results.made_by(call)
+        return found or next((erased(owner) for owner in call.owners if self.is_stream((owner,))), "")
+
+    def demand(self, node: Node, values: Values, kind: str, level: int | None = None) -> None:
+        """Marks the tokens of a kind among values."""
+        for value in values:
+            if isinstance(value, Const) and _kind(value) == kind:
+                text = str(node.level if level is None else level)
+                self.engine.write(None, _key(value), (const("int", text),))
+
+    def hands_on(self, call: LibraryCall, plan: Plan) -> Values | None:
+        """What of a stream a call hands on that no row describes (`delay`, `merge`), None for all other calls: they
+        take what comes out of the streams they are given."""
+        given = (call.whole_receiver, *call.arguments)
+        tokens = tuple(v for values in given for v in values if isinstance(v, Const) and v.kind == "holder")
+        if not tokens or any(_keeps(row) for row in plan.callbacks):
+            return None
+        if not plan.callbacks and self.is_stream((plan.type,)):
+            return tokens
+        self.demand(call.activation.node, tokens, STREAM)
+        return None
+
+
+def _kind(value: Value) -> str:
+    return value.text.partition(":")[0] if isinstance(value, Const) and value.kind in _TOKENS else ""
+
+
+def _key(token: Const) -> Key:
+    return ("demanded", token.text)
+
+
+def _keeps(row: Callback) -> bool:
+    """Whether a function does not look into the stream it is given."""
+    return bool(row.defers or row.fills) or row.gives == "receiver" or row.returns in ("receiver", "argument")
+
+
+def is_chosen(call: LibraryCall, row: Callback) -> bool:
+    """Whether an argument that a row asks for is there."""
+    return any(spelling in row.only_with for spelling in _spellings(call))
+
+
+def _spellings(call: LibraryCall) -> list[str]:
+    names = call.op.arg_names or ("",) * len(call.arguments)
+    found: list[str] = []
+    for name, values in zip(names, call.arguments, strict=False):
+        for value in values:
+            if isinstance(value, Const) and value.kind not in ("ref", "enum"):
+                found.append(f"{name}={value.text}")
+            elif isinstance(value, (Const, ClassName)):
+                found.append((value.text if isinstance(value, Const) else value.name).rpartition(".")[2])
+    return found
