@@ -249,7 +249,7 @@ class Callbacks:
             if row.methods and isinstance(value, Reference) and value.name in ("class", "java"):
                 return NOTHING
             given = self._given(call, row)
-            receiver = given if row.binds == "this" else NOTHING
+            receiver = (given or ANYTHING) if row.binds == "this" else NOTHING
             arguments = self._arguments(call, () if row.binds == "this" else given)
             if row.gives == "elements":
                 arguments = self._each(call)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.broadcasts import Broadcasts
@@ -220,7 +221,11 @@ class Components:
         """Creates what a layout names."""
         screen = self.tables.layouts.screen(layout)
         graphs = [name for graph in screen.graphs for name in self.tables.layouts.start_destinations(graph)]
-        for name in (*screen.classes, *screen.fragments, *graphs):
+        self.make(activation, position, (*screen.classes, *screen.fragments, *graphs))
+
+    def make(self, activation: Activation, position: int, names: Iterable[str]) -> None:
+        """Creates objects of classes that resources name."""
+        for name in names:
             cls = self._layout_class(name)
             if cls is not None and not cls.decl.is_abstract and not cls.is_interface:
                 self.calls.construct(activation.node, position, cls, ())

@@ -61,8 +61,7 @@ class Deferred:
 
     def level(self, call: LibraryCall, token: Const) -> int | None:
         """How surely the code of a token runs; None while nobody demands it."""
-        levels = self.engine.heap.read(_key(token), call.activation.node)
-        return min(int(value.text) for value in levels if isinstance(value, Const)) if levels else None
+        return level_in(self.engine.heap.read(_key(token), call.activation.node))
 
     def run(self, call: LibraryCall, row: Callback, run_code: Callable[[], Values]) -> Values:
         """Runs the code of a call as far as it is demanded; returns what stands for it. A listener runs on its own
@@ -101,8 +100,7 @@ class Deferred:
         """Marks the tokens of a kind among values."""
         for value in values:
             if isinstance(value, Const) and _kind(value) == kind:
-                text = str(node.level if level is None else level)
-                self.engine.write(None, _key(value), (const("int", text),))
+                self.engine.write(None, _key(value), (as_level(node.level if level is None else level),))
 
     def hands_on(self, call: LibraryCall, plan: Plan) -> Values | None:
         """What of a stream a call hands on that no row describes (`delay`, `merge`), None for all other calls: they
@@ -115,6 +113,16 @@ class Deferred:
             return tokens
         self.demand(call.activation.node, tokens, STREAM)
         return None
+
+
+def as_level(level: int) -> Const:
+    """A level as it is kept in shared state."""
+    return const("int", str(level))
+
+
+def level_in(values: Values | None) -> int | None:
+    """The surest of the levels that were kept, None if there are none."""
+    return min((int(value.text) for value in values or () if isinstance(value, Const)), default=None)
 
 
 def _kind(value: Value) -> str:

@@ -51,9 +51,13 @@ class Fields:
         self.tables = engine.tables
 
     def key(self, cls: SourceClass, field: Field, holder: Value | None) -> Key:
-        """Where the values of a field are kept. Objects told apart by what they were made of have their own."""
-        if isinstance(holder, Instance) and holder.made_of and not field.is_static:
-            return ("field", cls.name, field.name, holder.made_of)
+        """Where the values of a field are kept. Objects told apart by what they were made of have their own, and so has
+        a singleton for what it inherits."""
+        if isinstance(holder, Instance) and not field.is_static:
+            if holder.made_of:
+                return ("field", cls.name, field.name, holder.made_of)
+            if holder.cls.is_singleton and holder.cls is not cls:
+                return ("field", cls.name, field.name, holder.cls.name)
         return ("field", cls.name, field.name)
 
     def read(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
@@ -236,22 +240,17 @@ class Fields:
         scopes = [cls]
         if cls.companion is not None:
             scopes.append(cls.companion)
+        note, note_zh = "class initialiser", "类初始化"
         for scope in scopes:
             this = self.engine.instance(scope) if scope.is_singleton else None
-            for body in (scope.decl.static_initializer, scope.decl.initializer if scope.is_singleton else NONE):
-                if body != NONE:
-                    self.engine.invoke(
-                        node,
-                        position,
-                        scope.file,
-                        body,
-                        scope,
-                        None,
-                        this,
-                        (),
-                        note="class initialiser",
-                        note_zh="类初始化",
-                    )
+            body = scope.decl.static_initializer
+            if body != NONE:
+                self.engine.invoke(
+                    node, position, scope.file, body, scope, None, this, (), note=note, note_zh=note_zh
+                )  # fmt: skip
+            if this is not None:
+                calls = self.engine.interpreter.calls
+                calls.initialise_part(node, position, scope, this, (), (), AUTOMATIC, note, note_zh)
 
     def backing(self, node: Node) -> Values | None:
         """The value of `field` in an accessor, None if the code is no accessor."""

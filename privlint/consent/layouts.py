@@ -53,6 +53,8 @@ class Layouts:
         self._contents: dict[str, tuple[_Content, ...]] = {}
         self._screens: dict[str, Screen] = {}
         self._starts: dict[str, tuple[str, ...]] = {}
+        self._destinations_by_id: dict[str, tuple[str, ...]] = {}
+        self._graph_nodes: list[Element] | None = None
         self.problems: dict[str, Problem] = {}  # layouts that were asked for and could not be read in full
 
     def screen(self, name: str) -> Screen:
@@ -121,8 +123,44 @@ class Layouts:
 
     # Navigation graphs
 
+    def destinations(self, id: str) -> tuple[str, ...]:
+        """The classes of what an id of a navigation graph leads to, as written: an action, a destination or a graph."""
+        if id not in self._destinations_by_id:
+            targets = {_local(element, "destination").rpartition("/")[2] for element in self._with_id(id)} - {""}
+            found = [element for name in targets or {id} for element in self._with_id(name)]
+            names = [name for element in found for name in self._shown_by(element)]
+            self._destinations_by_id[id] = tuple(dict.fromkeys(names))
+        return self._destinations_by_id[id]
+
+    def action(self, function: str) -> str:
+        """The id of an action that a generated function is named after: `action_home` for `actionHome`; "" if none."""
+        wanted = function.lower()
+        ids = (_id(element) for element in self._graph_elements() if element.tag == "action")
+        return next((id for id in ids if id.replace("_", "").lower() == wanted), "")
+
+    def _with_id(self, id: str) -> list[Element]:
+        return [element for element in self._graph_elements() if _id(element) == id]
+
+    def _graph_elements(self) -> list[Element]:
+        if self._graph_nodes is None:
+            self._graph_nodes = [element for graph in self._all_graphs() for element in _elements(graph)]
+        return self._graph_nodes
+
+    def _all_graphs(self) -> Iterator[Element]:
+        for graph in self._graphs():
+            yield from self._graph_roots(graph)
+
+    def _shown_by(self, element: Element) -> Iterator[str]:
+        name = element.attributes.get(_ANDROID + "name", "")
+        if element.tag == "navigation":
+            yield from self._first_screens_of([element], set())
+        elif element.tag != "action" and name:
+            yield name.replace("$", ".")
+
     def _first_screens(self, graph: str) -> Iterator[str]:
-        pending, seen = list(self._graph_roots(graph)), {graph}
+        return self._first_screens_of(list(self._graph_roots(graph)), {graph})
+
+    def _first_screens_of(self, pending: list[Element], seen: set[str]) -> Iterator[str]:
         while pending:
             navigation = pending.pop(0)
             start = _local(navigation, "startDestination").rpartition("/")[2]
@@ -146,10 +184,13 @@ class Layouts:
                 seen.update((graph,) if included else ())
                 yield from included
 
-    def _graph_roots(self, graph: str) -> Iterator[Element]:
+    def _graphs(self) -> dict[str, list[str]]:
         if self._graph_paths is None:
             self._graph_paths = _by_name(path for folder in self._folders for path in self._graphs_of(folder))
-        for path in self._graph_paths.get(graph, ()):
+        return self._graph_paths
+
+    def _graph_roots(self, graph: str) -> Iterator[Element]:
+        for path in self._graphs().get(graph, ()):
             root = self._document(path)
             if root is not None and root.tag == "navigation":
                 yield root

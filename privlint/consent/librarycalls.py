@@ -12,6 +12,7 @@ from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.files import Files, is_file
 from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
+from privlint.consent.routes import Routes
 from privlint.consent.sitematching import SiteMatching
 from privlint.consent.stores import LAUNCHED, Stores
 from privlint.consent.values import (
@@ -33,7 +34,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE, Op
-from privlint.knowledge.model import Callback, ComponentStart, Site
+from privlint.knowledge.model import Callback, ComponentStart, Route, Site
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Plan(msgspec.Struct, gc=False, frozen=True):
     sites: tuple[Site, ...]
     callbacks: tuple[Callback, ...]
     starts: tuple[ComponentStart, ...]
+    routes: tuple[Route, ...]
     is_stored: bool  # may read or write stored state
     predicate: Values | None
     type: str
@@ -101,6 +103,7 @@ class LibraryCalls:
         self.sites = SiteMatching(engine)
         self.callbacks = Callbacks(engine, calls)
         self.results = LibraryResults(engine, calls)
+        self.routes = Routes(engine, calls)
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
 
     def plan(self, call: LibraryCall) -> Plan:
@@ -117,6 +120,7 @@ class LibraryCalls:
         sites = tuple(site for owner in owners for site in self.tables.sites.calls(owner, call.member))
         callbacks = self.callbacks.rows(call)
         starts = tuple(row for row in rows if not row.owners or set(row.owners).intersection(owners))
+        routes = self.routes.rows(call, owners)
         stores = tuple(self.tables.stores.get(call.member, ()))
         predicate = self.stores.predicate(call)
         is_special = (
@@ -124,11 +128,12 @@ class LibraryCalls:
             or call.member in folding.MEMBERS
             or call.member in self.tables.fresh_states
             or self.calls.injection.is_concerned(call.member)
+            or self.routes.is_direction(call)
         )
         type_name = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
         is_stored = bool(stores) or self.stores.is_wrapper(call)
-        is_ordinary = not (callbacks or starts or is_stored or is_special) and predicate is None
-        return Plan(sites, callbacks, starts, is_stored, predicate, type_name, is_ordinary)
+        is_ordinary = not (callbacks or starts or routes or is_stored or is_special) and predicate is None
+        return Plan(sites, callbacks, starts, routes, is_stored, predicate, type_name, is_ordinary)
 
     def run(self, call: LibraryCall) -> Values:
         """Runs a call; returns its values."""
@@ -157,10 +162,12 @@ class LibraryCalls:
             return self.results.of(call, plan.type)
         decided = self._decided(call)
         if decided is None:
-            decided = self.calls.injection.asked(call)
+            decided = self.calls.injection.asked(call) or self.routes.direction(call)
         if decided is not None:
             return decided
         stored = self.stores.run(call) if plan.is_stored else None
+        if plan.routes:
+            self.routes.run(call, plan.routes)
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
         if call.given is not None:
@@ -228,6 +235,8 @@ class LibraryCalls:
             self.files.make(call.activation.node, values)
         plan = self.plan(call)
         self.sites.match_call(call, plan.sites)
+        if plan.routes:
+            self.routes.run(call, plan.routes)
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
         arguments = [value for values in call.arguments for value in values]

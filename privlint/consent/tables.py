@@ -22,6 +22,7 @@ from privlint.knowledge.model import (
     ConsentVocabulary,
     Lifecycle,
     QuietCall,
+    Route,
     Store,
 )
 from privlint.program.android_index import AndroidIndex, load_index
@@ -32,7 +33,7 @@ from privlint.workspace.model import Variant
 
 #: Types of compile-time constants as written, "" where Kotlin infers it.
 _CONSTANT_TYPES = frozenset(["", "int", "long", "boolean", "String", "Int", "Long", "Boolean"])
-_Row = TypeVar("_Row", Callback, ComponentStart, Store)
+_Row = TypeVar("_Row", Callback, ComponentStart, Route, Store)
 
 
 class Tables:
@@ -84,6 +85,11 @@ class Tables:
     def starts(self) -> dict[str, list[ComponentStart]]:
         """Functions that start components, by member."""
         return _by_member(self.catalogue.component_starts)
+
+    @cached_property
+    def routes(self) -> dict[str, list[Route]]:
+        """Functions of navigation libraries, by member."""
+        return _by_member(self.catalogue.routes)
 
     @cached_property
     def stores(self) -> dict[str, list[Store]]:

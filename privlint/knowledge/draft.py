@@ -21,6 +21,7 @@ from privlint.knowledge.model import (
     QuietCall,
     Regulation,
     ReturnType,
+    Route,
     Sdk,
     Site,
     Store,
@@ -54,6 +55,8 @@ class Draft:
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
+    routes: list[Route] = field(default_factory=list)
+    directions: dict[str, None] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
@@ -98,6 +101,8 @@ class Draft:
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
+            routes=tuple(self.routes),
+            directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
             quiets=tuple(self.quiets.values()),
             build_constants=tuple(self.build_constants.items()),

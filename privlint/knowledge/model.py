@@ -179,6 +179,19 @@ class ComponentStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
     trigger: Trigger = "automatic"
 
 
+class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A function of a navigation library. Arguments are given by name, and by place as text for where they have no
+    name."""
+
+    members: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    #: The argument that names a destination, whose content the function is given; a type argument goes before it.
+    names: tuple[str, ...] = ()
+    #: Arguments that name the destinations that are shown: at once or, if the function is given a destination's content
+    #: too (a nested graph), with that one.
+    goes: tuple[str, ...] = ()
+
+
 class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
     ComponentStart), already when an object is created in running code (fragments, views, adapters), or when it is shown
@@ -286,5 +299,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
     fresh_states: tuple[FreshState, ...] = ()
     quiets: tuple[Quiet, ...] = ()
+    routes: tuple[Route, ...] = ()
+    directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

@@ -20,6 +20,7 @@ from privlint.knowledge.model import (
     Lifecycle,
     Regulation,
     ReturnType,
+    Route,
     Store,
 )
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
@@ -104,12 +105,13 @@ def _read_fresh_states(value: Any, place: Place, draft: Draft, layer: int) -> No
         draft.fresh_states[row.owner, row.member] = row
 
 
-def _read_exits(value: Any, place: Place, draft: Draft, layer: int) -> None:
-    draft.exits.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
+def _names(names_of: Callable[[Draft], dict[str, None]]) -> _Reader:
+    """A reader of a list of names."""
 
+    def read(value: Any, place: Place, draft: Draft, layer: int) -> None:
+        names_of(draft).update(dict.fromkeys(convert(value, tuple[str, ...], place)))
 
-def _read_streams(value: Any, place: Place, draft: Draft, layer: int) -> None:
-    draft.streams.update(dict.fromkeys(convert(value, tuple[str, ...], place)))
+    return read
 
 
 def _read_build_constants(value: Any, place: Place, draft: Draft, layer: int) -> None:
@@ -145,8 +147,10 @@ _READERS: dict[str, _Reader] = {
     "lifecycle": _rows(Lifecycle, lambda draft: draft.lifecycles),
     "store": _rows(Store, lambda draft: draft.stores),
     "fresh_state": _read_fresh_states,
-    "exits": _read_exits,
-    "streams": _read_streams,
+    "exits": _names(lambda draft: draft.exits),
+    "streams": _names(lambda draft: draft.streams),
+    "directions": _names(lambda draft: draft.directions),
+    "route": _rows(Route, lambda draft: draft.routes),
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,

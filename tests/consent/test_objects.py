@@ -170,3 +170,32 @@ class Agreed : State()
 class Asked : State()
 """,
         )
+
+
+class TestSingletons:
+    """An object runs the constructor of its class above, and keeps what it inherits to itself."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Push.name
+if (Route.Home.path == "home") JPushInterface.init(this) // runs
+if (Route.Help.path == "home") MobileAds.initialize(this) // waits
+""",
+            """
+abstract class Sdk(val name: String) {
+    init { start(name) }
+    abstract fun start(name: String)
+}
+object Push : Sdk("push") {
+    lateinit var context: Context
+    override fun start(name: String) {
+        CrashReport.initCrashReport(context) // runs
+    }
+}
+sealed class Route(val path: String) {
+    object Home : Route("home")
+    object Help : Route("help")
+}
+""",
+        )
