@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from privlint.consent import operators
+from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, is_chosen
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
@@ -25,7 +26,6 @@ from privlint.consent.values import (
     const,
     is_callable,
     join,
-    settings_in,
     unknown,
 )
 from privlint.frontend import facts
@@ -54,7 +54,7 @@ class Callbacks:
         self.calls = calls
         self.tables = engine.tables
         self.deferred = Deferred(engine)
-        self._overridden: dict[str, list[str]] = {}
+        self.methods = CallbackMethods(engine.tables)
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
         """The rules for a call; constructors are known by the name of their class."""
@@ -261,7 +261,7 @@ class Callbacks:
                 call.activation.node, call.position, value, arguments, receiver, level, note, note_zh
             )
         if isinstance(value, Instance):
-            names = row.methods or tuple(self.overridden(value))
+            names = row.methods or tuple(self.methods.overridden(value))
             given = join(self._given(call, row), self.engine.interpreter.switches.handed(call))
             return self._run_methods(call, value, names, level, given)
         return NOTHING
@@ -355,41 +355,14 @@ class Callbacks:
         """Runs an object by the callback types it implements."""
         rows: list[CallbackType] = []
         settings = self.engine.interpreter.switches.handed(call)
-        for name in self._callback_types(value):
+        for name in self.methods.types(value):
             for row in self.tables.callback_types.get(name, ()):
                 rows.append(row)
                 members = self.tables.index.abstract_or_callback_methods(name)
-                names = row.methods or tuple(m for m in self.overridden(value) if not members or m in members)
+                names = row.methods or tuple(m for m in self.methods.overridden(value) if not members or m in members)
                 self._run_methods(call, value, names, level_of(row.trigger, row.role), settings)
         if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
-            self._run_methods(call, value, tuple(self.overridden(value)), UNKNOWN, settings)
-
-    def _callback_types(self, value: Instance) -> list[str]:
-        """The library types by which a function may call an object back. What a component inherits from the
-        platform's own base classes is the platform's business."""
-        hierarchy = self.tables.hierarchy
-        if self.tables.lifecycle(value.cls) is None:
-            return list(hierarchy.library_supertypes(value.cls))
-        named = (name for cls in hierarchy.chain(value.cls) for name in hierarchy.supertypes(cls))
-        return [name for name in dict.fromkeys(named) if self.tables.index.is_interface(name)]
-
-    def overridden(self, value: Instance) -> list[str]:
-        """Methods of an object that override or implement something of a library type."""
-        found = self._overridden.get(value.cls.name)
-        if found is not None:
-            return found
-        names = self._overridden[value.cls.name] = []
-        known: set[str] = set()
-        is_open = False
-        for supertype in self.tables.hierarchy.library_supertypes(value.cls):
-            known |= self.tables.index.abstract_or_callback_methods(supertype)
-            is_open = is_open or not self.tables.index.has(supertype)
-        for cls in self.tables.hierarchy.chain(value.cls):
-            for name, methods in cls.methods.items():
-                overrides = is_open and any(m.decl.is_override or m.has_annotation("Override") for m in methods)
-                if name != "<init>" and name not in names and (name in known or overrides):
-                    names.append(name)
-        return names
+            self._run_methods(call, value, tuple(self.methods.overridden(value)), UNKNOWN, settings)
 
 
 def level_of(trigger: Trigger, role: Role) -> int:
