@@ -31,12 +31,15 @@ class Broadcasts:
 
     def _register(self, call: LibraryCall) -> None:
         receivers = tuple(v for values in call.arguments for v in values if isinstance(v, Instance))
-        for action in _actions(call):
+        for action in self._actions(call):
             self.engine.write(call.activation.node, ("broadcast", action), receivers)
+            if action in self.tables.catalogue.system_broadcasts:
+                for receiver in receivers:
+                    self._deliver(call, receiver)
 
     def _send(self, call: LibraryCall) -> None:
         node = call.activation.node
-        for action in _actions(call):
+        for action in self._actions(call):
             for receiver in self.engine.read(node, ("broadcast", action)) or ():
                 if isinstance(receiver, Instance):
                     self._deliver(call, receiver)
@@ -53,8 +56,11 @@ class Broadcasts:
                 call.activation.node, call.position, method, receiver, arguments, note="broadcast", note_zh="广播"
             )
 
-
-def _actions(call: LibraryCall) -> list[str]:
-    values = (value for values in call.arguments for value in values if isinstance(value, Const))
-    found = (key_text(value) for value in values if value.kind in ("string", "ref"))
-    return list(dict.fromkeys(text for text in found if text))
+    def _actions(self, call: LibraryCall) -> list[str]:
+        """The actions that an intent or a filter names."""
+        node = call.activation.node
+        given = [values for values in call.arguments if not any(isinstance(value, Instance) for value in values)]
+        inside = (self.engine.interpreter.holders.contents(node, values) or () for values in given)
+        values = [value for group in (*call.arguments, *inside) for value in group if isinstance(value, Const)]
+        found = (key_text(value) for value in values if value.kind in ("string", "ref"))
+        return list(dict.fromkeys(text for text in found if text))

@@ -11,6 +11,7 @@ from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, is_chosen
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
+from privlint.consent.parts import Parts
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -54,6 +55,7 @@ class Callbacks:
         self.calls = calls
         self.tables = engine.tables
         self.deferred = Deferred(engine)
+        self.parts = Parts(engine)
         self.methods = CallbackMethods(engine.tables)
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
@@ -66,7 +68,7 @@ class Callbacks:
     def run(self, call: LibraryCall, rows: tuple[Callback, ...]) -> Values | None:
         """Runs what a library call is given by these rules; the values of the call where a rule tells them."""
         if not rows:
-            if call.member != "<init>":
+            if call.member != "<init>" or self._is_function(call):
                 self.run_unlisted(call)
             return None
         if any(row.only_with for row in rows):
@@ -148,6 +150,10 @@ class Callbacks:
             return found or self._of_empty(call, row)
         if row.returns in ("holder", "event"):
             return self._holder(call, is_empty=row.returns == "event")
+        if row.returns == "parts":
+            made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
+            held = carried(join(call.whole_receiver, *call.arguments))
+            return (made, self.parts.make(call, row), *held)
         if row.returns == "known":
             return operators.without_null(self._elements(call))
         if row.returns == "empty":
@@ -156,7 +162,7 @@ class Callbacks:
             return self._resumed(call)
         if row.returns == "argument":
             made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
-            return join(*call.arguments, (made,))
+            return join(call.whole_receiver if row.gives == "receiver" else NOTHING, *call.arguments, (made,))
         return NOTHING
 
     def _wait(self, call: LibraryCall) -> None:
@@ -293,6 +299,8 @@ class Callbacks:
             return self._elements(call)
         if row.gives == "source":
             return self.calls.reads.element(call.activation.node, call.arguments[0]) if call.op.args else NOTHING
+        if row.gives == "parts":
+            return (self.parts.make(call, row),)
         if row.gives == "stream":
             return (self.deferred.token(call, row),)
         if row.gives == "argument":
@@ -346,9 +354,14 @@ class Callbacks:
                 elif isinstance(value, Instance) and value is not this:
                     self.run_by_type(call, value)
 
+    def _is_function(self, call: LibraryCall) -> bool:
+        """Whether a call that looks like a constructor may well be one of a function: nobody knows a class of the
+        name (`Notice(title = { … }) { … }`)."""
+        return call.op.kind == facts.CALL and bool(call.owners) and not self.tables.index.has(erased(call.owners[0]))
+
     def _guess(self, call: LibraryCall, position: int, count: int) -> Callback:
         """A capitalised function with a lambda at its end builds a piece of the screen on the spot."""
-        is_content = call.member[:1].isupper() and position == count - 1
+        is_content = (call.member[:1].isupper() or call.member == "<init>") and position == count - 1
         return _CONTENT if is_content else _UNPLACED
 
     def run_by_type(self, call: LibraryCall, value: Instance) -> None:

@@ -80,6 +80,9 @@ class Calls(Extensions):
             return self._implicit(activation, position, op)
         if activation.ops[op.receiver].kind == facts.SUPER:
             return self._super(activation, position, op)
+        held = self.held.with_receiver(activation, position, op)
+        if held is not None:
+            return held
         whole = activation.of(op.receiver)
         receivers = self.reads.receivers.proper(whole)
         if not receivers and whole and node.file.is_kotlin:
@@ -339,6 +342,8 @@ class Calls(Extensions):
             for companion in hierarchy.companions(scope):
                 if op.name in companion.methods or op.name in companion.fields:
                     return self._on_companion(activation, position, op, companion)
+            if scope.file.is_kotlin and self.held.is_code_of(scope, op.name):
+                return self.held.by_name(activation, position, op)
             scope = scope.outer
         return None
 

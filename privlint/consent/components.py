@@ -88,7 +88,7 @@ class Components:
 
     def _named(self, call: LibraryCall, row: ComponentStart) -> list[str]:
         values: list[Value] = [value for values in call.arguments for value in values]
-        values += call.receiver
+        values += call.whole_receiver
         names = [value.name for value in values if isinstance(value, ClassLiteral)]
         reads = self.calls.reads
         names += [reads.type_argument(call.activation.node, text) for text in call.op.type_args]

@@ -55,8 +55,8 @@ class Deferred:
 
     def token(self, call: LibraryCall, row: Callback) -> Const:
         """The token of a call. That of a listener holds nothing; others hold what the code gives."""
-        self.is_used = True
         kind = "latent" if row.fills else "holder"
+        self.is_used = self.is_used or not row.fills
         return const(kind, f"{row.defers}:{call.activation.node.number}:{call.position}")
 
     def level(self, call: LibraryCall, token: Const) -> int | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from privlint.consent.values import ANYTHING, Function, Reference, Value, Values, join
-from privlint.frontend.facts import Op
+from privlint.consent.values import ANYTHING, Function, Instance, Reference, Value, Values, join
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
+from privlint.frontend.functiontypes import parameters_after_receiver
 
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
+    from privlint.program.source import SourceClass
 
 
 class HeldCode:
@@ -23,8 +26,41 @@ class HeldCode:
     def by_variable(self, activation: Activation, position: int, op: Op) -> Values | None:
         """What a call gives that means the code in a variable, None if there is none in it."""
         values = self.calls.reads.local(activation.node, position, op.slot)
-        code = tuple(value for value in values if isinstance(value, (Function, Reference)))
+        code = tuple(value for value in values if self._is_called(value))
         return self._invoke(activation, position, op, code) if code else None
+
+    def _is_called(self, value: Value) -> bool:
+        """Whether a value can be called like a function: code, or an object with `operator fun invoke`."""
+        if isinstance(value, Instance):
+            return self.engine.tables.hierarchy.declared(value.cls, "invoke") is not None
+        return isinstance(value, (Function, Reference))
+
+    def with_receiver(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """`block(…)` or `receiver.block(…)` where the variable holds code with a receiver; None for all other calls."""
+        node = activation.node
+        target = activation.ops[op.receiver]
+        slot = (
+            op.slot if op.slot != NONE else target.slot if op.name == "invoke" and target.kind == facts.LOCAL else NONE
+        )
+        if slot == NONE or not node.file.is_kotlin:
+            return None
+        count = parameters_after_receiver(node.file.local(slot).type)
+        if count == NONE:
+            return None
+        arguments = activation.arguments(op)
+        if op.slot != NONE:
+            receiver = activation.of(op.receiver)
+        elif len(arguments) > count:
+            receiver = arguments.pop(0)
+        else:
+            receiver = next(self.calls.reads.scopes.receivers(node), ANYTHING)
+        code = self.calls.reads.local(node, position, slot)
+        results = [
+            self.calls.run_function(node, position, value, arguments, receiver)
+            for value in code
+            if isinstance(value, (Function, Reference))
+        ]
+        return join(*results) if results else None
 
     def by_member(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """`receiver.callback(…)`, where callback is a property that holds a function."""
@@ -36,6 +72,11 @@ class HeldCode:
             return None
         values = self.calls.reads.fields.read(activation.node, position, *declared, value)
         return self._invoke(activation, position, op, values)
+
+    def is_code_of(self, scope: SourceClass, name: str) -> bool:
+        """Whether a class declares a property of a function type."""
+        field = scope.fields.get(name)
+        return field is not None and "->" in field.type
 
     def by_name(self, activation: Activation, position: int, op: Op) -> Values | None:
         """`callback(…)`, where callback is a property in scope that holds a function."""

@@ -357,8 +357,9 @@ class LibraryCalls:
         call = LibraryCall(activation, position, setter, setter.name, owners, activation.of(op.receiver))
         self.sites.match_setter(call, op.name)
         has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
-        if has_code:
-            self.callbacks.run(call, self.callbacks.rows(call))
+        rows = self.callbacks.rows(call)
+        if has_code or any(row.demands for row in rows):
+            self.callbacks.run(call, rows)
         return (
             False
             if op.receiver != NONE

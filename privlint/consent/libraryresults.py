@@ -18,7 +18,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE
-from privlint.program.names import KOTLIN_DEFAULTS, erased
+from privlint.program.names import GENERATED, KOTLIN_DEFAULTS, erased
 
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
@@ -43,6 +43,9 @@ class LibraryResults:
 
     def of(self, call: LibraryCall, type_name: str) -> Values:
         """The values that a call gives; `type_name` is its type as far as tables know it."""
+        generated = self._generated(call)
+        if generated:
+            return generated
         type_name = type_name or self._type(call)
         if type_name in _PLAIN:
             return (unknown(type_name),)
@@ -62,6 +65,15 @@ class LibraryResults:
             type_name = self._one_class(kept)
         own = (unknown(type_name), *self.calls.engine.interpreter.switches.built(call))
         return join(own, kept, handed, asked) if kept or handed or asked else own
+
+    def _generated(self, call: LibraryCall) -> Values:
+        """What a static function of a generated class (`MainActivity_.intent(context)`) gives: a builder of something
+        for the class that stands behind it."""
+        if call.op.receiver == NONE or not call.activation.ops[call.op.receiver].name.endswith(GENERATED):
+            return NOTHING
+        names = [value.name for value in call.receiver if isinstance(value, ClassName)]
+        found = [name for name in names if name in self.tables.program.classes]
+        return tuple(value for name in found for value in (unknown(f"{name}.Builder"), class_literal(name)))
 
     def _kept(self, values: Values) -> Values:
         """What an object of a library hands on to what it gives: all that it holds, but for the screen it stands on."""

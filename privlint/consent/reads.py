@@ -10,6 +10,7 @@ from privlint.consent.fields import Fields
 from privlint.consent.graph import Node
 from privlint.consent.libraries import getter_names
 from privlint.consent.operators import nulls
+from privlint.consent.parts import Parts
 from privlint.consent.receivers import Receivers
 from privlint.consent.scopes import Scopes
 from privlint.consent.values import (
@@ -58,6 +59,7 @@ class Reads:
         self.receivers = Receivers(engine.tables)
         self.fields = Fields(engine, self)
         self.assumptions = Assumptions(engine)
+        self.parts = Parts(engine)
 
     # Variables
 
@@ -121,6 +123,9 @@ class Reads:
                     c.decl.name == qualifier for c in self.tables.hierarchy.chain(value.cls)
                 ):
                     return receiver
+        outer = self.scopes.class_around(node.cls, qualifier)
+        if outer:
+            return (unknown(outer),)
         if qualifier:  # `this@apply`: the label of a function
             return next(self.scopes.receivers(node), ANYTHING)
         return (unknown(node.cls.name),)
@@ -199,6 +204,9 @@ class Reads:
             if inherited is not None:
                 return inherited
         whole = activation.of(op.receiver)
+        known = self.parts.read(activation.node, whole, op.name)
+        if known is not None:
+            return known
         receivers = self.receivers.proper(whole)
         results: list[Values] = []
         for value in receivers:

@@ -71,6 +71,13 @@ class Scopes:
             return self.engine.instance(holder)
         return None
 
+    def class_around(self, cls: SourceClass, simple: str) -> str:
+        """The qualified name of a class around a class, "" if there is none of the name."""
+        scope: SourceClass | None = cls
+        while scope is not None and scope.decl.name != simple:
+            scope = scope.outer
+        return scope.name if scope is not None and simple else ""
+
     def heir_of(self, node: Node, library: str) -> Instance | None:
         """The instance of a class around the code that inherits from a library type."""
         instance = node.this

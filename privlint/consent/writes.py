@@ -37,6 +37,7 @@ class Writes:
                 return NOTHING
         for receiver in self.reads.scopes.lambda_receivers(node):
             self.engine.interpreter.switches.assign(activation, position, op, receiver, values)
+            self.reads.parts.write(node, receiver, op.name, values)
             if any(self.assign(activation, position, op, value, values) for value in receiver):
                 return NOTHING
         target = self.reads.scopes.lookup(node.file, node.cls, op.name)
@@ -56,6 +57,7 @@ class Writes:
         values = activation.of(op.args[0]) if op.args else ANYTHING
         done = False
         self.engine.interpreter.switches.assign(activation, position, op, activation.of(op.receiver), values)
+        self.reads.parts.write(activation.node, activation.of(op.receiver), op.name, values)
         for value in activation.of(op.receiver):
             done = self.assign(activation, position, op, value, values) or done
         if not done:

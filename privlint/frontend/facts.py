@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 6
+VERSION: Final = 7
 
 NONE: Final = -1
 
@@ -35,8 +35,9 @@ NAME: Final = 2  # simple name that is no local: field, property, class, object 
 LOCAL: Final = 3  # read of the local or parameter `slot`
 THIS: Final = 4  # `name` is the qualifier (`Outer.this`, `this@Outer`) or ""
 SUPER: Final = 5  # `name` is the qualifier or ""
-# `receiver`.`name`(`args`), Kotlin constructor calls too; `this(..)`/`super(..)` have name "<init>". Without a receiver
-# `slot` is a variable of that name, which may or may not hold what is called.
+# `receiver`.`name`(`args`), Kotlin constructor calls too; `this(..)`/`super(..)` have name "<init>". `slot` is a
+# variable of that name, which may or may not hold what is called; with a receiver only if its type is a function that
+# has one.
 CALL: Final = 6
 NEW: Final = 7  # Java `new`, Kotlin `object : T(..)`: `type`, `args`; `slot` is the index of an anonymous type, or -1
 MEMBER: Final = 8  # read of `receiver`.`name`: field, property, nested class or part of a package name

@@ -55,6 +55,7 @@ class Draft:
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
+    system_broadcasts: dict[str, None] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
     directions: dict[str, None] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
@@ -101,6 +102,7 @@ class Draft:
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
+            system_broadcasts=tuple(self.system_broadcasts),
             routes=tuple(self.routes),
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),

@@ -143,10 +143,10 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     methods: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
     role: Role = ""
-    gives: Literal["", "receiver", "element", "elements", "argument", "source", "result", "stream"] = ""
+    gives: Literal["", "receiver", "element", "elements", "argument", "source", "result", "stream", "parts"] = ""
     binds: Literal["it", "this"] = "it"
     returns: Literal[
-        "", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty", "known"
+        "", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty", "known", "parts"
     ] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
@@ -158,6 +158,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     defers: str = ""
     demands: str = ""
     only_with: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument that goes there
 
 
 class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -301,5 +302,6 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     quiets: tuple[Quiet, ...] = ()
     routes: tuple[Route, ...] = ()
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
+    system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

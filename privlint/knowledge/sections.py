@@ -148,6 +148,7 @@ _READERS: dict[str, _Reader] = {
     "store": _rows(Store, lambda draft: draft.stores),
     "fresh_state": _read_fresh_states,
     "exits": _names(lambda draft: draft.exits),
+    "system_broadcasts": _names(lambda draft: draft.system_broadcasts),
     "streams": _names(lambda draft: draft.streams),
     "directions": _names(lambda draft: draft.directions),
     "route": _rows(Route, lambda draft: draft.routes),

@@ -67,6 +67,9 @@ KOTLIN_DEFAULTS: Final = (
     "java.lang",
 )
 BOOLEAN: Final = "boolean"
+#: A class that an annotation processor makes, and that stands for the class of the program that it extends
+#: (`MainActivity_`).
+GENERATED: Final = "_"
 
 
 class Names:
@@ -117,6 +120,13 @@ class Names:
             text = text.rpartition(" ")[2]
         if text in _PRIMITIVES:
             return _PRIMITIVES[text]
+        found = self._looked_up(file, owner, text)
+        if found in self.program.classes or not text.endswith(GENERATED):
+            return found
+        origin = self._looked_up(file, owner, text.removesuffix(GENERATED)) or found.removesuffix(GENERATED)
+        return origin if origin in self.program.classes else found
+
+    def _looked_up(self, file: SourceFile, owner: SourceClass | None, text: str) -> str:
         head, _, rest = text.partition(".")
         first = self._simple(file, owner, head)
         if first:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
+from privlint.frontend.functiontypes import parameters_after_receiver
 from privlint.frontend.kotlin.context import (
     ALIVE,
     LEAVES_FUNCTION,
@@ -231,7 +232,9 @@ def _call(
             type_args = tuple([class_literal_type(ctx, a) for a in named(piece)])
     arg_names = complete_names(args, names) if names else ()
     end = whole.end_byte
-    slot = ctx.lookup(name) if receiver == NONE else NONE
+    slot = ctx.lookup(name)
+    if receiver != NONE and slot != NONE and parameters_after_receiver(ctx.file.locals[slot].type) == NONE:
+        slot = NONE
     op = ctx.add(facts.CALL, start, end, name, receiver, tuple(args), "", slot, arg_names, type_args, safe)
     if stays != NONE or ctx.escapes.results:
         ctx.escapes.after_call(ctx, op, stays if name in _RUN_ONCE else NONE, ctx.span(start, end))
