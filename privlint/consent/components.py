@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
+from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
-    ClassName,
     Const,
     Instance,
     Value,
@@ -53,10 +52,11 @@ class Components:
         self.calls = calls
         self.tables = engine.tables
         self.broadcasts = Broadcasts(engine, calls)
+        self.inflation = Inflation(engine, calls)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
-        self.layouts(call)
+        self.inflation.run(call)
         self.calls.injection.on_call(call)
         self.broadcasts.run(call, rows)
         for row in rows:
@@ -196,46 +196,6 @@ class Components:
         if lifecycle.requires and lifecycle.requires not in meta:
             return False
         return not lifecycle.disabled_by or lifecycle.disabled_by not in meta
-
-    # Layouts
-
-    def layouts(self, call: LibraryCall) -> None:
-        """Views and fragments that a layout names, when code inflates it."""
-        if call.op.kind not in (facts.CALL, facts.NEW):
-            return
-        names = [
-            value.text.rpartition(".")[2]
-            for values in call.arguments
-            for value in values
-            if isinstance(value, Const) and value.kind == "ref" and value.text.rpartition(".")[0].endswith("R.layout")
-        ]
-        if call.member in ("inflate", "bind"):
-            for value in call.receiver:
-                if isinstance(value, ClassName):
-                    layout = self.tables.layouts.layout_of_binding(value.name.rpartition(".")[2])
-                    names += [layout] if layout else []
-        for name in dict.fromkeys(names):
-            self.inflate(call.activation, call.position, name)
-
-    def inflate(self, activation: Activation, position: int, layout: str) -> None:
-        """Creates what a layout names."""
-        screen = self.tables.layouts.screen(layout)
-        graphs = [name for graph in screen.graphs for name in self.tables.layouts.start_destinations(graph)]
-        self.make(activation, position, (*screen.classes, *screen.fragments, *graphs))
-
-    def make(self, activation: Activation, position: int, names: Iterable[str]) -> None:
-        """Creates objects of classes that resources name."""
-        for name in names:
-            cls = self._layout_class(name)
-            if cls is not None and not cls.decl.is_abstract and not cls.is_interface:
-                self.calls.construct(activation.node, position, cls, ())
-
-    def _layout_class(self, name: str) -> SourceClass | None:
-        if not name.startswith("."):
-            return self.tables.program.classes.get(name)
-        application = self.tables.variant.manifest.application
-        package = application.name.rpartition(".")[0] if application is not None else ""
-        return self.tables.program.classes.get(package + name)
 
     def class_values(self, activation: Activation, position: int, values: Values) -> Values:
         """`ViewModelProvider(this)[Model::class.java]`: the objects that class literals in brackets stand for."""

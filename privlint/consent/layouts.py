@@ -26,6 +26,7 @@ class Screen(msgspec.Struct, gc=False, frozen=True):
     fragments: tuple[str, ...] = ()  # as written: qualified, or with a leading dot
     graphs: tuple[str, ...] = ()  # navigation graphs by name
     clicks: tuple[tuple[str, str], ...] = ()  # method, id of the view or ""
+    bound: tuple[str, ...] = ()  # attributes whose value is an expression of data binding
 
 
 class _Content(msgspec.Struct, gc=False):
@@ -35,6 +36,8 @@ class _Content(msgspec.Struct, gc=False):
     fragments: dict[str, None] = msgspec.field(default_factory=dict)
     graphs: dict[str, None] = msgspec.field(default_factory=dict)
     clicks: dict[tuple[str, str], None] = msgspec.field(default_factory=dict)
+    bound: dict[str, None] = msgspec.field(default_factory=dict)
+    stubs: dict[str, str] = msgspec.field(default_factory=dict)  # layout, by the id of the stub
     includes: dict[str, None] = msgspec.field(default_factory=dict)
     labels: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -66,6 +69,7 @@ class Layouts:
                 _joined(content.fragments for content in contents),
                 _joined(content.graphs for content in contents),
                 tuple(dict.fromkeys(click for content in contents for click in content.clicks)),
+                _joined(content.bound for content in contents),
             )
         return self._screens[name]
 
@@ -78,6 +82,17 @@ class Layouts:
     def layout_of_binding(self, class_simple_name: str) -> str | None:
         """The layout a view binding class is made from: `activity_main` for `ActivityMainBinding`."""
         return self._bindings.get(class_simple_name)
+
+    @property
+    def has_stubs(self) -> bool:
+        """Whether a layout that was asked for holds a stub."""
+        return any(content.stubs for contents in self._contents.values() for content in contents)
+
+    def stubs(self, view: str) -> tuple[str, ...]:
+        """The layouts that stubs of a name stand for, among the layouts that were asked for so far."""
+        contents = (content for contents in self._contents.values() for content in contents)
+        stubs = (stub for content in contents for stub in content.stubs.items())
+        return tuple(layout for name, layout in stubs if view and _plain(name) == _plain(view))
 
     def text_of_view(self, layout_name: str, view_id: str) -> str:
         """The label of a view; a reference that nobody resolves as it is, "" without a label."""
@@ -249,6 +264,11 @@ def _add_classes(content: _Content, element: Element) -> None:
 def _add_view(content: _Content, element: Element) -> None:
     """The click method and the label of a view. An expression of data binding is neither."""
     view = _id(element)
+    if element.tag == "ViewStub" and view:
+        content.stubs[view] = _reference(element.attributes.get(_ANDROID + "layout", ""), "layout")
+    for name, value in element.attributes.items():
+        if value.startswith(("@{", "@={")):
+            content.bound[name.rpartition("}")[2]] = None
     click = element.attributes.get(_ANDROID + "onClick", "")
     if click and not click.startswith("@"):
         content.clicks[(click, view)] = None
@@ -265,6 +285,11 @@ def _elements(root: Element) -> Iterator[Element]:
         if element.tag != "data":
             yield element
             pending.extend(reversed(element.children))
+
+
+def _plain(name: str) -> str:
+    """The name of a view as ids and properties of bindings share it."""
+    return name.replace("_", "").lower()
 
 
 def _keep(names: dict[str, None], name: str) -> None:

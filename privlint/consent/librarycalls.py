@@ -10,6 +10,7 @@ from privlint.consent import folding
 from privlint.consent.callbacks import Callbacks
 from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.files import Files, is_file
+from privlint.consent.inflation import INFLATING
 from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.routes import Routes
@@ -152,7 +153,7 @@ class LibraryCalls:
             self.calls.components.shown(call)
         self.sites.match_call(call, plan.sites)
         if plan.is_ordinary:
-            if call.op.args:
+            if call.op.args or call.member in INFLATING:
                 self._hand_over(call)
             return self._named_like_consent(call, self.results.of(call, plan.type))
         if plan.predicate is not None:
@@ -207,8 +208,8 @@ class LibraryCalls:
                     has_layout = True
         if has_code or call.op.arg_names:
             self.callbacks.run_unlisted(call)
-        if has_layout or call.member in ("inflate", "bind"):
-            self.calls.components.layouts(call)
+        if has_layout or call.member in INFLATING:
+            self.calls.components.inflation.run(call)
 
     def _named_like_consent(self, call: LibraryCall, result: Values) -> Values:
         if call.op.args and not self._asks(call):

@@ -69,9 +69,9 @@ class Routes:
         kind, _, name = reference.rpartition(".")
         layouts = self.tables.layouts
         if kind.endswith("R.id"):
-            self.calls.components.make(call.activation, call.position, layouts.destinations(name))
+            self.calls.components.inflation.make(call.activation, call.position, layouts.destinations(name))
         elif kind.endswith("R.navigation"):
-            self.calls.components.make(call.activation, call.position, layouts.start_destinations(name))
+            self.calls.components.inflation.make(call.activation, call.position, layouts.start_destinations(name))
 
     def _argument(self, call: LibraryCall, spellings: tuple[str, ...]) -> int:
         """The place of an argument that is known by its name or, without names, by its place."""

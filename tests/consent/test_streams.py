@@ -131,6 +131,8 @@ lifecycleScope.launch {
     feed.items().flatMapLatest { feed.items() }.collect {
         JPushInterface.init(applicationContext) // runs
     }
+    listOf(1).asFlow().onStart { JPushInterface.init(applicationContext) }.launchIn(this) // runs
+    feed.items().fold(0) { sum, item -> sum.also { JPushInterface.init(applicationContext) } } // runs
 }
 """),
             *_FLOWS,
@@ -240,8 +242,11 @@ load().flatMap { load() }.doOnSuccess { JPushInterface.init(this) }.subscribe() 
 load().map { MobileAds.initialize(this) } // waits
 Observable.defer { Observable.just(MobileAds.initialize(this)) } // waits
 findViewById<View>(R.id.more).clicks().subscribe { MobileAds.initialize(this) } // waits
+loud.filter { it }.subscribe { JPushInterface.init(this) } // runs
+loud.onNext(true)
 """,
                 """
+private val loud = PublishSubject.create<Boolean>()
 private fun load() = Single.fromCallable {
     JPushInterface.init(this) // runs
 }
