@@ -46,7 +46,7 @@ def test_clicks_without_data_binding(tmp_path: Path) -> None:
       <FrameLayout><Button android:id="@+id/ok" android:onClick="agree"/><Button android:onClick="leave"/>
       <Button android:onClick="@{() -> m.go()}"/></FrameLayout></layout>"""
     screen = layouts(tmp_path, {"layout/a.xml": text}).screen("a")
-    assert screen == Screen(clicks=(("agree", "ok"), ("leave", "")))
+    assert screen == Screen(clicks=(("agree", "ok"), ("leave", "")), bound=("onClick",))
 
 
 def test_files_of_one_name_and_what_they_include(tmp_path: Path) -> None:
