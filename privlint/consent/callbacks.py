@@ -9,6 +9,7 @@ import msgspec
 from privlint.consent import operators
 from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, is_chosen
+from privlint.consent.elements import Elements
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
 from privlint.consent.parts import Parts
@@ -16,7 +17,6 @@ from privlint.consent.values import (
     ANYTHING,
     NOTHING,
     NULL,
-    ClassName,
     Const,
     Function,
     Instance,
@@ -25,7 +25,6 @@ from privlint.consent.values import (
     Values,
     carried,
     const,
-    is_callable,
     join,
     unknown,
 )
@@ -57,6 +56,7 @@ class Callbacks:
         self.deferred = Deferred(engine)
         self.parts = Parts(engine)
         self.methods = CallbackMethods(engine.tables)
+        self.elements = Elements(calls)
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
         """The rules for a call; constructors are known by the name of their class."""
@@ -121,11 +121,11 @@ class Callbacks:
         return self._apply_now(call, row, taken)
 
     def _apply_now(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
-        if (row.gives == "element" and not self._elements(call)) or (
+        if (row.gives == "element" and not self.elements.of(call)) or (
             row.gives == "source" and not self._given(call, row)
         ):
             return self._of_empty(call, row)
-        if row.gives == "elements" and not all(self._each(call)):
+        if row.gives == "elements" and not all(self.elements.each(call)):
             return NOTHING
         given = join(*(self._run(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills and not row.defers:
@@ -137,14 +137,18 @@ class Callbacks:
             if not row.returns:
                 values = tuple(v for values in call.arguments for v in values)
                 self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
-        if row.condition:
+        if row.condition and row.condition != "not null":
             return self._conditional(call, row, given)
         if row.returns == "callback":
             return given
+        if row.returns in ("any", "none", "all"):
+            return self.elements.quantified(call, row.returns, given)
         if row.returns == "receiver":
             return call.whole_receiver
         if row.returns == "element":
-            found = self._elements(call)
+            found = self.elements.of(call)
+            if row.condition == "not null":
+                return operators.without_null(found)
             if row.waits and not found and not call.arguments:
                 self._wait(call)
             return found or self._of_empty(call, row)
@@ -155,7 +159,7 @@ class Callbacks:
             held = carried(join(call.whole_receiver, *call.arguments))
             return (made, self.parts.make(call, row), *held)
         if row.returns == "known":
-            return operators.without_null(self._elements(call))
+            return operators.without_null(self.elements.of(call))
         if row.returns == "empty":
             return (const("empty", "", "field", call.member),)
         if row.returns == "resumed":
@@ -178,7 +182,7 @@ class Callbacks:
 
     def _of_empty(self, call: LibraryCall, row: Callback) -> Values:
         """What a function of a stream or list gives that nothing is in: code for its elements does not run."""
-        source = self._source(call)
+        source = self.elements.source(call)
         if any(is_empty(value) for value in source):
             return (NULL,) if row.returns == "element" else source
         return source if row.returns in ("receiver", "callback") else NOTHING
@@ -222,7 +226,9 @@ class Callbacks:
         passes = not call.op.args or operators.can_be(given, wanted, self.engine.is_open)
         result: Values = NOTHING
         if passes:
-            result = self._elements(call) if row.returns == "element" else call.whole_receiver
+            result = self.elements.of(call) if row.returns == "element" else call.whole_receiver
+        if row.or_null and operators.can_be(given, not wanted, False):
+            result = join(result, (NULL,))
         if row.returns == "receiver" and row.gives == "receiver" and operators.can_be(given, not wanted, False):
             result = join(result, (NULL,))
         return result
@@ -258,8 +264,9 @@ class Callbacks:
             receiver = (given or ANYTHING) if row.binds == "this" else NOTHING
             arguments = self._arguments(call, () if row.binds == "this" else given)
             if row.gives == "elements":
-                arguments = self._each(call)
+                arguments = self.elements.each(call)
             settings = self.engine.interpreter.switches.handed(call)
+            arguments = _with_numbers(arguments, row)
             if settings:
                 arguments[0:1] = [join(*arguments[0:1], settings)]
                 receiver = join(receiver, settings)
@@ -269,11 +276,17 @@ class Callbacks:
         if isinstance(value, Instance):
             names = row.methods or tuple(self.methods.overridden(value))
             given = join(self._given(call, row), self.engine.interpreter.switches.handed(call))
-            return self._run_methods(call, value, names, level, given)
+            return self._run_methods(call, value, names, level, given, row)
         return NOTHING
 
     def _run_methods(
-        self, call: LibraryCall, value: Instance, names: tuple[str, ...], level: int, given: Values
+        self,
+        call: LibraryCall,
+        value: Instance,
+        names: tuple[str, ...],
+        level: int,
+        given: Values,
+        row: Callback | None = None,
     ) -> Values:
         note, note_zh = _NOTES.get(level, _NOTES[UNKNOWN])
         results: list[Values] = []
@@ -283,6 +296,8 @@ class Callbacks:
                     continue
                 arguments = [given] if given and method.decl.params else []
                 arguments += [ANYTHING] * (len(method.decl.params) - len(arguments))
+                if row is not None and len(row.arguments) <= len(arguments):
+                    arguments = _with_numbers(arguments, row)
                 results.append(
                     self.calls.run_method(
                         call.activation.node, call.position, method, value, arguments,
@@ -296,7 +311,7 @@ class Callbacks:
         if row.gives == "receiver":
             return call.whole_receiver
         if row.gives == "element":
-            return self._elements(call)
+            return self.elements.of(call)
         if row.gives == "source":
             return self.calls.reads.element(call.activation.node, call.arguments[0]) if call.op.args else NOTHING
         if row.gives == "parts":
@@ -309,25 +324,6 @@ class Callbacks:
             type_name = self.calls.libraries.return_type(call.owners, call.member, 0)
             return (unknown(type_name),) if type_name else call.receiver
         return (self._continuation(call),) if row.returns == "resumed" else NOTHING
-
-    def _each(self, call: LibraryCall) -> list[Values]:
-        """An element of each of the sources that a call puts together: `combine(a, b) { x, y -> … }`."""
-        whole = call.activation.of(call.op.receiver)
-        sources = [whole] if whole and not any(isinstance(value, ClassName) for value in whole) else []
-        sources += [values for values in call.arguments if not any(map(is_callable, values))]
-        return [self.calls.reads.element(call.activation.node, values) for values in sources]
-
-    def _elements(self, call: LibraryCall) -> Values:
-        return self.calls.reads.element(call.activation.node, self._source(call))
-
-    def _source(self, call: LibraryCall) -> Values:
-        """The container that a call is about: its receiver, or the first argument of a static function."""
-        if call.receiver and not any(isinstance(value, ClassName) for value in call.receiver):
-            return (
-                join(call.receiver, call.activation.of(call.op.receiver)) if call.op.receiver != NONE else call.receiver
-            )
-        source = call.arguments[0] if call.op.args else ANYTHING
-        return tuple(value for value in source if not isinstance(value, Function))
 
     def _arguments(self, call: LibraryCall, given: Values) -> list[Values]:
         owner = call.owners[0] if call.owners else ""
@@ -376,6 +372,15 @@ class Callbacks:
                 self._run_methods(call, value, names, level_of(row.trigger, row.role), settings)
         if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
             self._run_methods(call, value, tuple(self.methods.overridden(value)), UNKNOWN, settings)
+
+
+def _with_numbers(arguments: list[Values], row: Callback) -> list[Values]:
+    """The arguments of a callback, with the numbers that a rule tells."""
+    found = arguments + [ANYTHING] * (len(row.arguments) - len(arguments))
+    for position, number in enumerate(row.arguments):
+        if number:
+            found[position] = (const("int", number),)
+    return found
 
 
 def level_of(trigger: Trigger, role: Role) -> int:

@@ -9,7 +9,7 @@ from privlint.consent.values import Const, Value, Values, boolean, derived
 
 _TRUE: Final = frozenset("isEmpty isNullOrEmpty isBlank isNullOrBlank none all".split())
 _FALSE: Final = frozenset(
-    "isNotEmpty isNotBlank any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst "
+    "isPresent isNotEmpty isNotBlank any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst "
     "moveToNext".split()
 )
 _ZERO: Final = frozenset("size count length getCount getSize indices".split())
@@ -33,6 +33,8 @@ def of_empty(value: Const, member: str, arguments: Sequence[Values]) -> Values |
         return (derived("int", "0", value),)
     if member in _NULL or member.endswith("OrNull"):
         return (derived("null", "null", value),)
+    if member == "orElse" and arguments:
+        return tuple(_named(item, value) for item in arguments[0]) or None
     if member.startswith("get") and len(arguments) == 2:  # a key, and what to give without it
         return tuple(_named(item, value) for item in arguments[1]) or None
     if member.startswith("get") and len(member) > 3 and len(arguments) == 1:

@@ -15,7 +15,7 @@ from privlint.consent.effects import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
 from privlint.consent.interpreter import Interpreter
 from privlint.consent.tables import Tables
-from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, join
+from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, is_enum_constant, join
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies with more operations than this are not told apart by the constants they are called with.
@@ -166,7 +166,7 @@ class Engine:
         is_lambda = home is not None
         context = (
             ()
-            if is_lambda and not any(map(_is_enum, arguments))
+            if is_lambda and not any(values and is_enum_constant(values) for values in arguments)
             else self._context(file, body, arguments, type_arguments)
         )
         node = self._node(file, body, cls, method, this, home, context, reached)
@@ -355,11 +355,6 @@ class Engine:
         self.write(node, key, values)
         for store in node.definitions.reads.get(position, ()):
             self.write(node, (*key, store), values)
-
-
-def _is_enum(values: Values | None) -> bool:
-    """Whether an argument is one constant of an enum."""
-    return values is not None and len(values) == 1 and isinstance(values[0], Const) and values[0].kind == "enum"
 
 
 def _is_handler(value: Function | Instance) -> bool:

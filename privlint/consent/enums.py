@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import Node
 from privlint.consent.values import (
+    NOTHING,
     Const,
     Instance,
     Unknown,
@@ -83,6 +84,13 @@ class Enums:
         if len(texts) < len(arguments):
             return (unknown(cls.name),)
         return tuple(derived("enum", f"{cls.name}.{value.text}", value) for value in texts if value.text in known)
+
+    def in_scope(self, cls: SourceClass, member: str) -> Values | None:
+        """`entries` in code of an enum or of its companion; None for all other names."""
+        scope: SourceClass | None = cls if member == "entries" else None
+        while scope is not None and scope.decl.kind != "enum":
+            scope = scope.outer
+        return self.of_class(scope, member, NOTHING) if scope is not None else None
 
     def of_constant(self, value: Value, member: str) -> Values | None:
         """`name`, `ordinal()`: what every constant has; None for other members and values."""

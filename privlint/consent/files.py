@@ -16,6 +16,7 @@ _TESTS: Final = frozenset(["exists", "isFile", "isDirectory", "canRead", "delete
 _LISTS: Final = frozenset(["listFiles", "list"])
 #: What leaves a file as it is. All else may make it, getting its path for somebody else included.
 _HARMLESS: Final = frozenset(["getName", "name", "equals", "hashCode", "getParentFile", "parentFile", "getClass"])
+_READERS: Final = ("Reader", "InputStream", "Scanner")
 _ITSELF: Final = frozenset(["getAbsoluteFile", "absoluteFile", "getCanonicalFile", "canonicalFile"])
 
 
@@ -57,6 +58,11 @@ class Files:
         if call.member not in _HARMLESS:
             self.make(call.activation.node, (file,))
         return None
+
+    def opened(self, node: Node, type_name: str, values: Values) -> None:
+        """Notes that an object was made of files: what reads them does not make them."""
+        if not type_name.endswith(_READERS):
+            self.make(node, values)
 
     def make(self, node: Node, values: Values) -> None:
         """Notes that files may be made: they, and what is around them, are there from now on."""

@@ -233,7 +233,7 @@ class LibraryCalls:
             if file:
                 return file
         for values in call.arguments:
-            self.files.make(call.activation.node, values)
+            self.files.opened(call.activation.node, type_name, values)
         plan = self.plan(call)
         self.sites.match_call(call, plan.sites)
         if plan.routes:

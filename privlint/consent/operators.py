@@ -22,6 +22,7 @@ from privlint.consent.values import (
     unknown,
 )
 
+_PLAIN_KINDS: Final = frozenset(["bool", "int", "string", "enum"])
 #: Sets larger than this are not multiplied out.
 _PRODUCT: Final = 6
 _ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
@@ -197,7 +198,7 @@ def equal(a: Value, b: Value) -> bool | None:
             return a.text == b.text
         if a.kind == b.kind:
             return a.text == b.text
-        return None
+        return False if "bool" in (a.kind, b.kind) and {a.kind, b.kind} <= _PLAIN_KINDS else None
     if isinstance(a, Const) or isinstance(b, Const):
         other, constant = (b, a) if isinstance(a, Const) else (a, b)
         if isinstance(constant, Const) and constant.kind == "null":
@@ -205,6 +206,8 @@ def equal(a: Value, b: Value) -> bool | None:
         return None
     if isinstance(a, ClassLiteral) and isinstance(b, ClassLiteral):
         return a.name == b.name
+    if isinstance(a, Instance) and isinstance(b, Instance) and a.exact and b.exact:
+        return False if a.cls is not b.cls else True if a.cls.is_singleton else None
     return None
 
 

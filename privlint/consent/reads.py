@@ -174,6 +174,9 @@ class Reads:
             return (PackageName(target.name),)
         if target.kind == "constant":
             return self._constant_or_flag(node, position, target.name)
+        constants = self.engine.interpreter.enums.in_scope(node.cls, op.name)
+        if constants is not None:
+            return constants
         return self.assumptions.value(node, "", op.name, ANYTHING)
 
     def class_value(self, node: Node, position: int, name: str) -> Values:
@@ -193,7 +196,8 @@ class Reads:
             self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
-        return const("ref", qualified)
+        number = self.tables.constants.get(qualified)
+        return const("ref", qualified) if number is None else const("int", number)
 
     # Members
 

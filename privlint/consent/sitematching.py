@@ -139,6 +139,7 @@ class SiteMatching:
     def _is_ruled_out(self, condition: ArgumentCondition, values: Values) -> bool:
         """Whether the type of an argument is one that must not be."""
         types = [erased(value.type) for value in values if isinstance(value, Unknown) and value.type]
+        types += [value.name for value in values if isinstance(value, ClassName)]  # `Unit`
         return any(_pattern(condition.not_regex).search(name.rpartition(".")[2]) for name in types)
 
     def _is_argument_of_site(self, call: LibraryCall) -> bool:

@@ -130,6 +130,9 @@ class Stores:
                 if value and value != LAUNCHED:
                     if value == "folder":
                         return (folder(member),)
+                    if value == "file":
+                        files = self.engine.interpreter.calls.library.files
+                        return files.child([(folder(member),), *call.arguments[:1]]) or None
                     kind, text = _FRESH.get(value, ("fresh", value))
                     return (const(kind, text, "call", f"{owner}#{member}"),)
         rows = self.tables.consent_calls

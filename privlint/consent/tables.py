@@ -47,6 +47,7 @@ class Tables:
         self.catalogue = catalogue
         self.settings = settings
         self.build_constants = variant.build_constants
+        self.constants = dict(catalogue.constants)
         self.index: AndroidIndex = load_index()
         self.sites = _site_index(catalogue)
         self.names = Names(program, self.index, self.sites)

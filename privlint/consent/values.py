@@ -222,6 +222,11 @@ def is_callable(value: Value) -> bool:
     return isinstance(value, (Function, Reference, Instance))
 
 
+def is_enum_constant(values: Values) -> bool:
+    """Whether the one value is a constant of an enum: those of `entries` are looked at one by one."""
+    return len(values) == 1 and isinstance(values[0], Const) and values[0].kind == "enum"
+
+
 def carried(values: Sequence[Value]) -> Values:
     """What an object of a library that was made from these values may hold: code, objects, settings, class literals."""
     settings = settings_in(values)

@@ -58,6 +58,7 @@ class Draft:
     system_broadcasts: dict[str, None] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
     directions: dict[str, None] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
@@ -107,6 +108,7 @@ class Draft:
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
             quiets=tuple(self.quiets.values()),
+            constants=tuple(self.constants.items()),
             build_constants=tuple(self.build_constants.items()),
         )
 

@@ -117,6 +117,12 @@ class ReturnType(msgspec.Struct, array_like=True, gc=False, frozen=True):
     type: str
 
 
+#: What a call gives, see Callback.
+Returned = Literal[
+    "", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty", "any", "none", "all"
+]
+
+
 class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library function that runs code it is given (framework call edge).
 
@@ -130,7 +136,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     one of each source, a parameter each); `binds`
     whether a lambda sees it as parameter or as `this`; `returns` is the value of the call: `resumed` what a
     continuation is resumed with, `holder` a new state holder that holds its first argument, `event` one that holds
-    nothing, whatever it was made with, `empty` a collection that nothing can be put into.
+    nothing, whatever it was made with, `empty` a collection that nothing can be put into; `any`, `none`,
+    `all` whether its elements satisfy the lambda.
     `also_source`: applies to functions written in the project too (`positiveButton {}`).
     `defers`: the code waits until a row that `demands` the same thing is reached with what the call gave, or with the
     variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on.
@@ -146,12 +153,28 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     gives: Literal["", "receiver", "element", "elements", "argument", "source", "result", "stream", "parts"] = ""
     binds: Literal["it", "this"] = "it"
     returns: Literal[
-        "", "receiver", "callback", "argument", "element", "resumed", "holder", "event", "empty", "known", "parts"
+        "",
+        "receiver",
+        "callback",
+        "argument",
+        "element",
+        "resumed",
+        "holder",
+        "event",
+        "empty",
+        "known",
+        "parts",
+        "any",
+        "none",
+        "all",
     ] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
-    #: What the lambda must give for the value to go on (`takeIf`, `filter`); "": its value does not matter.
-    condition: Literal["", "true", "false"] = ""
+    #: What the lambda must give for the value to go on (`takeIf`, `filter`), or what the value must be; "": it does
+    #: not matter.
+    condition: Literal["", "true", "false", "not null"] = ""
+    arguments: tuple[str, ...] = ()  # numbers that the callback receives, by position; "" where nothing is known
+    or_null: bool = False  # the call gives null where the condition does not hold
     fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
     inline: bool = False  # comes back when the code that it is given has come to its end
     waits: bool = False  # comes back when something is inside the receiver
@@ -247,12 +270,13 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
     intent of an activity that is started by the launcher, or by code that uses only the functions `kept_by` on the
-    intent; `folder` a folder of the app's own that is empty. `parts` are getters and what they give all the same:
+    intent; `folder` a folder of the app's own that is empty, `file` what is not in one, by the
+    name that is given. `parts` are getters and what they give all the same:
     `getter=constant`."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "folder"]
+    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "folder", "file"]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
@@ -304,4 +328,5 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
+    constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

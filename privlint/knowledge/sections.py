@@ -121,6 +121,11 @@ def _read_build_constants(value: Any, place: Place, draft: Draft, layer: int) ->
         draft.build_constants[name] = given
 
 
+def _read_constants(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for name, number in as_table(value, place).items():
+        draft.constants[name] = str(convert(number, int, place.at(name)))
+
+
 def _rows(kind: type[_Row], rows_of: Callable[[Draft], list[_Row]]) -> _Reader:
     """A reader of framework rows. A user's rows go to the front: where one row is chosen, as for the lifecycle of a
     type, theirs is. Of callbacks all rows that match apply, so a row of theirs adds to the built-in ones."""
@@ -152,6 +157,7 @@ _READERS: dict[str, _Reader] = {
     "streams": _names(lambda draft: draft.streams),
     "directions": _names(lambda draft: draft.directions),
     "route": _rows(Route, lambda draft: draft.routes),
+    "constants": _read_constants,
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,

@@ -34,7 +34,8 @@ def test_true_means_that_the_user_agreed(text: str) -> None:
     "needShowPrivacy consentRequired isFirstOpenPrivacy privacyUnagreed disagree isDisagreed not_agree unAgree noAgree "
     "privacyDeclined termsRefused deniedConsent guestPrivacy privacy_visitor privacyBasicMode askConsent mustAgree "
     "show_agreement isNewPrivacy privacyPending consentWithdrawn 不同意 未同意隐私 拒绝隐私政策 首次隐私 不接受协议 "
-    "first_launch_privacy isFirstRunPrivacy withoutConsent".split(),
+    "first_launch_privacy isFirstRunPrivacy withoutConsent isConsentNeeded privacyPopupNeeded displayPrivacyPolicy "
+    "popupPrivacyDialog 需要同意隐私 需要显示隐私政策 是否弹出隐私 弹窗隐私协议".split(),
 )
 def test_true_means_that_the_user_did_not_agree(text: str) -> None:
     assert WORDS.polarity(text) is False
@@ -52,6 +53,8 @@ def test_true_means_that_the_user_did_not_agree(text: str) -> None:
         "consentForm ConsentInformation agreeButton btn_agree agreeCount isAgreePermission agreementNo "
         "allowedProtocols agreeInvite group_notice_disagree "
         "allowedByPolicy consentNotRequired collectBeforeConsent shouldInitAfterPrivacyAgreed canRequestAds 首次启动 "
+        "ageOfConsent age_of_consent privacyOptionsRequired consentDebugSettings consentDebugGeography consentError "
+        "lastConsentSync consentInfoUpdated NOT_REQUIRED 无需同意隐私 "
         "隐私模式 https://example.com/privacy/agreed".split(),
         "",
         " ",

@@ -1,0 +1,56 @@
+"""What library functions hand to code element by element: of lists, streams and holders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privlint.consent import operators
+from privlint.consent.values import (
+    ANYTHING,
+    ClassName,
+    Function,
+    Unknown,
+    Values,
+    boolean,
+    is_callable,
+    is_enum_constant,
+    join,
+)
+from privlint.frontend.facts import NONE
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+    from privlint.consent.librarycalls import LibraryCall
+
+
+class Elements:
+    """Elements of what calls are made on."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+
+    def of(self, call: LibraryCall) -> Values:
+        """What is inside of the container that a call is about."""
+        return self.calls.reads.element(call.activation.node, self.source(call))
+
+    def source(self, call: LibraryCall) -> Values:
+        """The container that a call is about: its receiver, or the first argument of a static function."""
+        if call.receiver and not any(isinstance(value, ClassName) for value in call.receiver):
+            is_whole = call.op.receiver == NONE or is_enum_constant(call.receiver)
+            return call.receiver if is_whole else join(call.receiver, call.activation.of(call.op.receiver))
+        source = call.arguments[0] if call.op.args else ANYTHING
+        return tuple(value for value in source if not isinstance(value, Function))
+
+    def each(self, call: LibraryCall) -> list[Values]:
+        """An element of each of the sources that a call puts together: `combine(a, b) { x, y -> … }`."""
+        whole = call.activation.of(call.op.receiver)
+        sources = [whole] if whole and not any(isinstance(value, ClassName) for value in whole) else []
+        sources += [values for values in call.arguments if not any(map(is_callable, values))]
+        return [self.calls.reads.element(call.activation.node, values) for values in sources]
+
+    def quantified(self, call: LibraryCall, quantifier: str, given: Values) -> Values:
+        """`keys.any { … }`, `all`, `none`: there may be no element, unless it is known what they are."""
+        elements = self.of(call)
+        is_known = bool(elements) and not any(isinstance(value, Unknown) for value in elements)
+        found = given if is_known else join(given, (boolean(quantifier == "all"),))
+        return operators.negate(found) if quantifier == "none" else found
