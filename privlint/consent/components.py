@@ -35,6 +35,8 @@ _RELATED: Final = {
     "job": ("job", "service", "worker"),
     "fragment": ("fragment",),
 }
+#: Component kinds that a text may name.
+_NAMED_BY_TEXT: Final = frozenset(["activity", "application"])
 _NOTES: Final = {
     "activity": ("starts the screen", "启动页面"),
     "service": ("starts the service", "启动服务"),
@@ -94,12 +96,12 @@ class Components:
         names += [reads.type_argument(call.activation.node, text) for text in call.op.type_args]
         if row.component == "viewmodel" and not names:
             names.append(erased(self.calls.injection.expected_type(call.activation, call.position)))
-        if row.component == "activity":
-            names += self._by_action(values)
+        if row.component in _NAMED_BY_TEXT:
+            names += self._by_text(values)
         return list(dict.fromkeys(name for name in names if name))
 
-    def _by_action(self, values: list[Value]) -> list[str]:
-        """Activities named by a string: `Intent().setClassName(ctx, "a.B")`."""
+    def _by_text(self, values: list[Value]) -> list[str]:
+        """Components named by a string: `Intent().setClassName(ctx, "a.B")`."""
         return [
             v.text
             for v in values
@@ -130,10 +132,12 @@ class Components:
         is_late = node is not None and max(level, node.level) > min(self.engine.last_level, REFUSED)
         if is_late and not self.engine.follows_users:  # what may start a screen some time is not followed further
             return (instance,)
-        if node is not None:
-            self.calls.reads.fields.initialise(node, position, cls)
         if not note:
             note, note_zh = _NOTES.get(kind, ("", ""))
+        if node is None:
+            self.calls.reads.fields.initialise(None, 0, cls, level, note, note_zh)
+        else:
+            self.calls.reads.fields.initialise(node, position, cls, level)
         self.calls.initialise_part(node, position, cls, instance, (), (), level, note, note_zh)
         self.calls.injection.inject_members(node, position, instance)
         lifecycle = self.tables.lifecycle(cls)

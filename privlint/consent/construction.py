@@ -83,11 +83,11 @@ class Construction(Invocations):
         note_zh: str = "",
     ) -> None:
         """Runs what one class of an object's chain does when the object is made: initialisers and a constructor."""
-        for body in (cls.decl.static_initializer if node is None else NONE, cls.decl.initializer):
-            if body != NONE:
-                self.engine.invoke(
-                    node, position, cls.file, body, cls, None, instance, (), level=level, note=note, note_zh=note_zh
-                )
+        if cls.decl.initializer != NONE:
+            self.engine.invoke(
+                node, position, cls.file, cls.decl.initializer, cls, None, instance, (), level=level, note=note,
+                note_zh=note_zh,
+            )  # fmt: skip
         constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
         chosen = self.overloads.choose(constructors, arguments, names) if constructors else []
         for constructor in chosen:

@@ -49,6 +49,7 @@ class Fields:
         self.engine = engine
         self.reads = reads
         self.tables = engine.tables
+        self._scopes: dict[SourceClass, tuple[SourceClass, ...]] = {}
 
     def key(self, cls: SourceClass, field: Field, holder: Value | None) -> Key:
         """Where the values of a field are kept. Objects told apart by what they were made of have their own, and so has
@@ -71,10 +72,12 @@ class Fields:
     def read_own(self, node: Node, position: int, cls: SourceClass, field: Field, holder: Value | None) -> Values:
         """As `read`, for the property of exactly this class: `super.name`."""
         fixed = self.tables.constant_value(cls, field)
-        if fixed is not None:
+        if fixed is not None and (field.is_const or not cls.file.is_kotlin):
             return (fixed,)
         if cls.decl.kind == "facade" or field.is_static or cls.is_singleton:
             self.initialise(node, position, cls)
+        if fixed is not None:
+            return (fixed,)
         instance = holder if isinstance(holder, Instance) else None
         if field.getter != NONE:
             values = self._get(node, position, cls, field, instance)
@@ -235,22 +238,39 @@ class Fields:
 
     # Initialisers
 
-    def initialise(self, node: Node, position: int, cls: SourceClass) -> None:
-        """First use of a class: its static initialiser, its singleton's constructor, its companion."""
-        scopes = [cls]
-        if cls.companion is not None:
-            scopes.append(cls.companion)
-        note, note_zh = "class initialiser", "类初始化"
-        for scope in scopes:
+    def initialise(
+        self,
+        node: Node | None,
+        position: int,
+        cls: SourceClass,
+        level: int = AUTOMATIC,
+        note: str = "class initialiser",
+        note_zh: str = "类初始化",
+    ) -> None:
+        """First use of a class: the static initialisers of its superclasses and its own, its singleton's constructor,
+        its companion."""
+        for scope in self._initialised(cls):
             this = self.engine.instance(scope) if scope.is_singleton else None
             body = scope.decl.static_initializer
             if body != NONE:
                 self.engine.invoke(
-                    node, position, scope.file, body, scope, None, this, (), note=note, note_zh=note_zh
-                )  # fmt: skip
+                    node, position, scope.file, body, scope, None, this, (), level=level, note=note, note_zh=note_zh
+                )
             if this is not None:
                 calls = self.engine.interpreter.calls
-                calls.initialise_part(node, position, scope, this, (), (), AUTOMATIC, note, note_zh)
+                calls.initialise_part(node, position, scope, this, (), (), level, note, note_zh)
+
+    def _initialised(self, cls: SourceClass) -> tuple[SourceClass, ...]:
+        """The classes and companions that the first use of a class initialises, in order."""
+        found = self._scopes.get(cls)
+        if found is None:
+            classes = [c for c in self.tables.hierarchy.chain(cls) if c is cls or not c.is_interface]
+            scopes = [scope for c in reversed(classes) for scope in (c, c.companion) if scope is not None]
+            found = self._scopes[cls] = tuple(s for s in scopes if s is cls or self._has_static_code(s))
+        return found
+
+    def _has_static_code(self, cls: SourceClass) -> bool:
+        return cls.is_singleton or cls.decl.static_initializer != NONE
 
     def backing(self, node: Node) -> Values | None:
         """The value of `field` in an accessor, None if the code is no accessor."""

@@ -183,9 +183,16 @@ class Reads:
         """A class that is named: the instance if it is a singleton."""
         cls = self.tables.program.classes.get(name)
         if cls is not None and cls.is_singleton:
-            self.fields.initialise(node, position, cls)
+            if not self._is_asked_for_constant(node, position, cls):
+                self.fields.initialise(node, position, cls)
             return (self.engine.instance(cls),)
         return (class_name(name),)
+
+    def _is_asked_for_constant(self, node: Node, position: int, cls: SourceClass) -> bool:
+        """Whether an object is named for a compile-time constant of it, which the compiler copies."""
+        ops = node.body.ops[position + 1 : position + 2]
+        fields = (cls.fields.get(op.name) for op in ops if op.kind == facts.MEMBER and op.receiver == position)
+        return any(field is not None and field.is_const for field in fields)
 
     def constant(self, node: Node, position: int, qualified: str) -> Const:
         """A constant of a library that is mentioned by name."""

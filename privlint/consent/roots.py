@@ -30,6 +30,8 @@ _NAMES: Final = {
     "receiver": ("broadcast receiver", "广播接收器"),
     "service": ("service called by the system", "系统调用的服务"),
     "initializer": ("startup initializer", "启动初始化器"),
+    "appComponentFactory": ("component factory", "组件工厂"),
+    "backupAgent": ("backup agent", "备份代理"),
 }
 _STARTUP: Final = "androidx.startup"
 
@@ -39,6 +41,8 @@ def add_roots(engine: Engine) -> None:
     manifest = engine.tables.variant.manifest
     application = manifest.application
     if application is not None:
+        for attribute, name in application.helpers:
+            _start(engine, name, attribute)
         _start(engine, application.name, "application")
     for component in sorted(manifest.components, key=lambda item: -item.init_order):
         if component.name not in manifest.removed and component.enabled and component.node != "remove":
@@ -89,6 +93,8 @@ def _add_receiver(engine: Engine, component: Component) -> None:
 
 def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC) -> None:
     cls = find_class(engine, name)
+    if cls is None and kind == "application":
+        cls = _delegate(engine, name)
     if cls is None:
         return
     en, zh = _NAMES[kind] if level == AUTOMATIC else ("component that other apps can start", "可被其他应用启动的组件")
@@ -100,6 +106,23 @@ def find_class(engine: Engine, name: str) -> SourceClass | None:
     """The class of a manifest name. Generated subclasses (`MainActivity_`) stand for what they are made from."""
     classes = engine.tables.program.classes
     return classes.get(name) or classes.get(name.removesuffix("_"))
+
+
+def _delegate(engine: Engine, name: str) -> SourceClass | None:
+    """The class that stands behind an application that an annotation processor generates: an annotation of it names
+    the generated class."""
+    rows = engine.tables.catalogue.lifecycles
+    annotations = tuple(row.named_by for row in rows if row.component == "application" and row.named_by)
+    for cls in engine.tables.program.classes.values():
+        if cls.decl.annotations and cls.has_annotation(*annotations):
+            texts = [text.rpartition("=")[2] for item in cls.decl.annotations for text in item.arguments]
+            if any(name == text or text.startswith(".") and name.endswith(text) for text in map(_unquoted, texts)):
+                return cls
+    return None
+
+
+def _unquoted(text: str) -> str:
+    return text.strip(' "')
 
 
 def _add_named(engine: Engine, name: str) -> None:

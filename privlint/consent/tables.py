@@ -217,8 +217,8 @@ class Tables:
         return found
 
     def constant_value(self, cls: SourceClass, field: Field) -> Const | None:
-        """The value of a compile-time constant (`static final int A = 1`, `const val`): reading it does not initialise
-        its class. None for all other fields."""
+        """The value of a field that is a constant (`static final int A = 1`, `val A = 1` in an object). None for all
+        other fields."""
         key = (cls.name, field.name)
         if key not in self._constants:
             self._constants[key] = self._constant_value(cls, field)

@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 7
+VERSION: Final = 8
 
 NONE: Final = -1
 
@@ -148,6 +148,7 @@ class Field(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     setter: int = NONE  # its one parameter is the new value
     receiver_type: str = ""  # extension property; ends with "?" if it may be null
     is_override: bool = False
+    is_const: bool = False  # Kotlin `const val`
 
 
 class Method(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

@@ -198,7 +198,9 @@ class ComponentStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library function that starts the component whose class literal is among the values it is given."""
 
     members: tuple[str, ...]
-    component: Literal["activity", "service", "receiver", "worker", "job", "fragment", "viewmodel", "any"]
+    component: Literal[
+        "application", "activity", "service", "receiver", "worker", "job", "fragment", "viewmodel", "any"
+    ]
     owners: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
 
@@ -245,6 +247,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     #: Manifest meta-data, key=value, without which, or with which, `automatic` comes at an unknown time only.
     requires: str = ""
     disabled_by: str = ""
+    named_by: str = ""  # annotation that tells the class which the manifest has in its place
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -16,6 +16,8 @@ _KINDS: Final = frozenset(("activity", "activity-alias", "service", "receiver", 
 _PERMISSIONS: Final = frozenset(("uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m"))
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 _NO_LIMIT: Final = 0
+#: Attributes of <application> that name a class of which the platform makes an object by itself.
+_HELPERS: Final = ("appComponentFactory", "backupAgent")
 
 
 def read_manifest(
@@ -74,7 +76,15 @@ class _Reader:
             node=element.attributes.get(TOOLS + "node", ""),
             init_order=int(order) if re.fullmatch(r"-?\d{1,9}", order) else 0,
             authorities=self.attribute(element, "authorities"),
+            helpers=self.helpers(element),
         )
+
+    def helpers(self, element: Element) -> tuple[tuple[str, str], ...]:
+        """The classes that an application names besides its own; a backup agent that is allowed to do nothing is none
+        of them."""
+        found = ((name, self.class_name(self.attribute(element, name))) for name in _HELPERS)
+        is_kept = self.attribute(element, "allowBackup") != "false"
+        return tuple((name, cls) for name, cls in found if cls and (is_kept or name != "backupAgent"))
 
     def permission(self, element: Element) -> Permission:
         limit = self.attribute(element, "maxSdkVersion")

@@ -88,5 +88,6 @@ def _combined(first: Component, second: Component) -> Component:
         meta_data=first.meta_data + added,
         init_order=first.init_order or second.init_order,
         authorities=first.authorities or second.authorities,
+        helpers=tuple(dict((*second.helpers, *first.helpers)).items()),
         position=first.position if first.name else second.position if second.name else first.position,
     )

@@ -38,6 +38,7 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     node: str  # tools:node, "" when absent
     init_order: int = 0
     authorities: str = ""
+    helpers: tuple[tuple[str, str], ...] = ()  # attribute and class: what <application> names besides its own class
 
     @property
     def is_launcher(self) -> bool:

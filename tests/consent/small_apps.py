@@ -12,8 +12,8 @@ from privlint.findings import Finding
 
 _GRADLE = "plugins { id 'com.android.application' }\nandroid { namespace 'com.example'\ncompileSdk 34 }\n"
 _MANIFEST = """\
-<manifest xmlns:android="http://schemas.android.com/apk/res/android">
-    <application android:name=".App">
+<manifest xmlns:android="http://schemas.android.com/apk/res/android" xmlns:tools="http://schemas.android.com/tools">
+    <application android:name=".App"{attributes}>
         <activity android:name=".MainActivity" android:exported="true">
             <intent-filter>
                 <action android:name="android.intent.action.MAIN" />
@@ -50,9 +50,10 @@ class SmallApp:
         self.write("app/build.gradle", _GRADLE)
         self.manifest(_HOME)
 
-    def manifest(self, more: str) -> None:
-        """Declares components besides `App` and `MainActivity`; without it `HomeActivity`."""
-        self.write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more))
+    def manifest(self, more: str, attributes: str = "") -> None:
+        """Declares components besides `App` and `MainActivity`, and more of `<application>`; without it
+        `HomeActivity`."""
+        self.write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more, attributes=f" {attributes}".rstrip()))
 
     def java(self, name: str, code: str) -> None:
         """Adds a Java file; package and imports come before the code, on the first line of it."""

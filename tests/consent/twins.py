@@ -11,6 +11,10 @@ _SDKS = (
     "com.google.android.gms.ads.MobileAds",
     "com.tencent.bugly.crashreport.CrashReport",
 )
+_FRAMEWORK = ("android.app.*", "android.content.*", "android.os.*", "android.view.*")
+_LIBRARY_MANIFEST = """\
+<manifest xmlns:android="http://schemas.android.com/apk/res/android"><application>{}</application></manifest>
+"""
 _SITES = ("PRV101", "PRV102", "PRV103", "PRV109")
 _RUNS, _WAITS = "// runs", "// waits"
 _Lines = set[tuple[str, int]]
@@ -70,6 +74,19 @@ class TwinApp(SmallApp):
         """Adds a Kotlin file that sees the SDKs."""
         self.kotlin(name, "".join(f"import {each}\n" for each in (*_SDKS, *imports)) + code)
 
+    def library(self, name: str, java: str = "", kotlin: str = "", manifest: str = "") -> None:
+        """Adds a library module that the application depends on, with a file of code that sees the SDKs."""
+        self.write("settings.gradle", f"include ':app', ':{name}'\n")
+        script = (self.root / "app/build.gradle").read_text("utf-8")
+        self.write("app/build.gradle", f"{script}dependencies {{ implementation project(':{name}') }}\n")
+        self.write(f"{name}/build.gradle", "plugins { id 'com.android.library' }\nandroid { namespace 'com.library' }\n")
+        if manifest:
+            self.write(f"{name}/src/main/AndroidManifest.xml", _LIBRARY_MANIFEST.format(manifest))
+        for code, end, suffix in ((java, ";", "java"), (kotlin, "", "kt")):
+            head = "".join(f"import {each}{end}\n" for each in (*_FRAMEWORK, *_SDKS))
+            if code:
+                self.write(f"{name}/src/main/java/com/library/Code.{suffix}", f"package com.library{end}\n{head}{code}")
+
     def layout(self, name: str, views: str) -> None:
         """Adds a layout."""
         text = f'<LinearLayout xmlns:android="http://schemas.android.com/apk/res/android">{views}</LinearLayout>'
@@ -88,7 +105,7 @@ class TwinApp(SmallApp):
     def _marked(self, marker: str) -> _Lines:
         return {
             (path.relative_to(self.root).as_posix(), number)
-            for path in self.root.rglob("app/src/main/java/**/*.*")
+            for path in self.root.glob("*/src/*/java/**/*.*")
             for number, text in enumerate(path.read_text("utf-8").splitlines(), 1)
             if marker in text
         }

@@ -296,6 +296,7 @@ def add_property(ctx: Context, scope: TypeScope, node: Syntax) -> None:
             setter=setter,
             receiver_type=parts.receiver_type,
             is_override="override" in parts.modifiers.words,
+            is_const="const" in parts.modifiers.words,
         )
     )
 
