@@ -243,7 +243,8 @@ class LibraryCalls:
         arguments = [value for values in call.arguments for value in values]
         held = self._held(call)
         settings = self.engine.interpreter.switches.made(call, type_name)
-        return join(given or NOTHING, (unknown(type_name),), carried(arguments), held, settings)
+        holds = join(carried(arguments), self.results.classes_by_text(arguments))
+        return join(given or NOTHING, (unknown(type_name),), holds, held, settings)
 
     def _held(self, call: LibraryCall) -> Values:
         """Constants in a state holder: `AtomicBoolean(false)`."""

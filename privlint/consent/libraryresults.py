@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.values import (
@@ -11,6 +12,7 @@ from privlint.consent.values import (
     Const,
     Instance,
     Unknown,
+    Value,
     Values,
     carried,
     class_literal,
@@ -74,6 +76,11 @@ class LibraryResults:
         names = [value.name for value in call.receiver if isinstance(value, ClassName)]
         found = [name for name in names if name in self.tables.program.classes]
         return tuple(value for name in found for value in (unknown(f"{name}.Builder"), class_literal(name)))
+
+    def classes_by_text(self, values: Sequence[Value]) -> Values:
+        """`ComponentName(context, "a.B")`: the classes of the program that texts name."""
+        names = (v.text for v in values if isinstance(v, Const) and v.kind == "string" and "." in v.text)
+        return tuple(class_literal(name) for name in names if name in self.tables.program.classes)
 
     def _kept(self, values: Values) -> Values:
         """What an object of a library hands on to what it gives: all that it holds, but for the screen it stands on."""
