@@ -53,7 +53,9 @@ class SmallApp:
     def manifest(self, more: str, attributes: str = "") -> None:
         """Declares components besides `App` and `MainActivity`, and more of `<application>`; without it
         `HomeActivity`."""
-        self.write("app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more, attributes=f" {attributes}".rstrip()))
+        self.write(
+            "app/src/main/AndroidManifest.xml", _MANIFEST.format(more=more, attributes=f" {attributes}".rstrip())
+        )
 
     def java(self, name: str, code: str) -> None:
         """Adds a Java file; package and imports come before the code, on the first line of it."""

@@ -79,7 +79,9 @@ class TwinApp(SmallApp):
         self.write("settings.gradle", f"include ':app', ':{name}'\n")
         script = (self.root / "app/build.gradle").read_text("utf-8")
         self.write("app/build.gradle", f"{script}dependencies {{ implementation project(':{name}') }}\n")
-        self.write(f"{name}/build.gradle", "plugins { id 'com.android.library' }\nandroid { namespace 'com.library' }\n")
+        self.write(
+            f"{name}/build.gradle", "plugins { id 'com.android.library' }\nandroid { namespace 'com.library' }\n"
+        )
         if manifest:
             self.write(f"{name}/src/main/AndroidManifest.xml", _LIBRARY_MANIFEST.format(manifest))
         for code, end, suffix in ((java, ";", "java"), (kotlin, "", "kt")):
