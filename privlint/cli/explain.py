@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,13 +22,24 @@ from privlint.cli.common import (
 from privlint.report.json import dumped
 from privlint.report.style import Style
 
+if TYPE_CHECKING:
+    from privlint.consent.model import Verdict
+
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 
 
 @click.command("explain")
 @click.argument("subject", metavar="RULE|FILE:LINE")
 @click.option("--root", type=click.Path(path_type=Path), help="Folder of the project; default: found above FILE.")
-@click.option("--output-format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--output-format",
+    "--format",
+    "format",
+    type=click.Choice(("text", "json", "dot", "svg")),
+    default="text",
+    show_default=True,
+    help="dot and svg draw the calls that lead to a place.",
+)
 @settings_options
 @lang_option
 @color_option
@@ -36,6 +47,8 @@ _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
 def command(subject: str, root: Path | None, format: str, no_color: bool, **options: Any) -> None:
     """Explain a rule (code or name), or what privlint thinks of a line: exposed, guarded by what, or not reached."""
     entries = [entry for entry in registry.ENTRIES if subject.upper() == entry.code or subject.lower() == entry.name]
+    if entries and format in ("dot", "svg"):
+        raise click.UsageError(f"'{format}' draws the calls that lead to FILE:LINE; a rule has none")
     if entries:
         _explain_rule(entries[0], format, style_of(options["lang"], no_color))
     elif place := _PLACE.fullmatch(subject):
@@ -69,11 +82,24 @@ def _explain_place(
     settings = settings_of(folder, **options).settings
     from privlint import api
     from privlint.cli.progress import Progress
-    from privlint.report.verdicts import verdicts_json, verdicts_text
 
     with Progress(str(folder)) as progress:
         verdicts = api.explain(folder, settings, path, line, progress)
-    style = style_of(settings.lang, no_color)
-    write(
-        verdicts_json(verdicts, path, line, style) if format == "json" else verdicts_text(verdicts, path, line, style)
-    )
+    if format in ("dot", "svg") and not verdicts:
+        raise click.UsageError(f"no sensitive call, SDK or method that privlint analyses stands on {path}:{line}")
+    write(_rendered(verdicts, path, line, format, style_of(settings.lang, no_color)))
+
+
+def _rendered(verdicts: list[Verdict], path: str, line: int, format: str, style: Style) -> str:
+    if format == "dot":
+        from privlint.report.callgraph_dot import dot
+
+        return dot(verdicts, style)
+    if format == "svg":
+        from privlint.report.callgraph_svg import svg
+
+        return svg(verdicts, style)
+    from privlint.report.verdicts import verdicts_json, verdicts_text
+
+    render = verdicts_json if format == "json" else verdicts_text
+    return render(verdicts, path, line, style)

@@ -19,6 +19,7 @@ from privlint.consent.graph import REFUSED, TRIGGERS, USER, Edge, Node
 from privlint.consent.model import Exposure, Place, Verdict
 from privlint.consent.roles import Roles
 from privlint.consent.settings import EngineSettings
+from privlint.consent.surroundings import Surroundings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text
 from privlint.consent.trust import Flags
@@ -89,6 +90,7 @@ class _Explanation:
         roles = Roles(opened)
         self._paths = GatePaths(closed, opened, roles)
         self._gates = Gates(self._paths, Flags(closed, opened, roles), sources)
+        self._surroundings = Surroundings(closed, self._paths, self._gates)
 
     def verdicts(self, code: Code, path: str, line: int) -> list[Verdict]:
         """One verdict for each site, in the order of their columns; else the one for the code."""
@@ -148,6 +150,10 @@ class _Explanation:
     # Answers
 
     def _verdict(self, spot: _Spot, code: Code) -> Verdict:
+        found = self._answer(spot, code)
+        return msgspec.structs.replace(found, graph=self._surroundings.of(spot.place, spot.closed, spot.opened))
+
+    def _answer(self, spot: _Spot, code: Code) -> Verdict:
         exposures = self._exposures(spot)
         if exposures:
             return Verdict("exposed", self._application, (), spot.place, spot.api, exposures=exposures)

@@ -34,14 +34,30 @@ class Gates:
         the user that it waits for, else the step that is not taken for what it is given."""
         barriers = [barrier for edge in edges for barrier in self._paths.barriers_of(edge)]
         barriers += self._paths.barriers(node, op)
-        conditions = [self._condition(barrier) for barrier in dict.fromkeys(barriers)]
+        conditions = self._conditions(barriers)
         if conditions:
-            return tuple({(gate.place.path, gate.place.line, gate.condition): gate for gate in conditions}.values())
+            return conditions
         action = self._action(edges)
         if action is not None:
             return (action,)
         step = self._paths.first_difference(edges)
         return (self._step(step),) if step is not None and step.caller is not None else ()
+
+    def of_step(self, edge: Edge) -> tuple[Gate, ...]:
+        """What keeps one step of a path from being taken: conditions, else the action of the user that it waits for."""
+        conditions = self._conditions(self._paths.barriers_of(edge))
+        if not conditions and edge.level > REFUSED and self._paths.roles.begins(edge):
+            action = self._action([edge])
+            return (action,) if action is not None else ()
+        return conditions
+
+    def of_place(self, node: Node, op: int) -> tuple[Gate, ...]:
+        """The conditions that keep an operation from running in code that runs."""
+        return self._conditions(self._paths.barriers(node, op))
+
+    def _conditions(self, barriers: list[Barrier]) -> tuple[Gate, ...]:
+        found = [self._condition(barrier) for barrier in dict.fromkeys(barriers)]
+        return tuple({(gate.place.path, gate.place.line, gate.condition): gate for gate in found}.values())
 
     def _condition(self, barrier: Barrier) -> Gate:
         node = barrier.node

@@ -58,6 +58,35 @@ class Gate(msgspec.Struct, gc=False, frozen=True):
     reason: str = ""
 
 
+class CallNode(msgspec.Struct, gc=False, frozen=True):
+    """A piece of code in a call graph: an entry point, code that it leads to, or the site itself."""
+
+    kind: Literal["entry", "code", "site"]
+    place: Place  # where a method is declared, a lambda is written, a site stands
+    note: str = ""  # of an entry point: what it is
+    note_zh: str = ""
+
+
+class CallEdge(msgspec.Struct, gc=False, frozen=True):
+    """A call between two nodes, by their numbers in the graph."""
+
+    caller: int
+    callee: int
+    line: int
+    trigger: Trigger | None  # None: not taken before consent
+    gates: tuple[Gate, ...] = ()  # of a call that is not taken; none where its caller does not run
+    note: str = ""
+    note_zh: str = ""
+
+
+class CallGraph(msgspec.Struct, gc=False, frozen=True):
+    """The code that leads to a site, from the entry points; the first node is the site."""
+
+    nodes: tuple[CallNode, ...] = ()
+    edges: tuple[CallEdge, ...] = ()
+    omitted: int = 0  # callers that are not shown
+
+
 class Verdict(msgspec.Struct, gc=False, frozen=True):
     """The answer to `explain FILE:LINE` for one site (or one method when no site is on the line)."""
 
@@ -70,6 +99,7 @@ class Verdict(msgspec.Struct, gc=False, frozen=True):
     gates: tuple[Gate, ...] = ()
     trace: tuple[Hop, ...] = ()  # guarded: the path through the gates
     callers: tuple[Place, ...] = ()  # not reached: methods that would reach it
+    graph: CallGraph = CallGraph()
 
 
 class BuildConstant(msgspec.Struct, gc=False, frozen=True):

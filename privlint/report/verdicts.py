@@ -8,6 +8,8 @@ import msgspec
 
 from privlint.consent.model import Exposure, Gate, Place, Verdict
 from privlint.findings import Text
+from privlint.report.callgraph import TRUST
+from privlint.report.callgraph_text import tree_lines
 from privlint.report.json import dumped
 from privlint.report.style import Style
 from privlint.report.text import trace_lines
@@ -19,13 +21,6 @@ _STATUS = {
     "not reached": Text("not reached", "不会执行到"),
 }
 _COLOR = {"exposed": "red", "guarded": "cyan", "not reached": "yellow"}
-_TRUST = {
-    "trusted": Text("trusted: the answer of the user is stored in it", "可信：保存了用户的选择"),
-    "assumed": Text("assumed by name", "仅凭名称推定"),
-    "stored default": Text("by the stored default on a fresh install", "依据首次安装时的默认值"),
-    "user action": Text("an action of the user comes first", "需先有用户操作"),
-    "other app": Text("another app or the system starts it", "由其他应用或系统启动"),
-}
 _TRIGGER = {
     "automatic": Text("runs by itself after the app is opened", "打开应用后自动执行"),
     "unknown": Text("runs through a callback whose time is not known", "经由无法确定执行时机的回调执行"),
@@ -42,6 +37,7 @@ _SET = Text("set at", "写入于")
 _NO_CALLERS = Text("nothing in the project calls it", "项目中没有任何调用")
 _CALLERS = Text("it would be reached from", "可从以下位置到达")
 _PATH = Text("path", "路径")
+_GRAPH = Text("callers", "调用关系")
 
 
 def verdicts_json(verdicts: Sequence[Verdict], path: str, line: int, style: Style) -> str:
@@ -71,13 +67,17 @@ def _verdict(verdict: Verdict, style: Style) -> Iterator[str]:
     if verdict.trace:
         yield f"  = {_label(_PATH, style)}"
         yield from (f"    {hop}" for hop in trace_lines(verdict.trace, style))
+    tree = tree_lines(verdict, style)
+    if tree:
+        yield f"  = {_label(_GRAPH, style)}"
+        yield from (f"    {line}" for line in tree)
     if verdict.status == "not reached":
         yield f"  = {style.clean(style.say(_CALLERS if verdict.callers else _NO_CALLERS))}"
         yield from (f"    {_place(caller, style)}  {style.clean(caller.symbol)}" for caller in verdict.callers)
 
 
 def _gate(gate: Gate, style: Style) -> Iterator[str]:
-    trust = style.clean(gate.reason or style.say(_TRUST[gate.trust]))
+    trust = style.clean(gate.reason or style.say(TRUST[gate.trust]))
     yield f"  = {_label(_BY, style)} {style.paint(style.clean(gate.condition), 'bold')} ({trust})"
     yield f"    {_place(gate.place, style)}  {style.clean(gate.place.symbol)}"
     written = style.clean(style.say(_SET if gate.trust == "stored default" else _WRITTEN))
@@ -104,6 +104,7 @@ def _document(verdict: Verdict) -> dict[str, object]:
         "gates": msgspec.to_builtins(verdict.gates),
         "trace": msgspec.to_builtins(verdict.trace),
         "callers": msgspec.to_builtins(verdict.callers),
+        "graph": msgspec.to_builtins(verdict.graph),
     }
 
 

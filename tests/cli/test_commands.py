@@ -57,6 +57,17 @@ def test_a_guarded_line(invoke: Invoke, project: Path, found: list[Exposure], mo
     assert document["verdicts"][0]["gates"][0]["flag"] == "privacy_agreed"
 
 
+def test_pictures(invoke: Invoke, project: Path, found: list[Exposure], monkeypatch: pytest.MonkeyPatch) -> None:
+    verdicts(monkeypatch, Verdict("exposed", "app", (), samples.place(), "com.vendor.Tracker#init"))
+    place = f"{project / samples.APP}:5"
+    assert invoke("explain", place, "--root", project, "--format", "dot").stdout.startswith("digraph")
+    assert invoke("explain", place, "--root", project, "--output-format", "svg").stdout.startswith("<svg")
+    refused = invoke("explain", "PRV101", "--format", "svg")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    verdicts(monkeypatch)
+    assert invoke("explain", place, "--root", project, "--format", "svg").exit_code == 2
+
+
 def test_a_line_without_anything(
     invoke: Invoke, project: Path, found: list[Exposure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
