@@ -13,16 +13,6 @@ from privlint.workspace.model import Component
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
 
-#: Broadcasts that a manifest receiver gets without a user action, also since Android 8 (platform documentation,
-#: "Implicit broadcast exceptions"), those of the package itself included.
-_SYSTEM_BROADCASTS: Final = frozenset(
-    "BOOT_COMPLETED LOCKED_BOOT_COMPLETED QUICKBOOT_POWERON MY_PACKAGE_REPLACED MY_PACKAGE_UNSUSPENDED LOCALE_CHANGED "
-    "TIMEZONE_CHANGED TIME_SET DATE_CHANGED USER_INITIALIZE USER_PRESENT USER_UNLOCKED PHONE_STATE NEW_OUTGOING_CALL "
-    "SMS_RECEIVED SMS_DELIVER WAP_PUSH_RECEIVED DATA_SMS_RECEIVED CONNECTIVITY_CHANGE ACTION_POWER_CONNECTED "
-    "ACTION_POWER_DISCONNECTED BATTERY_LOW BATTERY_OKAY SCREEN_ON SCREEN_OFF USB_DEVICE_ATTACHED HEADSET_PLUG "
-    "ACTION_ACL_CONNECTED STATE_CHANGED NEXT_ALARM_CLOCK_CHANGED MEDIA_MOUNTED PACKAGE_ADDED PACKAGE_REMOVED "
-    "PACKAGE_REPLACED ACTION_SHUTDOWN REBOOT".split()
-)
 _NAMES: Final = {
     "application": ("Application", "Application"),
     "provider": ("content provider", "内容提供者"),
@@ -64,7 +54,8 @@ def _add_component(engine: Engine, component: Component) -> None:
     elif component.kind == "service":
         cls = find_class(engine, component.name)
         lifecycle = engine.tables.lifecycle(cls) if cls is not None else None
-        if lifecycle is not None and lifecycle.component == "other" and lifecycle.on == "start":
+        is_special = lifecycle is not None and lifecycle.component == "other" and lifecycle.on == "start"
+        if is_special or _is_asked_for(engine, component):
             _start(engine, component.name, "service")
 
 
@@ -84,11 +75,15 @@ def _add_receiver(engine: Engine, component: Component) -> None:
     lifecycle = engine.tables.lifecycle(cls) if cls is not None else None
     if lifecycle is None:
         return
-    actions = {action.rpartition(".")[2] for action in component.actions}
-    if lifecycle.component == "other" or actions & _SYSTEM_BROADCASTS:
+    if lifecycle.component == "other" or _is_asked_for(engine, component):
         _start(engine, component.name, "receiver")
     elif lifecycle.component == "receiver" and component.actions:
         _start(engine, component.name, "receiver", PEER)
+
+
+def _is_asked_for(engine: Engine, component: Component) -> bool:
+    """Whether the system sends one of the actions by itself."""
+    return not engine.tables.manifest_actions.isdisjoint(component.actions)
 
 
 def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC) -> None:

@@ -98,6 +98,11 @@ class Tables:
         return _by_member(self.catalogue.stores)
 
     @cached_property
+    def manifest_actions(self) -> frozenset[str]:
+        """Actions by which the system starts what a manifest declares, without being asked."""
+        return frozenset(self.catalogue.manifest_actions)
+
+    @cached_property
     def consent_calls(self) -> dict[str, dict[str, bool]]:
         """Library predicates: member, then owner -> whether true means that the user has not agreed."""
         rows: dict[str, dict[str, bool]] = defaultdict(dict)

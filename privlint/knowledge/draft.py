@@ -56,6 +56,7 @@ class Draft:
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
     system_broadcasts: dict[str, None] = field(default_factory=dict)
+    manifest_actions: dict[str, None] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
     directions: dict[str, None] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
@@ -104,6 +105,7 @@ class Draft:
             exits=tuple(self.exits),
             streams=tuple(self.streams),
             system_broadcasts=tuple(self.system_broadcasts),
+            manifest_actions=tuple(self.manifest_actions),
             routes=tuple(self.routes),
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),

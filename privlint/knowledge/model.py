@@ -330,6 +330,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     routes: tuple[Route, ...] = ()
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
+    manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

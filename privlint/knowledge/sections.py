@@ -154,6 +154,7 @@ _READERS: dict[str, _Reader] = {
     "fresh_state": _read_fresh_states,
     "exits": _names(lambda draft: draft.exits),
     "system_broadcasts": _names(lambda draft: draft.system_broadcasts),
+    "manifest_actions": _names(lambda draft: draft.manifest_actions),
     "streams": _names(lambda draft: draft.streams),
     "directions": _names(lambda draft: draft.directions),
     "route": _rows(Route, lambda draft: draft.routes),
