@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.broadcasts import Broadcasts
@@ -126,7 +127,15 @@ class Components:
         note: str = "",
         note_zh: str = "",
     ) -> Values:
-        """Creates a component and runs its lifecycle. `node` is None for what the platform starts."""
+        """Creates a component and runs its lifecycle, after those that it says it needs. `node` is None for what the
+        platform starts."""
+        for needed in self._needed(cls):
+            self._start_one(node, position, needed, level, kind, note, note_zh)
+        return self._start_one(node, position, cls, level, kind, note, note_zh)
+
+    def _start_one(
+        self, node: Node | None, position: int, cls: SourceClass, level: int, kind: str, note: str, note_zh: str
+    ) -> Values:
         instance = self.engine.instance(cls)
         self.engine.created.setdefault(cls.name)
         is_late = node is not None and max(level, node.level) > min(self.engine.last_level, REFUSED)
@@ -144,6 +153,29 @@ class Components:
         if lifecycle is not None:
             self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
         return (instance,)
+
+    def _needed(self, cls: SourceClass) -> list[SourceClass]:
+        """The components of the program that a component lists, and those that they list, without the first."""
+        found = {cls.name: cls}
+        pending = [cls]
+        while pending:
+            current = pending.pop()
+            lifecycle = self.tables.lifecycle(current)
+            for name in lifecycle.lists if lifecycle is not None else ():
+                fresh = {other.name: other for other in self._listed(current, name) if other.name not in found}
+                found.update(fresh)
+                pending.extend(fresh.values())
+        return list(found.values())[:0:-1]
+
+    def _listed(self, cls: SourceClass, name: str) -> Iterator[SourceClass]:
+        """The classes of the program that a method mentions."""
+        for method in self.tables.hierarchy.dispatch(cls, name):
+            for op in method.file.body(method.decl.body).ops:
+                if op.kind == facts.CLASSREF:
+                    named = self.tables.names.resolve(method.file, method.owner, op.type)
+                    found = self.tables.program.classes.get(named)
+                    if found is not None:
+                        yield found
 
     def is_launched(self, node: Node, instance: Instance) -> bool:
         """Whether an activity is started by the launcher, or by code that gives it no more than the launcher does."""

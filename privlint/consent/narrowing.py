@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.consent import operators
-from privlint.consent.values import Const, Value, Values
+from privlint.consent.values import Const, Unknown, Value, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
@@ -17,15 +17,41 @@ def narrowed(activation: Activation, position: int, op: Op, values: Values) -> V
     """The values that `op` can still have where it stands."""
     body = activation.node.body
     guard = op.guard
-    while guard != NONE and len(values) > 1:
+    while guard != NONE and (len(values) > 1 or _is_open_local(op, values)):
         row = body.guards[guard]
         if row.positive:
             values = _as_stored(values, activation.values[row.op])
         condition = body.ops[row.op]
         if op.kind == facts.LOCAL and condition.kind == facts.BINARY and len(condition.args) == 2:
             values = _as_compared(activation, position, condition, row.positive, values)
+        if row.positive and _is_open_local(op, values):
+            values = _as_equal(activation, position, condition, values)
         guard = row.parent
     return values
+
+
+def _is_open_local(op: Op, values: Values) -> bool:
+    return op.kind == facts.LOCAL and len(values) == 1 and isinstance(values[0], Unknown)
+
+
+def _as_equal(activation: Activation, position: int, condition: Op, values: Values) -> Values:
+    """A variable nobody knows that is equal to a text (`key.equals("agreed")`, `"agreed" == key`) is that text."""
+    if condition.kind == facts.BINARY and condition.name == "==":
+        sides = condition.args
+    elif condition.kind == facts.CALL and condition.name == "equals":
+        sides = (condition.receiver, *condition.args)
+    else:
+        return values
+    slot = activation.ops[position].slot
+    mine = next((side for side in sides[-2:] if _reads(activation, side, slot)), NONE)
+    if len(sides) < 2 or mine == NONE or not _is_same(activation, slot, mine, position):
+        return values
+    others = [value for side in sides[-2:] if side not in (mine, NONE) for value in activation.of(side)]
+    return tuple(others) if others and all(_is_text(value) for value in others) else values
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Const) and value.kind == "string"
 
 
 def _as_stored(values: Values, condition: Values) -> Values:

@@ -248,6 +248,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     requires: str = ""
     disabled_by: str = ""
     named_by: str = ""  # annotation that tells the class which the manifest has in its place
+    lists: tuple[str, ...] = ()  # methods that name the classes that are started first
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -48,14 +48,9 @@ class TestRegistrations:
             ),
             ("Choreographer.getInstance().postFrameCallback({})", "Choreographer.FrameCallback", "doFrame(long nanos)"),
             (
-                "getSharedPreferences(\"a\", 0).registerOnSharedPreferenceChangeListener({})",
+                'getSharedPreferences("a", 0).registerOnSharedPreferenceChangeListener({})',
                 "SharedPreferences.OnSharedPreferenceChangeListener",
                 "onSharedPreferenceChanged(SharedPreferences store, String key)",
-            ),
-            (
-                "((ClipboardManager) getSystemService(CLIPBOARD_SERVICE)).addPrimaryClipChangedListener({})",
-                "ClipboardManager.OnPrimaryClipChangedListener",
-                "onPrimaryClipChanged()",
             ),
             (
                 "((ConnectivityManager) getSystemService(CONNECTIVITY_SERVICE)).registerDefaultNetworkCallback({})",
@@ -209,7 +204,7 @@ store.registerOnSharedPreferenceChangeListener((from, key) -> {
 JPushInterface.init(this) // runs
 val store = getSharedPreferences("a", 0)
 store.registerOnSharedPreferenceChangeListener { from, key ->
-    if (key == "agreed" && from.getBoolean("agreed", false)) MobileAds.initialize(this) // waits
+    if (key == "agreed" && from.getBoolean(key, false)) MobileAds.initialize(this) // waits
 }
 """
         )
@@ -218,7 +213,9 @@ store.registerOnSharedPreferenceChangeListener { from, key ->
 class TestStartup:
     """Initializers run with the provider that the manifest gives them, dependencies first."""
 
-    _PROVIDER = '<provider android:name="androidx.startup.InitializationProvider" android:authorities="a" {}>{}</provider>'
+    _PROVIDER = (
+        '<provider android:name="androidx.startup.InitializationProvider" android:authorities="a" {}>{}</provider>'
+    )
     _ENTRY = '<meta-data android:name="com.example.{}" android:value="androidx.startup" />'
     _REMOVED = '<meta-data android:name="com.example.{}" tools:node="remove" />'
 
