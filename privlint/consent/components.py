@@ -67,7 +67,7 @@ class Components:
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
                     if row.component == "viewmodel" and self._is_delegate(call):
-                        call.given = (const("viewmodel", cls.name),)
+                        call.given = (const("component", cls.name),)
                         continue
                     if row.component == "activity":
                         kind = "launched" if is_bare(call, name, self.tables.bare_intents) else "started"

@@ -218,7 +218,7 @@ class Fields:
                         node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"
                     )
                 )
-            elif isinstance(value, Const) and value.kind == "viewmodel":
+            elif isinstance(value, Const) and value.kind == "component":
                 cls = self.tables.program.classes[value.text]
                 found.append(calls.components.start(node, position, cls, AUTOMATIC, "viewmodel"))
             elif isinstance(value, Instance):
@@ -233,7 +233,7 @@ class Fields:
             held = self.engine.interpreter.holders.contents(node, delegates)
             if held is not None:
                 return held or (NULL,)
-            result = elements(v for v in delegates if isinstance(v, Const) and v.kind != "viewmodel")
+            result = elements(v for v in delegates if isinstance(v, Const) and v.kind != "component")
         return result or (unknown(type_name),)
 
     # Initialisers

@@ -1,6 +1,6 @@
 """Dependency injection: who makes the object that an annotation or a container asks for.
 
-Annotation names are those of JSR 330, Dagger and Hilt; functions are those of Koin's definition language."""
+Annotation names are those of JSR 330, Dagger, Hilt and Koin."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.containers import Containers
 from privlint.consent.graph import Node
 from privlint.consent.values import (
     ANYTHING,
-    NOTHING,
-    ClassName,
-    Function,
     Instance,
-    Reference,
     Unknown,
-    Value,
     Values,
     join,
     unknown,
 )
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Field
+from privlint.frontend.facts import NONE, Annotation, Field, Op
 from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, SourceMethod, has_annotation
 
@@ -38,24 +34,11 @@ _DEFERRED: Final = frozenset(
 )
 _SETS: Final = frozenset(["java.util.Set", "java.util.Map", "java.util.List"])
 _MODULES: Final = ("Module",)
-_ACCESSORS: Final = ("Component", "Subcomponent", "EntryPoint", "MergeComponent", "DependencyGraph")
+_ACCESSORS: Final = ("Component", "Subcomponent", "EntryPoint", "MergeComponent", "DependencyGraph", "AssistedFactory")
 _INJECTED: Final = ("Inject", "AssistedInject", "HiltViewModel", "ContributesBinding")
-_DEFINES: Final = frozenset(
-    [
-        "single",
-        "factory",
-        "viewModel",
-        "scoped",
-        "worker",
-        "singleOf",
-        "factoryOf",
-        "viewModelOf",
-        "workerOf",
-        "scopedOf",
-    ]
-)
-_GETS: Final = frozenset(["get", "koinInject", "koinViewModel", "getViewModel", "getKoin", "getOrNull"])
-_LAZY_GETS: Final = frozenset(["inject", "injectOrNull"])
+_PROVIDES: Final = ("Provides", "Binds", "IntoSet", "IntoMap", "Single", "Factory")
+#: Annotations of classes that a container makes, and finds by the types they have.
+_DEFINED: Final = ("Single", "Factory", "Scoped", "KoinViewModel", "KoinWorker")
 _READS: Final = frozenset(["get", "value", "getValue", "invoke"])
 _MOST_PROVIDERS: Final = 6
 _NOTE, _NOTE_ZH = "dependency injection", "依赖注入"
@@ -68,43 +51,73 @@ class Injection:
         self.engine = engine
         self.calls = calls
         self.tables = engine.tables
+        self.containers = Containers(engine, calls)
         self._active: list[str] = []
 
     @cached_property
-    def _providers(self) -> dict[str, list[SourceMethod]]:
-        """Methods of modules by the type they provide or bind."""
-        rows: dict[str, list[SourceMethod]] = {}
+    def _providers(self) -> dict[str, list[tuple[str, SourceMethod]]]:
+        """Methods of modules, each with its qualifier, by the type they provide or bind."""
+        rows: dict[str, list[tuple[str, SourceMethod]]] = {}
         for cls in list(self.tables.program.classes.values()):
             owner = cls.outer if cls.decl.kind == "companion" and cls.outer is not None else cls
             if not owner.has_annotation(*_MODULES):
                 continue
             for methods in cls.methods.values():
                 for method in methods:
-                    if method.has_annotation("Provides", "Binds", "IntoSet", "IntoMap"):
+                    if method.has_annotation(*_PROVIDES):
                         provided = self.tables.names.resolve(method.file, cls, method.decl.return_type)
-                        rows.setdefault(provided, []).append(method)
+                        qualifier = self._qualifier(cls, method.decl.annotations)
+                        rows.setdefault(provided, []).append((qualifier, method))
         return rows
+
+    def _qualifier(self, cls: SourceClass, annotations: Sequence[Annotation]) -> str:
+        """What tells objects of one type apart: `@Named("a")`, or an annotation that is declared as a qualifier."""
+        for item in annotations:
+            if item.name.rpartition(".")[2] == "Named":
+                return item.arguments[0].rpartition("=")[2].rpartition(".")[2] if item.arguments else "Named"
+            declared = self.tables.program.classes.get(self.tables.names.resolve(cls.file, cls, item.name))
+            if declared is not None and declared.has_annotation("Qualifier"):
+                return declared.name
+        return ""
+
+    @cached_property
+    def _defined(self) -> dict[str, list[SourceClass]]:
+        """Classes that say of themselves that a container makes them, by the types they have."""
+        rows: dict[str, list[SourceClass]] = {}
+        for cls in list(self.tables.program.classes.values()):
+            if cls.decl.annotations and cls.has_annotation(*_DEFINED):
+                for name in self.tables.hierarchy.ancestors(cls.name):
+                    rows.setdefault(name, []).append(cls)
+        return rows
+
+    def defined(self, type_name: str) -> list[SourceClass]:
+        """The annotated classes that a container may give for a type."""
+        return self._defined.get(type_name, [])
 
     def provide_field(self, node: Node | None, position: int, cls: SourceClass, field: Field) -> Values:
         """The object in an injected field."""
-        return self.provide(node, position, self.tables.names.resolve_generic(cls.file, cls, field.type))
+        type_name = self.tables.names.resolve_generic(cls.file, cls, field.type)
+        return self.provide(node, position, type_name, self._qualifier(cls, field.annotations))
 
-    def provide(self, node: Node | None, position: int, type_name: str) -> Values:
-        """The object of a type as the container makes it; what defers it (`Provider`, `Lazy`) runs nothing yet."""
+    def provide(self, node: Node | None, position: int, type_name: str, qualifier: str | None = "") -> Values:
+        """The object of a type as the container makes it, of any qualifier if that is None; what defers it
+        (`Provider`, `Lazy`) runs nothing yet."""
         plain = erased(type_name)
-        if not plain or plain in _DEFERRED or plain in self._active or len(self._active) > 24:
+        active = f"{plain}@{qualifier}"
+        if not plain or plain in _DEFERRED or active in self._active or len(self._active) > 24:
             return (unknown(type_name),)
-        self._active.append(plain)
+        self._active.append(active)
         try:
-            return self._provided(node, position, type_name, plain)
+            return self._provided(node, position, type_name, plain, qualifier)
         finally:
             self._active.pop()
 
-    def _provided(self, node: Node | None, position: int, type_name: str, plain: str) -> Values:
+    def _provided(self, node: Node | None, position: int, type_name: str, plain: str, qualifier: str | None) -> Values:
         if plain in _SETS and first_argument(type_name):
-            many = [self._from(node, position, m) for m in self._providers.get(first_argument(type_name), ())]
+            many = [self._from(node, position, m) for _, m in self._providers.get(first_argument(type_name), ())]
             return join((unknown(type_name),), *many)
-        found = [self._from(node, position, method) for method in self._providers.get(plain, ())[:_MOST_PROVIDERS]]
+        methods = [m for name, m in self._providers.get(plain, ()) if qualifier is None or name == qualifier]
+        found = [self._from(node, position, method) for method in methods[:_MOST_PROVIDERS]]
         if found:
             known = tuple(v for v in join(*found) if not isinstance(v, Unknown))
             return known or (unknown(type_name),)
@@ -125,15 +138,17 @@ class Injection:
         return self.calls.run_method(node, position, method, this, arguments, note=_NOTE, note_zh=_NOTE_ZH)
 
     def _parameter(self, node: Node | None, position: int, method: SourceMethod, slot: int) -> Values:
-        text = method.file.local(slot).type
-        return self.provide(node, position, self.tables.names.resolve_generic(method.file, method.owner, text))
+        local = method.file.local(slot)
+        type_name = self.tables.names.resolve_generic(method.file, method.owner, local.type)
+        return self.provide(node, position, type_name, self._qualifier(method.owner, local.annotations))
 
     def complete(
         self, node: Node | None, position: int, constructor: SourceMethod, arguments: Sequence[Values]
     ) -> Sequence[Values]:
         """Arguments of a constructor that the container calls."""
         params = constructor.decl.params
-        if arguments or not params or not constructor.has_annotation(*_INJECTED):
+        is_made = constructor.has_annotation(*_INJECTED) or constructor.owner.has_annotation(*_DEFINED)
+        if arguments or not params or not is_made:
             return arguments
         return [self._parameter(node, position, constructor, slot) for slot in params]
 
@@ -166,10 +181,28 @@ class Injection:
         if declared.decl.body != NONE or not self.is_accessor(cls):
             return None
         text = declared.decl.return_type
+        if cls.has_annotation("AssistedFactory"):
+            return self._assisted(node, position, declared, arguments)
         if not declared.decl.params or text not in ("void", "Unit", ""):
-            return self.provide(node, position, self.tables.names.resolve_generic(declared.file, declared.owner, text))
+            type_name = self.tables.names.resolve_generic(declared.file, declared.owner, text)
+            return self.provide(node, position, type_name, self._qualifier(declared.owner, declared.decl.annotations))
         self._fill(node, position, arguments)
         return ANYTHING
+
+    def _assisted(self, node: Node, position: int, declared: SourceMethod, arguments: Sequence[Values]) -> Values:
+        """The object that a factory makes: of what it is given, in order, and of what the container has."""
+        cls = self.tables.program.classes.get(self.calls.reads.return_type(declared))
+        constructor = next((m for m in cls.methods.get("<init>", ()) if m.decl.params), None) if cls else None
+        if cls is None or constructor is None:
+            return (unknown(self.calls.reads.return_type(declared)),)
+        given = iter(arguments)
+        whole = [
+            next(given, ANYTHING)
+            if has_annotation(constructor.file.local(slot).annotations, ("Assisted",))
+            else self._parameter(node, position, constructor, slot)
+            for slot in constructor.decl.params
+        ]
+        return self.calls.construct(node, position, cls, whole)
 
     def _fill(self, node: Node, position: int, arguments: Sequence[Values]) -> None:
         for values in arguments:
@@ -207,18 +240,14 @@ class Injection:
 
     def is_concerned(self, member: str) -> bool:
         """Whether a member may define, ask for or inject an object."""
-        return member in _DEFINES or member in _GETS or member in _LAZY_GETS or member in _READS
-
-    def is_definition(self, call: LibraryCall) -> bool:
-        """Whether a call tells a container how to make something: the code runs when somebody asks for it."""
-        if call.member not in _DEFINES or call.op.receiver != NONE or not call.op.args:
-            return False
-        return any(isinstance(value, (Function, Reference)) for values in call.arguments for value in values)
+        return member in _READS or member == "inject" or self.containers.is_concerned(member)
 
     def on_call(self, call: LibraryCall) -> None:
         """Definitions of a container, and member injection (`component.inject(this)`)."""
-        if call.member in _DEFINES and call.op.args:
-            self._define(call)
+        if self.containers.is_definition(call):
+            self.containers.define(call)
+        elif call.member in ("bind", "binds"):
+            self.containers.bind(call)
         elif call.member == "inject" and call.op.args:
             self._fill(call.activation.node, call.position, call.arguments[:1])
 
@@ -229,58 +258,8 @@ class Injection:
             if isinstance(value, Unknown) and erased(value.type) in _DEFERRED:
                 wanted = first_argument(value.type)
                 if wanted:
-                    return self.provide(node, call.position, wanted)
-        if call.member in _LAZY_GETS or call.member in _GETS:
-            return self._from_container(call)
-        return None
-
-    # Koin
-
-    def _define(self, call: LibraryCall) -> None:
-        node = call.activation.node
-        for value in call.arguments[-1] if call.member[-2:] != "Of" else call.arguments[0]:
-            if not isinstance(value, (Function, Reference)):
-                continue
-            for name in self._defined_types(call, value):
-                self.engine.write(node, ("container", name), (value,))
-
-    def _defined_types(self, call: LibraryCall, value: Value) -> list[str]:
-        node = call.activation.node
-        names = [self.calls.reads.type_argument(node, text) for text in call.op.type_args]
-        if isinstance(value, Reference):
-            names.append(self.tables.names.resolve(node.file, node.cls, value.name))
-        elif isinstance(value, Function):
-            body = value.home.file.body(value.body)
-            for op in body.ops:
-                if op.kind == facts.RETURN and op.args and op.args[0] != NONE:
-                    made = body.ops[op.args[0]]
-                    text = made.name if made.kind == facts.CALL else made.type
-                    names.append(self.tables.names.resolve(node.file, value.home.cls, text))
-        found: dict[str, None] = {}
-        for name in names:
-            if name:
-                found.update(dict.fromkeys(self.tables.hierarchy.ancestors(name)))
-        return list(found)
-
-    def _from_container(self, call: LibraryCall) -> Values | None:
-        node = call.activation.node
-        wanted = ""
-        for text in call.op.type_args[:1]:
-            wanted = self.calls.reads.type_argument(node, text)
-        if not wanted and (call.op.receiver == NONE or call.member in _LAZY_GETS) and not call.op.args:
-            wanted = erased(self.expected_type(call.activation, call.position))
-        if not wanted or any(isinstance(value, ClassName) for value in call.receiver):
-            return None
-        definitions = self.engine.read(node, ("container", wanted))
-        if not definitions:
-            return None
-        if call.member in _LAZY_GETS:
-            return definitions
-        results = [
-            self.calls.run_function(node, call.position, value, (), note=_NOTE, note_zh=_NOTE_ZH)
-            for value in definitions
-        ]
-        return join(*results) or NOTHING
+                    return self.provide(node, call.position, wanted, None)
+        return self.containers.asked(call)
 
     def expected_type(self, activation: Activation, position: int) -> str:
         """The declared type of what the value of an operation is stored in or returned as, "" if unknown."""
@@ -297,5 +276,19 @@ class Injection:
                     return reads.fields.type_of(target.cls, target.field, node.this)
             if op.kind == facts.RETURN and node.method is not None:
                 return reads.return_type(node.method)
+            if op.kind in (facts.CALL, facts.NEW):
+                return self._parameter_type(node, op, op.args.index(position))
             return ""
         return ""
+
+    def _parameter_type(self, node: Node, op: Op, index: int) -> str:
+        """The type of a parameter of a constructor of the program, "" for other calls."""
+        name = op.name if op.kind == facts.CALL else op.type
+        cls = self.tables.program.classes.get(self.tables.names.is_type_name(node.file, node.cls, name))
+        constructors = [m for m in cls.methods.get("<init>", ()) if len(m.decl.params) >= len(op.args)] if cls else []
+        if len(constructors) != 1:
+            return ""
+        slots = constructors[0].decl.params
+        named = op.arg_names[index] if op.arg_names else ""
+        slot = next((each for each in slots if constructors[0].file.local(each).name == named), slots[index])
+        return self.tables.names.resolve_generic(constructors[0].file, cls, constructors[0].file.local(slot).type)

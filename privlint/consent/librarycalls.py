@@ -158,7 +158,7 @@ class LibraryCalls:
             return self._named_like_consent(call, self.results.of(call, plan.type))
         if plan.predicate is not None:
             return plan.predicate
-        if self.calls.injection.is_definition(call):
+        if self.calls.injection.containers.is_definition(call):
             self.calls.injection.on_call(call)
             return self.results.of(call, plan.type)
         decided = self._decided(call)

@@ -113,6 +113,13 @@ class Body(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     regions: list[Region] = []
 
 
+class Annotation(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
+    """`@name(arguments)`: arguments as text, `key=value` where the source names the key, string literals unquoted."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
 class Local(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     """A local variable or parameter. Slots number them through the whole file, so that a captured variable is the
     same slot inside a lambda or an anonymous class. All writes are STORE_LOCAL operations; `type` may be ""."""
@@ -123,13 +130,7 @@ class Local(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     has_default: bool = False  # Kotlin default argument; its value is stored at the start of the body
     is_delegated: bool = False  # Kotlin `val x by …` / `var x by …`: STORE_LOCAL holds the delegate expression
     is_functional: bool = False  # declared with a function type, or initialised with a lambda or local function
-
-
-class Annotation(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
-    """`@name(arguments)`: arguments as text, `key=value` where the source names the key, string literals unquoted."""
-
-    name: str
-    arguments: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()  # of a parameter
 
 
 class Field(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

@@ -203,3 +203,133 @@ class Push @Inject constructor() {
             + _CLIENTS_KOTLIN,
             *_IMPORTS,
         )
+
+
+_QUALIFIED_JAVA = """
+interface Sdk { void start(Context context); }
+class Push implements Sdk { public void start(Context context) { JPushInterface.init(context); } } // runs
+class Ads implements Sdk { public void start(Context context) { MobileAds.initialize(context); } } // waits
+@Qualifier @interface Early { }
+@Qualifier @interface Late { }
+"""
+_QUALIFIED_KOTLIN = """
+interface Sdk { fun start(context: Context) }
+class Push : Sdk { override fun start(context: Context) { JPushInterface.init(context) } } // runs
+class Ads : Sdk { override fun start(context: Context) { MobileAds.initialize(context) } } // waits
+@Qualifier annotation class Early
+@Qualifier annotation class Late
+"""
+
+
+class TestQualifiers:
+    """Objects of one type are told apart by qualifiers of fields, parameters and functions."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            _QUALIFIED_JAVA
+            + """
+@Module class Sdks {
+    @Provides @Early static Sdk early() { return new Push(); }
+    @Provides @Late static Sdk late() { return new Ads(); }
+    @Provides @Named("first") static Sdk first(@Early Sdk sdk) { return sdk; }
+}
+class Starter {
+    private final Sdk sdk;
+    @Inject Starter(final @Named("first") Sdk sdk) { this.sdk = sdk; }
+    void start(Context context) { sdk.start(context); }
+}
+@HiltAndroidApp public class App extends Application {
+    @Inject Starter starter;
+    @Inject @Late Sdk late;
+    @Override public void onCreate() {
+        super.onCreate();
+        starter.start(this);
+    }
+    void later() { late.start(this); }
+}
+""",
+            *_IMPORTS,
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            _QUALIFIED_KOTLIN
+            + """
+@Module object Sdks {
+    @Provides @Early fun early(): Sdk = Push()
+    @Provides @Late fun late(): Sdk = Ads()
+    @Provides @Named("first") fun first(@Early sdk: Sdk): Sdk = sdk
+}
+class Starter @Inject constructor(@Named("first") private val sdk: Sdk) {
+    fun start(context: Context) = sdk.start(context)
+}
+@HiltAndroidApp class App : Application() {
+    @Inject lateinit var starter: Starter
+    @Inject @field:Late lateinit var late: Sdk
+    override fun onCreate() {
+        super.onCreate()
+        starter.start(this)
+    }
+    fun later() = late.start(this)
+}
+""",
+            *_IMPORTS,
+        )
+
+
+class TestAssistedInjection:
+    """A factory hands what it is given to the constructor; the container adds the rest."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+class Session {
+    @AssistedInject Session(Context context, @Assisted Runnable ready) {
+        JPushInterface.init(context); // runs
+        ready.run();
+    }
+    @AssistedFactory interface Factory { Session create(Runnable ready); }
+}
+class Spare {
+    @AssistedInject Spare(Context context, @Assisted String id) { MobileAds.initialize(context); } // waits
+    @AssistedFactory interface Factory { Spare create(String id); }
+}
+@HiltAndroidApp public class App extends Application {
+    @Inject Session.Factory sessions;
+    @Inject Spare.Factory spares;
+    @Override public void onCreate() {
+        super.onCreate();
+        sessions.create(() -> CrashReport.initCrashReport(this)); // runs
+    }
+}
+""",
+            *_IMPORTS,
+            "dagger.assisted.*",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class Session @AssistedInject constructor(context: Context, @Assisted ready: () -> Unit) {
+    init {
+        JPushInterface.init(context) // runs
+        ready()
+    }
+    @AssistedFactory interface Factory { fun create(ready: () -> Unit): Session }
+}
+class Spare @AssistedInject constructor(context: Context, @Assisted id: String) {
+    init { MobileAds.initialize(context) } // waits
+    @AssistedFactory interface Factory { fun create(id: String): Spare }
+}
+@HiltAndroidApp class App : Application() {
+    @Inject lateinit var sessions: Session.Factory
+    @Inject lateinit var spares: Spare.Factory
+    override fun onCreate() {
+        super.onCreate()
+        sessions.create { CrashReport.initCrashReport(this) } // runs
+    }
+}
+""",
+            *_IMPORTS,
+            "dagger.assisted.*",
+        )

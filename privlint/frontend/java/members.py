@@ -245,7 +245,9 @@ class Members(Statements):
         if node is None or node.end_byte - node.start_byte == len("()"):
             return False
         for child in node.named_children:
+            annotations: tuple[Annotation, ...] = ()
             if child.type == "formal_parameter":
+                annotations = self.modifiers(child).annotations
                 name = child.child_by_field_id(syntax.NAME)
                 is_plain = name is not None and name.end_byte == child.end_byte
                 dimensions = None if is_plain else child.child_by_field_id(syntax.DIMENSIONS)
@@ -262,7 +264,8 @@ class Members(Statements):
                 type_text = self.type_text(next(iter(syntax.children_of(child)), None)) + "[]"
             else:
                 continue
-            local = Local(self.name(name), "" if type_text == "var" else type_text, True)
+            declared = "" if type_text == "var" else type_text
+            local = Local(self.name(name), declared, is_parameter=True, annotations=annotations)
             self.body.params.append(self.file.declare(local))
         return has_vararg
 

@@ -209,5 +209,6 @@ def declare_parameter(ctx: Context, parameter: Parameter) -> int:
             is_parameter=True,
             has_default=parameter.default is not None,
             is_functional=declared is not None and is_function_type(declared),
+            annotations=parameter.modifiers.annotations,
         )
     )

@@ -44,6 +44,12 @@ def test_annotations_keep_their_arguments() -> None:
     )
 
 
+def test_parameters_keep_their_annotations() -> None:
+    file = extract_java(b'class A { A(final @Named("x") B b, @Early C c, D d) { } }')
+    found = [file.locals[slot].annotations for slot in method_named(file, "<init>").params]
+    assert found == [(Annotation("Named", ("x",)),), (Annotation("Early"),), ()]
+
+
 def test_kinds_and_nesting() -> None:
     facts = extract_java(
         b"class A { class B {} static class C {} enum D {} interface E { class F {} } @interface G {} record H() {} }"

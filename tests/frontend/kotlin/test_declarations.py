@@ -235,3 +235,9 @@ def test_local_class() -> None:
 def test_alias() -> None:
     file = facts_of("typealias A = b.C<D>\ntypealias F = () -> Unit\n")
     assert [(t.name, t.supertypes) for t in file.types] == [("A", ("b.C<D>",))]
+
+
+def test_parameters_keep_their_annotations() -> None:
+    file = facts_of('class A(@Named("x") private val b: B, @param:Early c: C) { fun f(@Late d: D) {} }')
+    found = [file.locals[slot].annotations for name in ("<init>", "f") for slot in method_named(file, name).params]
+    assert found == [(Annotation("Named", ("x",)),), (Annotation("Early"),), (Annotation("Late"),)]
