@@ -51,7 +51,7 @@ class Tables:
         self.index: AndroidIndex = load_index()
         self.sites = _site_index(catalogue)
         self.names = Names(program, self.index, self.sites)
-        self.hierarchy = Hierarchy(program, self.names)
+        self.hierarchy = Hierarchy(program, self.names, _declared_types(catalogue, variant))
         self.vocabulary = _vocabulary(catalogue.consent, settings.gates)
         self.layouts = Layouts(root, variant.layouts)
         self._constructor_slots: dict[int, frozenset[int]] = {}
@@ -268,6 +268,19 @@ def _site_index(catalogue: Catalogue) -> SiteIndex:
 @lru_cache(maxsize=1)
 def _vocabulary(words: ConsentVocabulary, gates: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(words, gates)
+
+
+def _declared_types(catalogue: Catalogue, variant: Variant) -> dict[str, str]:
+    """The platform type of each class that the manifest declares as a component."""
+    basic: dict[str, str] = {row.component: row.supertypes[0] for row in catalogue.lifecycles if row.is_basic}
+    manifest = variant.manifest
+    components = [*([manifest.application] if manifest.application is not None else []), *manifest.components]
+    found: dict[str, str] = {}
+    for component in components:
+        kind = basic.get(component.kind.removesuffix("-alias"))
+        if kind is not None:
+            found[component.target or component.name] = kind
+    return found
 
 
 def _by_member(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:

@@ -221,7 +221,8 @@ class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
 class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
     ComponentStart), already when an object is created in running code (fragments, views, adapters), or when it is shown
-    (dialogs)."""
+    (dialogs). `is_basic`: the first supertype is what every component of this kind derives from, so that what a
+    manifest declares as one derives from it too, though nobody knows the library class it extends."""
 
     supertypes: tuple[str, ...]
     component: Literal[
@@ -244,6 +245,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     user: tuple[str, ...] = ()
     peer: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    is_basic: bool = False
     #: Manifest meta-data, key=value, without which, or with which, `automatic` comes at an unknown time only.
     requires: str = ""
     disabled_by: str = ""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from privlint.frontend.facts import NONE, Field
 from privlint.program.names import Names, erased
 from privlint.program.source import Program, SourceClass, SourceMethod
 
 
 class Hierarchy:
-    """The class graph of the program, with the platform index behind it."""
+    """The class graph of the program, with the platform index behind it. `components` tells what classes must derive
+    from because a manifest has them as components."""
 
-    def __init__(self, program: Program, names: Names) -> None:
+    def __init__(self, program: Program, names: Names, components: Mapping[str, str] | None = None) -> None:
         self.program = program
         self.names = names
+        self.components = components or {}
         self.index = names.index
         self._supers: dict[str, tuple[str, ...]] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
@@ -60,6 +64,9 @@ class Hierarchy:
                         names.update(dict.fromkeys(self.index.ancestors(name)))
                 if current.decl.kind == "enum":
                     names.setdefault("java.lang.Enum")
+            basic = self.components.get(cls.name)
+            if basic is not None:
+                names.update(dict.fromkeys(self.index.ancestors(basic)))
             found = self._libraries[cls.name] = tuple(names)
         return found
 

@@ -28,6 +28,7 @@ class Android(msgspec.Struct, gc=False):
 
     namespace: str = ""
     application_id: str = ""
+    is_application: bool = False  # names an application id, whatever its value: libraries have none
     dimensions: list[str] = []
     flavors: dict[str, str] = {}  # name -> dimension
     build_types: dict[str, None] = {}
@@ -89,6 +90,7 @@ def _read(android: Android, setting: Setting, path: tuple[str, ...], scope: Scop
         _read_source_set(android, setting, path, scope)
     elif first == _DEFAULT and len(path) >= 2:
         if last == "applicationId":
+            android.is_application = True
             android.application_id = _text(setting, scope) or android.application_id
         _read_element(android, _DEFAULT, setting, path[1:], scope)
     elif first in _CONTAINERS and len(path) >= 2 and path[1] not in _NOT_ELEMENTS:

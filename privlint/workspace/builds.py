@@ -96,7 +96,7 @@ def _read_properties(files: RepositoryFiles, scope: Scope, folder: str) -> None:
 
 
 def _adopt_modules(files: RepositoryFiles, build: Build) -> None:
-    """Without a settings file every folder with a build script is a module."""
+    """Without a settings file, or where it computes the names, every folder with a build script is a module."""
     for path in files.below(build.folder):
         folder, name = posixpath.split(path)
         if name in BUILD_NAMES and folder != build.folder and "buildSrc" not in folder.split("/"):
@@ -132,9 +132,12 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
     applied = scripts.with_applied(script, folder, scope)
     for script in applied:
         add_script(scope, script)
+    is_computed = False
     for setting in (setting for script in applied for setting in script.settings):
         if setting.name == "include" and setting.path in (("include",), ("settings", "include")):
-            for name in expanded_texts(scope, setting):
+            names = expanded_texts(scope, setting)
+            is_computed = is_computed or not names
+            for name in names:
                 gradle = ":" + name.replace("/", ":").strip(":")
                 build.modules.setdefault(gradle, posixpath.join(folder, gradle.strip(":").replace(":", "/")))
         elif setting.name == "includeFlat":
@@ -151,6 +154,8 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
                     build.logic.append(included)
         elif "versionCatalogs" in setting.path:
             _settings_catalogue(files, build, scope, setting)
+    if is_computed and len(build.modules) == 1:
+        _adopt_modules(files, build)
     for script in applied:
         build.scope.catalogues.update(settings_catalogue(script, scope))
 

@@ -39,8 +39,10 @@ class Module(msgspec.Struct, gc=False):
 
     @property
     def may_be_application(self) -> bool:
-        """Whether it applies the application plugin, perhaps under a condition."""
-        return not _APPLICATION_PLUGINS.isdisjoint(self.plugins)
+        """Whether it applies the application plugin, perhaps under a condition, perhaps in a way nobody here knows."""
+        if not _APPLICATION_PLUGINS.isdisjoint(self.plugins):
+            return True
+        return self.android.is_application and not (self.may_be_library or self.is_feature)
 
     @property
     def may_be_library(self) -> bool:

@@ -223,3 +223,26 @@ def test_eclipse_layout_without_gradle(project: MakeProject, tmp_path: Path) -> 
     application = next(a for a in made.load().applications if a.path == "old")
     assert application.variants[0].name == ""
     assert application.variants[0].sources == ("old/src/com/A.java",)
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        ("app/build.gradle", "wire 'android'\nandroid { defaultConfig { applicationId names.app } }\n"),
+        (
+            "app/build.gradle.kts",
+            "plugins { wire(libs.app) }\nandroid { defaultConfig { applicationId = names.app } }\n",
+        ),
+    ],
+    ids=["groovy", "kotlin"],
+)
+def test_an_application_id_makes_an_application(project: MakeProject, name: str, script: str) -> None:
+    """How the plugin is applied may be beyond static reading; only applications have an id."""
+    made = project({**SOURCES, "settings.gradle": "include ':app'\n", name: script})
+    assert [(a.path, a.gradle) for a in made.load().applications] == [("app", ":app")]
+
+
+def test_computed_includes_stand_for_every_module(project: MakeProject) -> None:
+    made = project({**GROOVY, **SOURCES, "settings.gradle": "names().each { include ':' + it }\n"})
+    assert [(a.path, a.gradle) for a in made.load().applications] == [("app", ":app")]
+    assert "core/net/src/main/kotlin/Net.kt" in made.variant().sources
