@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -20,7 +21,18 @@ Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 def require_tool(command: str, package: str) -> None:
     """Skips a test where a program is absent; on continuous integration that is a failure."""
     if shutil.which(command) is None:
-        missing = f"needs '{command}' (Debian package {package})"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        _absent(f"needs '{command}' (Debian package {package})")
+
+
+def require_file(folder: Path, pattern: str, package: str) -> Path:
+    """The newest file of a pattern; where there is none as for `require_tool`."""
+    found = sorted(folder.glob(pattern))
+    if not found:
+        _absent(f"needs {folder / pattern} (Debian package {package})")
+    return found[-1]
+
+
+def _absent(what: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)

@@ -14,6 +14,7 @@ from privlint.suggestions import did_you_mean
 _COMMANDS = {
     "check": ("check", "Report what runs before the user agreed."),
     "explain": ("explain", "Explain a rule, or the verdict on a place in the code."),
+    "notices": ("notices", "List what regulators have named."),
     "rules": ("rules", "List the rules."),
     "config": ("config", "Show the effective settings."),
 }

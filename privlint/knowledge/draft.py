@@ -26,6 +26,7 @@ from privlint.knowledge.model import (
     Site,
     Store,
 )
+from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.validation import Place, check_known
 
 _SiteKey = tuple[str, str, str, tuple[ArgumentCondition, ...]]
@@ -61,6 +62,9 @@ class Draft:
     directions: dict[str, None] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
+    regulators: dict[str, Regulator] = field(default_factory=dict)
+    notices: dict[str, tuple[Notice, Place, int]] = field(default_factory=dict)
+    products: dict[str, tuple[Product, Place, int]] = field(default_factory=dict)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
         """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
@@ -80,14 +84,30 @@ class Draft:
             raise place.error(f"the id {sdk.id!r} is taken, see {known[1].file}")
         self.sdks[sdk.id] = (sdk, place, layer)
 
+    def add_notice(self, notice: Notice, place: Place, layer: int) -> None:
+        """Adds a notice, or replaces that of the same id in a lower layer."""
+        known = self.notices.get(notice.id)
+        if known is not None and known[2] == layer:
+            raise place.error(f"the id {notice.id!r} is taken, see {known[1].file}")
+        self.notices[notice.id] = (notice, place, layer)
+
+    def add_product(self, product: Product, place: Place, layer: int) -> None:
+        """Adds a product that notices name, or replaces that of the same id in a lower layer."""
+        known = self.products.get(product.id)
+        if known is not None and known[2] == layer:
+            raise place.error(f"the id {product.id!r} is taken, see {known[1].file}")
+        self.products[product.id] = (product, place, layer)
+
     def finish(self, digest: str) -> Catalogue:
-        """The catalogue; raises CatalogueError for a data type or SDK that is used but not defined."""
+        """The catalogue; raises CatalogueError for a data type, SDK, regulator or named product that is used but not
+        defined."""
         for sdk, place, _ in self.sdks.values():
             check_known(sdk.data_types, self.data_types, "data type", place.at("data_types"))
         for site, place, _ in self.sites.values():
             check_known(site.data_types, self.data_types, "data type", place)
             if site.sdk:
                 check_known([site.sdk], self.sdks, "SDK", place)
+        self._check_notices()
         return Catalogue(
             date=self.date,
             digest=digest,
@@ -112,7 +132,19 @@ class Draft:
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
             build_constants=tuple(self.build_constants.items()),
+            regulators=tuple(self.regulators.values()),
+            notices=tuple(sorted((row for row, _, _ in self.notices.values()), key=_newest_first)),
+            products=tuple(product for product, _, _ in self.products.values()),
         )
+
+    def _check_notices(self) -> None:
+        for notice, place, _ in self.notices.values():
+            check_known([notice.regulator], self.regulators, "regulator", place.at("regulator"))
+        names = {row.name_zh for notice, _, _ in self.notices.values() for row in notice.sdks}
+        for product, place, _ in self.products.values():
+            check_known(product.notice_names, names, "name of an SDK in a notice", place.at("notice_names"))
+            if product.sdk:
+                check_known([product.sdk], self.sdks, "SDK", place.at("sdk"))
 
     def _placed_by_name(self, site: Site) -> Site:
         """The site, held back from matching by name where its member's name says too little."""
@@ -124,6 +156,10 @@ class Draft:
         words = {name: tuple(entries) for name, entries in self.vocabulary.items()}
         empty = {name: () for name in VOCABULARY if name not in words}
         return ConsentVocabulary(**words, **empty, calls=tuple(self.consent_calls.values()))
+
+
+def _newest_first(notice: Notice) -> tuple[int, str]:
+    return -int(notice.date.replace("-", "")), notice.id
 
 
 #: Fields of the vocabulary that are lists of words.

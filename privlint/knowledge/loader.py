@@ -7,8 +7,10 @@ from pathlib import Path
 
 from privlint.knowledge import cache
 from privlint.knowledge.draft import Draft
-from privlint.knowledge.folders import RulesFile, digest_of, parse, read_files
+from privlint.knowledge.errors import CatalogueError
+from privlint.knowledge.folders import BUILT_IN, RulesFile, digest_of, parse, read_files
 from privlint.knowledge.model import Catalogue
+from privlint.knowledge.notices import Notice
 from privlint.knowledge.sections import read_file
 from privlint.knowledge.validation import Place
 
@@ -26,6 +28,27 @@ def load(user_folders: Sequence[Path] = (), cache_folder: Path | None = None) ->
     catalogue = compile_files(files, digest)
     cache.write(folder, catalogue)
     return catalogue
+
+
+def validated_notice(file: Path) -> Notice:
+    """The notice of a file that is to become part of the rules, checked as built-in ones are, beside all others; raises
+    CatalogueError for what is wrong with it."""
+    name = file.as_posix()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise CatalogueError(name, "file", error.strerror or "cannot be read") from None
+    tables = parse(RulesFile(name, data, BUILT_IN))
+    row = tables.get("notice")
+    id = row.get("id") if isinstance(row, dict) else None
+    others = [other for other in read_files(()) if not (id and other.name == f"notices/{id}.toml")]
+    compiled = compile_files([*others, RulesFile(name, data, BUILT_IN)], "")
+    found = [notice for notice in compiled.notices if notice.id == id]
+    if not found:
+        raise CatalogueError(name, "file", "there is no [notice]")
+    if file.stem != id:
+        raise CatalogueError(name, "notice.id", f"the file has to be called {id}.toml")
+    return found[0]
 
 
 def compile_files(files: Sequence[RulesFile], digest: str) -> Catalogue:

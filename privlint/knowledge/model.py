@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from privlint.knowledge.notices import Notice, Product, Regulator
+
 Trigger = Literal["automatic", "user", "peer", "unknown"]
 #: What a callback of a question to the user means.
 Role = Literal["", "accept", "reject", "neutral", "dismiss"]
@@ -337,3 +339,6 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false
+    regulators: tuple[Regulator, ...] = ()
+    notices: tuple[Notice, ...] = ()  # the newest first
+    products: tuple[Product, ...] = ()  # that notices name

@@ -23,6 +23,7 @@ from privlint.knowledge.model import (
     Route,
     Store,
 )
+from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, read_product, read_regulators
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
@@ -34,12 +35,17 @@ _MEMBER_NAME = re.compile(r"(?P<owner>\w+(?:\.\w+)+)#(?P<member>\w+|<init>)")
 
 def read_file(tables: dict[str, Any], place: Place, draft: Draft, layer: int) -> None:
     """Adds what a file says to the draft. Built-in files must name their sources."""
-    check_keys(tables, (*_READERS, *_SDK_SECTIONS), place)
+    check_keys(tables, (*_READERS, *_SDK_SECTIONS, *NOTICE_SECTIONS), place)
     if "sdk" in tables:
         read_sdk({name: tables[name] for name in _SDK_SECTIONS if name in tables}, place, draft, layer)
     elif extra := next((name for name in _SDK_SECTIONS if name in tables), ""):
         raise place.at(extra).error("belongs to an SDK, but there is no [sdk]")
-    if layer == BUILT_IN and "sources" not in as_table(tables.get("sdk", tables), place.at("sdk")):
+    if "notice" in tables:
+        read_notice(tables, place, draft, layer)
+    elif extra := next((name for name in NOTICE_SECTIONS if name in tables), ""):
+        raise place.at(extra).error("belongs to a notice, but there is no [notice]")
+    head = next((name for name in _HEADS if name in tables), "")
+    if layer == BUILT_IN and "sources" not in (as_table(tables[head], place.at(head)) if head else tables):
         raise place.error("`sources` is missing")
     for name, reader in _READERS.items():
         if name in tables:
@@ -162,5 +168,9 @@ _READERS: dict[str, _Reader] = {
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,
+    "regulator": read_regulators,
+    "product": read_product,
 }
+#: Tables that speak of one thing and name its sources.
+_HEADS = ("sdk", "notice", "product")
 _SDK_SECTIONS = ("sdk", "sites", "auto_start")
