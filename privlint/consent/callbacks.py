@@ -21,6 +21,7 @@ from privlint.consent.values import (
     Function,
     Instance,
     Reference,
+    Unknown,
     Value,
     Values,
     carried,
@@ -346,7 +347,8 @@ class Callbacks:
                 continue
             for value in values:
                 if isinstance(value, (Function, Reference)):
-                    self._run(call, self._guess(call, position, len(arguments)), value)
+                    is_content = position == len(arguments) - 1 and not any(isinstance(v, Unknown) for v in values)
+                    self._run(call, self._guess(call, is_content), value)
                 elif isinstance(value, Instance) and value is not this:
                     self.run_by_type(call, value)
 
@@ -355,10 +357,11 @@ class Callbacks:
         name (`Notice(title = { … }) { … }`)."""
         return call.op.kind == facts.CALL and bool(call.owners) and not self.tables.index.has(erased(call.owners[0]))
 
-    def _guess(self, call: LibraryCall, position: int, count: int) -> Callback:
-        """A capitalised function with a lambda at its end builds a piece of the screen on the spot."""
-        is_content = (call.member[:1].isupper() or call.member == "<init>") and position == count - 1
-        return _CONTENT if is_content else _UNPLACED
+    def _guess(self, call: LibraryCall, is_content: bool) -> Callback:
+        """A capitalised function with a lambda at its end builds a piece of the screen on the spot. An object that
+        holds a lambda is none: `Text(Modifier.onShake { … })`."""
+        is_piece = call.member[:1].isupper() or call.member == "<init>"
+        return _CONTENT if is_piece and is_content else _UNPLACED
 
     def run_by_type(self, call: LibraryCall, value: Instance) -> None:
         """Runs an object by the callback types it implements."""

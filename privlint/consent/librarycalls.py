@@ -176,7 +176,10 @@ class LibraryCalls:
         if stored is not None:
             return stored
         is_open = given is None or (plan.type and given == ANYTHING)  # `Sdk.get()` gives no element of something
-        result = self.results.of(call, plan.type) if is_open else self.results.with_asked(call, given or NOTHING)
+        is_placed = any(row.methods for row in plan.callbacks)
+        result = (
+            self.results.of(call, plan.type, is_placed) if is_open else self.results.with_asked(call, given or NOTHING)
+        )
         return self._named_like_consent(call, self._refined(call, result))
 
     def _of_state(self, call: LibraryCall) -> Values | None:

@@ -10,7 +10,9 @@ from privlint.consent.values import (
     ClassLiteral,
     ClassName,
     Const,
+    Function,
     Instance,
+    Reference,
     Unknown,
     Value,
     Values,
@@ -43,8 +45,9 @@ class LibraryResults:
         self.calls = calls
         self._functions: dict[tuple[int, str], str] = {}
 
-    def of(self, call: LibraryCall, type_name: str) -> Values:
-        """The values that a call gives; `type_name` is its type as far as tables know it."""
+    def of(self, call: LibraryCall, type_name: str, is_placed: bool = False) -> Values:
+        """The values that a call gives; `type_name` is its type as far as tables know it. `is_placed`: a rule says when
+        the code runs that the call is given, so what comes back does not run it another time."""
         generated = self._generated(call)
         if generated:
             return generated
@@ -61,6 +64,8 @@ class LibraryResults:
             arguments = [value for values in call.arguments for value in values]
             is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in receiver)
             handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
+            if is_placed:
+                handed = tuple(v for v in handed if not isinstance(v, (Function, Reference)))
             type_name = type_name or self._asked_class(call)
         asked = self._type_argument(call) if call.op.type_args else NOTHING
         if not type_name and call.member == _BUILD:

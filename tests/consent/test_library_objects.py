@@ -158,3 +158,45 @@ access.crash()
             "dagger.hilt.android.EntryPointAccessors",
             "javax.inject.Inject",
         )
+
+
+class TestPlacedCode:
+    """Code that a rule places elsewhere does not run because the object that holds it is handed on."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            java_screen(
+                """
+Factory.show(Clicks.clickable(() -> MobileAds.initialize(this))); // waits
+Factory.show(Clicks.clickable(() -> MobileAds.initialize(this)).then(null)); // waits
+JPushInterface.init(this); // runs
+"""
+            ),
+            *_IMPORTS,
+            "com.vendor.Clicks",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            kotlin_screen(
+                """
+setContent {
+    Box(modifier = Modifier.clickable { MobileAds.initialize(this) }) // waits
+    Text("", modifier = Modifier.clickable(onClick = { MobileAds.initialize(this) }).then(Modifier)) // waits
+    Text("", Modifier.onShake { MobileAds.initialize(this) }) // waits
+    Text("", Modifier.clickable(onClick = throttle { MobileAds.initialize(this) })) // waits
+    Box(Modifier.clickable { MobileAds.initialize(this) }) { // waits
+        JPushInterface.init(this) // runs
+    }
+}
+"""
+            )
+            + """
+@Composable
+fun throttle(action: () -> Unit): () -> Unit = remember(action) { { if (isFree()) action.invoke() } }
+""",
+            "androidx.activity.compose.setContent",
+            "androidx.compose.foundation.clickable",
+            "androidx.compose.runtime.*",
+            "androidx.compose.ui.Modifier",
+        )
