@@ -196,15 +196,22 @@ class Reads:
 
     def constant(self, node: Node, position: int, qualified: str) -> Const:
         """A constant of a library that is mentioned by name."""
-        owner, _, name = qualified.rpartition(".")
-        fixed = self.tables.build_constants
-        if owner.endswith("BuildConfig") and name in fixed:
-            text = fixed[name]
+        name = self._build_constant(node, qualified)
+        if name:
+            text = self.tables.build_constants[name]
             self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
         number = self.tables.constants.get(qualified)
         return const("ref", qualified) if number is None else const("int", number)
+
+    def _build_constant(self, node: Node, qualified: str) -> str:
+        """The name by which a build constant is known, "" if it is none: one of a library has the library's package."""
+        owner, _, name = qualified.rpartition(".")
+        if not owner.endswith("BuildConfig"):
+            return ""
+        spellings = (qualified, f"{node.file.package}.{qualified}", name)
+        return next((spelling for spelling in spellings if spelling in self.tables.build_constants), "")
 
     # Members
 
@@ -327,6 +334,8 @@ class Reads:
         if name in _BOOLEANS and op.name in ("TRUE", "FALSE"):
             return (boolean(op.name == "TRUE"),)
         qualified = f"{name}.{op.name}"
+        if self._build_constant(activation.node, qualified):  # whatever its spelling: `FLAVOR_store`
+            return (self.constant(activation.node, position, qualified),)
         if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
             return (class_name(qualified),)
         calls = self.engine.interpreter.calls

@@ -23,7 +23,8 @@ _NAMES: Final = {
     "appComponentFactory": ("component factory", "组件工厂"),
     "backupAgent": ("backup agent", "备份代理"),
 }
-_STARTUP: Final = "androidx.startup"
+#: What marks an initializer in its meta-data, and the library's own resource for it.
+_STARTUP: Final = frozenset(["androidx.startup", "@string/androidx_startup"])
 
 
 def add_roots(engine: Engine) -> None:
@@ -35,7 +36,7 @@ def add_roots(engine: Engine) -> None:
             _start(engine, name, attribute)
         _start(engine, application.name, "application")
     for component in sorted(manifest.components, key=lambda item: -item.init_order):
-        if component.name not in manifest.removed and component.enabled and component.node != "remove":
+        if component.name not in manifest.removed and component.enabled is not False and component.node != "remove":
             _add_component(engine, component)
     for name in engine.tables.settings.entry_points:
         _add_named(engine, name)
@@ -45,7 +46,7 @@ def _add_component(engine: Engine, component: Component) -> None:
     if component.kind == "provider":
         _start(engine, component.name, "provider")
         for name, value, _ in component.meta_data:
-            if value == _STARTUP and name not in engine.tables.variant.manifest.removed:
+            if value in _STARTUP and name not in engine.tables.variant.manifest.removed:
                 _start(engine, name, "initializer")
     elif component.kind in ("activity", "activity-alias"):
         _add_activity(engine, component)

@@ -9,7 +9,7 @@ import msgspec
 from privlint.dependencies.scope import Scope
 from privlint.dependencies.script import Script, Setting
 from privlint.dependencies.syntax import Chain
-from privlint.dependencies.values import flatten_texts
+from privlint.dependencies.values import Value, flatten_texts
 from privlint.workspace.builds import expanded_scopes, expanded_texts
 
 _DEFAULT = "defaultConfig"
@@ -22,9 +22,9 @@ _FOLDER_KINDS = frozenset(("java", "kotlin", "manifest", "res"))
 
 
 class Android(msgspec.Struct, gc=False):
-    """What a module's scripts say about its variants. `placeholders` and `constants` are by "defaultConfig", flavour
-    or build type; `folders` by source set and kind (`java`, `kotlin`, `res`, `manifest`), True when they replace the
-    usual ones."""
+    """What a module's scripts say about its variants. `missing`, `placeholders`, `constants` and `resources` are by
+    "defaultConfig", flavour or build type; `folders` by source set and kind (`java`, `kotlin`, `res`, `manifest`), True
+    when they replace the usual ones."""
 
     namespace: str = ""
     application_id: str = ""
@@ -35,8 +35,10 @@ class Android(msgspec.Struct, gc=False):
     suffixes: dict[str, str] = {}
     ids: dict[str, str] = {}  # applicationId of a flavour
     fallbacks: dict[str, list[str]] = {}
+    missing: dict[str, dict[str, list[str]]] = {}  # flavours of libraries, by dimensions that the module itself lacks
     placeholders: dict[str, dict[str, str]] = {}
     constants: dict[str, dict[str, str]] = {}
+    resources: dict[str, dict[str, str]] = {}  # made by the script: `bool/enabled` -> `false`
     folders: dict[str, dict[str, tuple[bool, list[str]]]] = {}
     dynamic_features: list[str] = []
     depends_on: dict[str, list[str]] = {}  # Kotlin multiplatform: source set -> those it includes
@@ -134,28 +136,43 @@ def _read_element(android: Android, name: str, setting: Setting, path: tuple[str
         android.ids[name] = _text(setting, scope) or ""
     elif key == "matchingFallbacks":
         android.fallbacks.setdefault(name, []).extend(expanded_texts(scope, setting))
+    elif key == "missingDimensionStrategy":
+        dimension, *flavors = [scope.text(argument.value) or "" for argument in setting.arguments] or [""]
+        android.missing.setdefault(name, {})[dimension] = flavors
     elif key in ("manifestPlaceholders", "addManifestPlaceholders"):
         _read_placeholders(android.placeholders.setdefault(name, {}), setting, path, scope)
     elif key == "buildConfigField" and len(setting.arguments) >= 3:
         field, value = (scope.evaluate(argument.value) for argument in setting.arguments[1:3])
-        if isinstance(field, str) and isinstance(value, (str, bool)):
-            text = str(value).lower() if isinstance(value, bool) else value
+        text = _plain(value)
+        if isinstance(field, str) and text is not None:
             android.constants.setdefault(name, {})[field] = text
+    elif key == "resValue" and len(setting.arguments) == 3:
+        kind, resource, value = (scope.text(argument.value) for argument in setting.arguments)
+        if kind and resource and value is not None:
+            android.resources.setdefault(name, {})[f"{kind}/{resource}"] = value
 
 
 def _read_placeholders(known: dict[str, str], setting: Setting, path: tuple[str, ...], scope: Scope) -> None:
     """`manifestPlaceholders = [a: 'b']`, `+= mapOf("a" to "b")`, `["a"] = "b"`, `put("a", "b")`."""
     values = [scope.evaluate(argument.value) for argument in setting.arguments]
-    if len(path) == 2 and setting.operator == "=" and isinstance(values[0], str):
-        known[path[1]] = values[0]
+    text = _plain(values[-1]) if values else None
+    if len(path) == 2 and setting.operator == "=" and text is not None:
+        known[path[1]] = text
         return
-    if path[-1] in ("put", "set") and len(values) == 2 and isinstance(values[0], str) and isinstance(values[1], str):
-        known[values[0]] = values[1]
+    if path[-1] in ("put", "set") and len(values) == 2 and isinstance(values[0], str) and text is not None:
+        known[values[0]] = text
         return
     named = {argument.name: scope.evaluate(argument.value) for argument in setting.arguments if argument.name}
     for mapping in (*values, named):
         if isinstance(mapping, dict):
-            known.update({key: value for key, value in mapping.items() if isinstance(value, str)})
+            known.update({key: text for key, value in mapping.items() if (text := _plain(value)) is not None})
+
+
+def _plain(value: Value) -> str | None:
+    """A text, or a boolean as the manifest has it; None for what is neither."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) else None
 
 
 def _read_source_set(android: Android, setting: Setting, path: tuple[str, ...], scope: Scope) -> None:

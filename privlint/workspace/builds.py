@@ -30,6 +30,7 @@ class Build(msgspec.Struct, gc=False):
     modules: dict[str, str]
     scope: Scope  # what every script of the build sees
     root_scripts: list[Script]
+    properties: dict[str, str]  # of gradle.properties
     logic: list[str]  # folders of buildSrc and of included builds, where convention plugins come from
 
     def by_accessor(self, name: str) -> str | None:
@@ -70,7 +71,7 @@ def _build(files: RepositoryFiles, scripts: Scripts, folder: str, settings_path:
     _read_properties(files, properties, folder)
     properties.folders = {"rootDir": folder, "settingsDir": folder}
     own = Scope((properties,))
-    build = Build(folder, {":": folder}, own, [], [])
+    build = Build(folder, {":": folder}, own, [], properties.texts, [])
     own.catalogues = _catalogues(files, folder)
     if settings_path is not None:
         _read_settings(files, scripts, build, settings_path)

@@ -46,7 +46,7 @@ def closure(
         module = pending.pop(0)
         if module.path in result:
             continue
-        own = module_selection(module.android, selection, application.android.fallbacks)
+        own = module_selection(module.android, selection, application.android)
         result[module.path] = (module, selection if module is application else own)
         configurations = shipped_configurations(module, result[module.path][1])
         for declaration in module.declarations:

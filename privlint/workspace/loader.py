@@ -36,6 +36,13 @@ def load_workspace(root: Path, variant: str | None, include_tests: bool) -> Work
     return Workspace(files.root, tuple(applications), problems)
 
 
+class _ReadManifest(msgspec.Struct, gc=False):
+    """A manifest, with the references in it and what they stood for."""
+
+    manifest: Manifest | None = None
+    references: dict[str, str] = msgspec.field(default_factory=dict)
+
+
 class _BuildLoader:
     """The applications of one build."""
 
@@ -50,7 +57,7 @@ class _BuildLoader:
         read = (read_module(build, path, files, scripts, self.conventions) for path in build.modules)
         self.modules = {module.path: module for module in read if module is not None}
         self._resources = ResourceFiles(files)
-        self._manifests: dict[tuple[str, str, tuple[tuple[str, str], ...]], Manifest | None] = {}
+        self._manifests: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[_ReadManifest]] = {}
 
     def applications(self) -> Iterable[Application]:
         """The application modules with their variants; those without the variant that was asked for are left out."""
@@ -98,12 +105,15 @@ class _BuildLoader:
         """One variant with everything that is compiled into it."""
         members = closure(application, self.modules, selection, self.features(application))
         contents = [module_files(module, own, self.files, self.include_tests) for module, own in members]
-        constants = _build_constants(application, selection)
+        constants = _build_constants(application, members)
         placeholders = _placeholders(application, selection)
+        resources = self.resources(members, contents)
         manifests = [
             manifest
-            for (module, _), content in zip(members, contents, strict=True)
-            for manifest in self.manifests(module, content, placeholders)
+            for (module, own), content in zip(members, contents, strict=True)
+            for manifest in self.manifests(
+                module, content, {**placeholders, **_own_placeholders(module, own)}, resources
+            )
         ]
         return Variant(
             name=selection.name,
@@ -115,31 +125,54 @@ class _BuildLoader:
             values=_joined(content.values for content in contents),
             dependencies=variant_dependencies(members, self.files, self.files.problems),
             plugins=tuple(application.plugins.items()),
+            properties=application.build.properties,
             build_constants=constants,
         )
 
-    def manifests(self, module: Module, content: ModuleFiles, placeholders: dict[str, str]) -> list[Manifest]:
-        """The manifests of a module; each is read once for the same placeholders."""
-        resources = Resources(self._resources, content.values)
+    def resources(self, members: list[tuple[Module, Selection]], contents: list[ModuleFiles]) -> Resources:
+        """The resources of a variant: those of the application take the place of its libraries'."""
+        paths = [path for content in reversed(contents) for path in content.values]
+        made: dict[str, str] = {}
+        for module, own in reversed(members):
+            for name in own.elements():
+                made.update(module.android.resources.get(name, {}))
+        return Resources(self._resources, paths, made)
+
+    def manifests(
+        self, module: Module, content: ModuleFiles, placeholders: dict[str, str], resources: Resources
+    ) -> list[Manifest]:
+        """The manifests of a module; each is read once for the same placeholders and resources."""
         namespace = module.android.namespace
         result: list[Manifest] = []
         for path in reversed(content.manifests):
-            key = (path, namespace, tuple(sorted(placeholders.items())))
-            if key not in self._manifests:
-                data = self.files.bytes(path)
-                manifest, problems = (
-                    read_manifest(path, data, namespace, placeholders, resources.resolve)
-                    if data is not None
-                    else (None, [])
-                )
-                self._manifests[key] = manifest
-                self.files.problems.extend(problems)
-            known = self._manifests[key]
-            if known is not None:
+            manifest = self.manifest(path, namespace, placeholders, resources)
+            if manifest is not None:
                 # Manifests of flavours and build types use the package of the main one.
-                namespace = namespace or known.package
-                result.insert(0, known)
+                namespace = namespace or manifest.package
+                result.insert(0, manifest)
         return result
+
+    def manifest(
+        self, path: str, namespace: str, placeholders: dict[str, str], resources: Resources
+    ) -> Manifest | None:
+        """One manifest file; None if there is nothing in it."""
+        known = self._manifests.setdefault((path, namespace, tuple(sorted(placeholders.items()))), [])
+        for item in known:
+            if all(resources.resolve(text) == value for text, value in item.references.items()):
+                return item.manifest
+        data = self.files.bytes(path)
+        read = _ReadManifest()
+        if data is not None:
+            read.manifest, problems = read_manifest(
+                path,
+                data,
+                namespace,
+                placeholders,
+                lambda text: read.references.setdefault(text, resources.resolve(text)),
+            )
+            self.files.problems.extend(problems)
+        known.append(read)
+        return read.manifest
 
 
 def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -147,8 +180,10 @@ def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for part in parts for item in part))
 
 
-def _build_constants(application: Module, selection: Selection) -> dict[str, str]:
-    """The fields of `BuildConfig` whose value is known; string values keep no quotes."""
+def _build_constants(application: Module, members: list[tuple[Module, Selection]]) -> dict[str, str]:
+    """The fields of `BuildConfig` whose value is known, those of libraries by their qualified name; string values keep
+    no quotes."""
+    selection = members[0][1]
     constants = {
         "DEBUG": "true" if selection.build_type == "debug" else "false",
         "BUILD_TYPE": selection.build_type,
@@ -156,9 +191,15 @@ def _build_constants(application: Module, selection: Selection) -> dict[str, str
     }
     if constants["FLAVOR"]:
         constants["FLAVOR"] = Selection(selection.flavors, "").name
-    for name in ("defaultConfig", *reversed(selection.flavors), selection.build_type):
-        fields = application.android.constants.get(name, {})
-        constants.update({key: value.strip('"') for key, value in fields.items()})
+        dimensions = (application.android.flavors.get(flavor, "") for flavor in selection.flavors)
+        constants.update(
+            {f"FLAVOR_{name}": flavor for name, flavor in zip(dimensions, selection.flavors, strict=True) if name}
+        )
+    for module, own in members:
+        prefix = "" if module is application else f"{module.android.namespace}.BuildConfig."
+        for name in own.elements() if module is application or module.android.namespace else ():
+            fields = module.android.constants.get(name, {})
+            constants.update({prefix + key: value.strip('"') for key, value in fields.items()})
     return constants
 
 
@@ -167,12 +208,20 @@ def _placeholders(application: Module, selection: Selection) -> dict[str, str]:
     android = application.android
     result: dict[str, str] = {}
     identifier = android.application_id or android.namespace
-    for name in ("defaultConfig", *reversed(selection.flavors), selection.build_type):
+    for name in selection.elements():
         identifier = android.ids.get(name) or identifier
         result.update(android.placeholders.get(name, {}))
     identifier += "".join(android.suffixes.get(name, "") for name in (*selection.flavors, selection.build_type))
     if identifier:
         result.setdefault("applicationId", identifier)
+    return result
+
+
+def _own_placeholders(module: Module, selection: Selection) -> dict[str, str]:
+    """The manifest placeholders that a module itself gives values to."""
+    result: dict[str, str] = {}
+    for name in selection.elements():
+        result.update(module.android.placeholders.get(name, {}))
     return result
 
 

@@ -34,6 +34,11 @@ def read_manifest(
     ), problems
 
 
+def is_open(text: str) -> bool:
+    """Whether a value is a resource or placeholder that nothing in the project defines."""
+    return text.startswith("@") or "${" in text
+
+
 class _Reader:
     def __init__(self, path: str, package: str, placeholders: Mapping[str, str], resolve: Callable[[str], str]) -> None:
         self.path = path
@@ -68,7 +73,7 @@ class _Reader:
             target=self.class_name(self.attribute(element, "targetActivity")),
             position=Position(self.path, element.line, element.column),
             exported=exported == "true" if exported in ("true", "false") else None,
-            enabled=self.attribute(element, "enabled") != "false",
+            enabled=self.is_enabled(element),
             process=self.attribute(element, "process"),
             actions=tuple(actions),
             categories=tuple(categories),
@@ -78,6 +83,11 @@ class _Reader:
             authorities=self.attribute(element, "authorities"),
             helpers=self.helpers(element),
         )
+
+    def is_enabled(self, element: Element) -> bool | None:
+        """Whether a component may run; None where that stands in a resource or placeholder that nothing defines."""
+        text = self.attribute(element, "enabled")
+        return None if is_open(text) else text != "false"
 
     def helpers(self, element: Element) -> tuple[tuple[str, str], ...]:
         """The classes that an application names besides its own; a backup agent that is allowed to do nothing is none

@@ -56,11 +56,11 @@ def _merge_component(
     components: dict[tuple[str, str], Component], gone: set[tuple[str, str]], removed: set[str], component: Component
 ) -> None:
     key = ("activity" if component.kind == "activity-alias" else component.kind, component.name)
-    if key in gone:
+    if key in gone or (key[0], "") in gone:
         return
     if component.node in _REMOVES and key not in components:
         gone.add(key)
-        removed.add(component.name)
+        removed.add(component.name or component.kind)
         return
     if component.name == _STARTUP_PROVIDER:
         removed.update(name for name, _, node in component.meta_data if node in _REMOVES)
@@ -81,7 +81,7 @@ def _combined(first: Component, second: Component) -> Component:
         name=first.name or second.name,
         target=first.target or second.target,
         exported=first.exported if first.exported is not None else second.exported,
-        enabled=first.enabled and second.enabled,
+        enabled=False if False in (first.enabled, second.enabled) else first.enabled and second.enabled,
         process=first.process or second.process,
         actions=first.actions + tuple(a for a in second.actions if a not in first.actions),
         categories=first.categories + tuple(c for c in second.categories if c not in first.categories),

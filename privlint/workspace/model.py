@@ -30,7 +30,7 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     target: str  # alias: the qualified class it stands for; else ""
     position: Position
     exported: bool | None
-    enabled: bool
+    enabled: bool | None  # None: known when it is built only
     process: str
     actions: tuple[str, ...]
     categories: tuple[str, ...]
@@ -73,7 +73,9 @@ class MergedManifest(msgspec.Struct, gc=False, frozen=True):
     components: tuple[Component, ...]
     permissions: tuple[Permission, ...]
     meta_data: dict[str, tuple[str, Position]]  # application meta-data by name, the winning value
-    removed: frozenset[str]  # class names of components and of startup initializers that are removed
+    removed: frozenset[
+        str
+    ]  # kinds of which all are removed, class names of components and of startup initializers that are removed
     paths: tuple[str, ...]  # manifests merged, the application's first
 
 
@@ -104,6 +106,7 @@ class Variant(msgspec.Struct, gc=False, frozen=True):
     values: tuple[str, ...]  # values XML files (strings, bools)
     dependencies: tuple[Dependency, ...]
     plugins: tuple[tuple[str, Position], ...]  # Gradle plugins applied in the application module
+    properties: dict[str, str] = {}  # of gradle.properties
     build_constants: dict[str, str] = {}  # BuildConfig fields whose value is known: "DEBUG" -> "false"
 
 

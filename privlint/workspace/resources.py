@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from privlint.workspace.files import RepositoryFiles
@@ -34,10 +34,12 @@ class ResourceFiles:
 
 
 class Resources:
-    """The default values of the resources in some files, those with the highest priority last."""
+    """The default values of the resources in some files, those with the highest priority last, and of those that the
+    build script makes (`bool/enabled` -> `false`)."""
 
-    def __init__(self, cache: ResourceFiles, paths: Sequence[str]) -> None:
+    def __init__(self, cache: ResourceFiles, paths: Sequence[str], made: Mapping[str, str] | None = None) -> None:
         self._cache = cache
+        self._made = made or {}
         self._paths = [path for path in paths if posixpath.basename(posixpath.dirname(path)) == "values"]
 
     def resolve(self, text: str) -> str:
@@ -47,7 +49,7 @@ class Resources:
             if not text.startswith("@") or reference.partition("/")[0] not in _KINDS:
                 break
             found = (self._cache.value(path, reference) for path in reversed(self._paths))
-            value = next((value for value in found if value is not None), None)
+            value = self._made.get(reference) or next((value for value in found if value is not None), None)
             if value is None:
                 break
             text = value

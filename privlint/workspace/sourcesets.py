@@ -30,6 +30,10 @@ class Selection(msgspec.Struct, gc=False, frozen=True):
         """`freeChinaRelease`."""
         return camel((*self.flavors, self.build_type))
 
+    def elements(self) -> list[str]:
+        """The blocks of a build script that configure the variant, from the lowest priority to the highest."""
+        return ["defaultConfig", *reversed(self.flavors), self.build_type]
+
     def source_sets(self) -> list[str]:
         """Source set names from the lowest priority to the highest."""
         names = ["main", *reversed(self.flavors)]
@@ -47,18 +51,27 @@ def camel(names: Sequence[str]) -> str:
     return first + "".join(name[:1].upper() + name[1:] for name in rest)
 
 
-def module_selection(android: Android, application: Selection, fallbacks: dict[str, list[str]]) -> Selection:
+def module_selection(android: Android, application: Selection, wishes: Android) -> Selection:
     """The variant of a library that an application's variant uses: the same flavours by name, else what the
-    application falls back to, else the first of the dimension."""
+    application wishes for or falls back to, else the first of the dimension; the same build type or its fallback."""
     chosen = list(application.flavors)
     by_dimension: dict[str, list[str]] = {}
     for flavor, dimension in android.flavors.items():
         by_dimension.setdefault(dimension, []).append(flavor)
     for names in by_dimension.values():
         if not any(name in application.flavors for name in names):
-            wished = [name for flavor in application.flavors for name in fallbacks.get(flavor, ()) if name in names]
+            wished = [name for name in _wished(wishes, application, dimension) if name in names]
             chosen.append((wished or names)[0])
-    return Selection(tuple(chosen), application.build_type)
+    types = (application.build_type, *wishes.fallbacks.get(application.build_type, ()))
+    known = ("debug", "release", *android.build_types)
+    return Selection(tuple(chosen), next((name for name in types if name in known), application.build_type))
+
+
+def _wished(wishes: Android, application: Selection, dimension: str) -> list[str]:
+    """The flavours of a dimension that an application would take from a library, the best first."""
+    strategies = (wishes.missing.get(name, {}).get(dimension, []) for name in reversed(application.elements()))
+    fallbacks = (wishes.fallbacks.get(flavor, []) for flavor in application.flavors)
+    return [name for names in (*strategies, *fallbacks) for name in names]
 
 
 class ModuleFiles(msgspec.Struct, gc=False, frozen=True):
