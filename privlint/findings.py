@@ -29,6 +29,24 @@ class Text(msgspec.Struct, gc=False, frozen=True):
     zh: str
 
 
+class Edit(msgspec.Struct, gc=False, frozen=True):
+    """A piece of a file and what to put in its place. The end is exclusive; an empty piece is an insertion."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(msgspec.Struct, gc=False, frozen=True):
+    """One way to mend a finding: edits that belong together."""
+
+    description: Text
+    edits: tuple[Edit, ...]
+
+
 class Finding(msgspec.Struct, gc=False, kw_only=True):
     """One claim. Positions are 1-based; columns count characters."""
 
@@ -53,5 +71,5 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
     trace: tuple[Hop, ...] = ()
     regulations: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()  # each is enough; the best first
     fingerprint: str = ""

@@ -18,6 +18,14 @@ class Sources:
         """The text of a line (1-based) without its end; "" beyond the file."""
         return _text(self._bytes(path, number))
 
+    def text(self, path: str) -> str | None:
+        """The whole file; None if it is no UTF-8 text."""
+        self._bytes(path, 1)
+        try:
+            return b"\n".join(self._files[path]).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+
     def character_column(self, path: str, line: int, column: int) -> int:
         """The 1-based column in characters of a 1-based column in bytes."""
         return len(_text(self._bytes(path, line)[: max(column - 1, 0)])) + 1

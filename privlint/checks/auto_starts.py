@@ -8,11 +8,13 @@ from fnmatch import fnmatchcase
 import msgspec
 
 from privlint.knowledge.model import AutoStart, Catalogue, Sdk, Trigger
+from privlint.sources import Sources
+from privlint.workspace.manifest import is_open
 from privlint.workspace.model import Dependency, Position, Variant
 
 #: Configurations whose dependencies are not packaged into the app; build types and flavours stand before them.
 _NOT_PACKAGED = ("compileonly", "annotationprocessor", "kapt", "ksp", "lintchecks", "corelibrarydesugaring")
-_INITIALIZATION_PROVIDER = "androidx.startup.InitializationProvider"
+INITIALIZATION_PROVIDER = "androidx.startup.InitializationProvider"
 _LEVELS = ("collects", "starts")
 
 
@@ -33,9 +35,11 @@ class Started(msgspec.Struct, gc=False, frozen=True):
     auto_start: AutoStart
     source: Source
     trigger: Trigger
+    lacks_settings: bool = False  # `unknown` because nothing in the project holds the settings it starts with
+    plugin: tuple[str, Position] | None = None  # that makes them
 
 
-def started(catalogue: Catalogue, variant: Variant) -> Iterator[Started]:
+def started(catalogue: Catalogue, variant: Variant, sources: Sources) -> Iterator[Started]:
     """The components that start an SDK or collect, for each SDK that the variant contains."""
     for sdk in catalogue.sdks:
         relevant = [auto for auto in sdk.auto_starts if auto.level in _LEVELS]
@@ -43,7 +47,15 @@ def started(catalogue: Catalogue, variant: Variant) -> Iterator[Started]:
         for auto in relevant if source else ():
             trigger = _state(auto, variant)
             if source and trigger:
-                yield Started(sdk, auto, source, trigger)
+                plugin = next((found for found in variant.plugins if found[0] in auto.requires_plugin), None)
+                lacks_settings = bool(auto.requires_plugin) and not plugin and not _has_resource(auto, variant, sources)
+                yield Started(sdk, auto, source, "unknown" if lacks_settings else trigger, lacks_settings, plugin)
+
+
+def _has_resource(auto: AutoStart, variant: Variant, sources: Sources) -> bool:
+    """Whether a values file of the project defines one of the resources that hold the settings."""
+    names = [f"{quote}{name}{quote}" for name in auto.requires_resource for quote in "\"'"]
+    return any(name in text for path in variant.values if (text := sources.text(path)) for name in names)
 
 
 def _source(sdk: Sdk, variant: Variant) -> Source | None:
@@ -80,18 +92,17 @@ def _brings(dependency: Dependency, sdk: Sdk) -> bool:
 def _state(auto: AutoStart, variant: Variant) -> Trigger | None:
     """`automatic`, `unknown`, or None if it does not start."""
     manifest = variant.manifest
-    if auto.component in manifest.removed or any(
-        component.name == auto.component and not component.enabled for component in manifest.components
-    ):
+    if not {auto.component, auto.kind}.isdisjoint(manifest.removed):
         return None
-    if auto.kind == "initializer" and _INITIALIZATION_PROVIDER in manifest.removed:
+    if auto.kind == "initializer" and not {INITIALIZATION_PROVIDER, "provider"}.isdisjoint(manifest.removed):
         return None
     if any(key not in manifest.meta_data for key in auto.requires):
         return None
-    plugins = {plugin for plugin, _ in variant.plugins}
-    if auto.requires_plugin and plugins.isdisjoint(auto.requires_plugin):
+    if any(f"{key}={value}" in auto.disabled_by_property for key, value in variant.properties.items()):
         return None
     states = [_all_hold(group, variant) for group in auto.disabled_by]
+    enabled = (component.enabled for component in manifest.components if component.name == auto.component)
+    states += [None if state is None else not state for state in enabled]
     if True in states:
         return None
     return "unknown" if None in states else "automatic"
@@ -104,6 +115,5 @@ def _all_hold(group: tuple[str, ...], variant: Variant) -> bool | None:
         key, _, wanted = item.partition("=")
         entry = variant.manifest.meta_data.get(key)
         value = entry[0].strip() if entry else ""
-        is_open = value.startswith("@") or "${" in value  # a resource or placeholder that nothing defines
-        states.add(None if is_open else value.lower() == wanted.lower())
+        states.add(None if is_open(value) else value.lower() == wanted.lower())
     return False if False in states else None if None in states else True

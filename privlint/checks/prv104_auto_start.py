@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks import severity as severities
-from privlint.checks.auto_starts import Source, Started, started
+from privlint.checks.auto_starts import Started, started
 from privlint.checks.context import Context
+from privlint.checks.manifest_fixes import fixes
 from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import class_name, listed
 from privlint.findings import Finding, Hop, Severity, Text
@@ -105,7 +106,7 @@ def check(context: Context) -> Iterator[Claim]:
     """One finding for each component, at the dependency that brings it."""
     by_component: dict[str, list[tuple[Started, str]]] = {}
     for analysed in context.analysed:
-        for item in started(context.catalogue, analysed.variant):
+        for item in started(context.catalogue, analysed.variant, context.sources):
             by_component.setdefault(item.auto_start.component, []).append((item, analysed.variant.name))
     for items in by_component.values():
         yield _claim(context, items)
@@ -138,8 +139,9 @@ def _claim(context: Context, items: list[tuple[Started, str]]) -> Claim:
             sdk=first.sdk.id,
             data_types=tuple(dict.fromkeys(data for sdk in sdks.values() for data in sdk.data_types)),
             trigger=trigger,
-            trace=_trace(source, component),
+            trace=_trace(first),
             regulations=RULE.regulations,
+            fixes=fixes(context.sources, context.application, (item.auto_start for item, _ in items)),
         ),
         f"{source.text.rpartition(':')[0] or source.text} {component}",
     )
@@ -155,17 +157,26 @@ def _message(first: Started, names_en: list[str], names_zh: list[str]) -> Text:
     en, zh = listed(names_en, " and "), listed(names_zh, "和", "、")
     if first.trigger == "automatic":
         return Text(f"{component} starts {en} before any code of the app", f"先于应用代码自动启动{zh}：{component}")
+    if first.lacks_settings:
+        return Text(
+            f"{component} may start {en} before any code of the app: the project shows no settings for it",
+            f"可能先于应用代码自动启动{zh}：{component}（项目中未找到其配置）",
+        )
     return Text(
         f"{component} may start {en} before any code of the app: the value of its switch in the manifest is not known",
         f"可能先于应用代码自动启动{zh}：{component}（清单中的开关取值无法确定）",
     )
 
 
-def _trace(source: Source, component: str) -> tuple[Hop, ...]:
+def _trace(first: Started) -> tuple[Hop, ...]:
+    source, component = first.source, first.auto_start.component
     hops = [_hop(source.position, source.text, f"dependency ({source.evidence})", f"依赖（{source.evidence}）")]
     if source.edited_at != source.position:
         hops.insert(0, _hop(source.edited_at, source.text, "version", "版本"))
     last = hops[-1]
+    if first.plugin is not None:
+        plugin, position = first.plugin
+        hops.append(_hop(position, plugin, "makes the settings that it starts with", "生成其启动所需的配置"))
     hops.append(
         Hop(
             last.path,

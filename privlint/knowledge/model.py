@@ -78,8 +78,12 @@ class AutoStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
     disabled_by: tuple[tuple[str, ...], ...] = ()
     #: Meta-data that must be there for it to start at all (`io.sentry.dsn`).
     requires: tuple[str, ...] = ()
-    #: Gradle plugin that must be applied for it to start (`com.google.gms.google-services`); any is enough.
+    #: Gradle plugins that make the settings it starts with of a file (`com.google.gms.google-services`), and resources
+    #: that hold them where they are written by hand; any is enough, without one it is not known to start.
     requires_plugin: tuple[str, ...] = ()
+    requires_resource: tuple[str, ...] = ()
+    #: Entries of gradle.properties that switch it off, key=value; any is enough.
+    disabled_by_property: tuple[str, ...] = ()
 
 
 class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from privlint import __version__
 from privlint.findings import Finding
 from privlint.links import help_uri
@@ -79,7 +81,10 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         ],
         "regulations": finding.regulations,
         "notices": finding.notices,
-        "fixes": finding.fixes,
+        "fixes": [
+            {"description": style.say(fix.description), "edits": [msgspec.structs.asdict(edit) for edit in fix.edits]}
+            for fix in finding.fixes
+        ],
         "fingerprint": finding.fingerprint,
         "help_uri": help_uri(finding.code),
     }
