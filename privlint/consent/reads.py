@@ -196,7 +196,7 @@ class Reads:
 
     def constant(self, node: Node, position: int, qualified: str) -> Const:
         """A constant of a library that is mentioned by name."""
-        name = self._build_constant(node, qualified)
+        name = self.tables.build_constant(node.file.package, qualified)
         if name:
             text = self.tables.build_constants[name]
             self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
@@ -204,14 +204,6 @@ class Reads:
             return const(kind, text.strip('"'))
         number = self.tables.constants.get(qualified)
         return const("ref", qualified) if number is None else const("int", number)
-
-    def _build_constant(self, node: Node, qualified: str) -> str:
-        """The name by which a build constant is known, "" if it is none: one of a library has the library's package."""
-        owner, _, name = qualified.rpartition(".")
-        if not owner.endswith("BuildConfig"):
-            return ""
-        spellings = (qualified, f"{node.file.package}.{qualified}", name)
-        return next((spelling for spelling in spellings if spelling in self.tables.build_constants), "")
 
     # Members
 
@@ -334,7 +326,7 @@ class Reads:
         if name in _BOOLEANS and op.name in ("TRUE", "FALSE"):
             return (boolean(op.name == "TRUE"),)
         qualified = f"{name}.{op.name}"
-        if self._build_constant(activation.node, qualified):  # whatever its spelling: `FLAVOR_store`
+        if self.tables.build_constant(activation.node.file.package, qualified):  # whatever its spelling: `FLAVOR_store`
             return (self.constant(activation.node, position, qualified),)
         if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
             return (class_name(qualified),)

@@ -63,6 +63,14 @@ class Tables:
         self._wrappers: dict[int, bool] = {}
         self._lifecycles: dict[str, Lifecycle | None] = {}
 
+    def build_constant(self, package: str, qualified: str) -> str:
+        """The name by which a build constant is known that code of a package mentions, "" if it is none; one of a
+        library has the library's package."""
+        owner, _, name = qualified.rpartition(".")
+        if not owner.endswith("BuildConfig"):
+            return ""
+        return next((each for each in (qualified, f"{package}.{qualified}", name) if each in self.build_constants), "")
+
     @cached_property
     def callbacks(self) -> dict[str, list[Callback]]:
         """Callback rules by member; those for any member are in `named_callbacks`."""
