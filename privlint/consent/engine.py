@@ -189,7 +189,7 @@ class Engine:
             else:
                 self.write(node, key, values)
         if receiver:
-            self.write(node, ("receiver", node.number), receiver)
+            self.write(node, node.receiver_key, receiver)
 
     def _node(
         self,

@@ -68,6 +68,8 @@ class Node:
         "number",
         "outgoing",
         "position",
+        "receiver_key",
+        "receivers",
         "references",
         "returns_key",
         "sites",
@@ -120,6 +122,8 @@ class Node:
         self.sites: dict[tuple[int, str], Site] = {}
         self.returns_key: Key = ("return", number)
         self.end_key: Key = ("end", number)
+        self.receiver_key: Key = ("receiver", number)
+        self.receivers: tuple[Key, ...] | None = None  # keys of those it may have, innermost first, once asked for
 
     @property
     def symbol(self) -> str:
@@ -131,7 +135,14 @@ class Node:
         return f"{self.cls.display}.<init>"
 
 
-_NOBODY: Final[dict[Node, int]] = {}
+class Cell:
+    """What is known of a key, and who has read it: with the bit set of the operations that did."""
+
+    __slots__ = ("readers", "values")
+
+    def __init__(self) -> None:
+        self.values: Values | None = None
+        self.readers: dict[Node, int] = {}
 
 
 class Heap:
@@ -139,28 +150,31 @@ class Heap:
     told when it does."""
 
     def __init__(self) -> None:
-        self._values: dict[Key, Values] = {}
-        self._readers: dict[Key, dict[Node, int]] = {}  # with the bit set of their operations
+        self._cells: dict[Key, Cell] = {}
         self.woken: list[Node] = []
 
     def read(self, key: Key, reader: Node) -> Values | None:
         """The values of a key, None if nothing was written; the reader will be woken when they grow."""
-        readers = self._readers.get(key)
-        if readers is None:
-            readers = self._readers[key] = {}
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._cells[key] = Cell()
         operation = 1 << reader.position if reader.position != NONE else EVERYTHING
-        readers[reader] = readers.get(reader, 0) | operation
-        return self._values.get(key)
+        cell.readers[reader] = cell.readers.get(reader, 0) | operation
+        return cell.values
 
     def peek(self, key: Key) -> Values | None:
         """The values of a key, without a subscription."""
-        return self._values.get(key)
+        cell = self._cells.get(key)
+        return None if cell is None else cell.values
 
     def add(self, key: Key, values: Values) -> None:
         """Adds values to a key."""
-        known = self._values.get(key)
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._cells[key] = Cell()
+        known = cell.values
         if known is None:
-            self._values[key] = values
+            cell.values = values
         else:
             fresh = [value for value in values if value not in known]
             if not fresh:
@@ -168,8 +182,8 @@ class Heap:
             grown = capped(dict.fromkeys((*known, *fresh)))
             if len(grown) == len(known):
                 return
-            self._values[key] = grown
-        for reader, operations in self._readers.get(key, _NOBODY).items():
+            cell.values = grown
+        for reader, operations in cell.readers.items():
             reader.stale |= operations
             if not reader.is_queued:
                 reader.is_queued = True

@@ -122,10 +122,12 @@ class Interpreter:
                     if node.stops >> position & 1:
                         stopped = self._stopped(activation, position)
                     continue
-            fresh[position] = has_run[position] = 1
             node.position = position
             node.stops &= ~(1 << position)
-            values[position] = handlers[op.kind](activation, position, op)
+            found = handlers[op.kind](activation, position, op)
+            if not has_run[position] or found != values[position]:
+                fresh[position] = has_run[position] = 1
+                values[position] = found
             if node.stops >> position & 1:
                 stopped = self._stopped(activation, position)
         node.position = NONE

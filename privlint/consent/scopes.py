@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from privlint.consent.graph import Node
+from privlint.consent.graph import Key, Node
 from privlint.consent.libraries import getter_names
 from privlint.consent.values import Instance, Values
 from privlint.frontend.facts import Field
@@ -44,13 +44,12 @@ class Scopes:
 
     def lambda_receivers(self, node: Node) -> Iterator[Values]:
         """Receivers of the extension functions and lambdas around the code, innermost first."""
-        current: Node | None = node
-        while current is not None:
-            values = self.engine.read(node, ("receiver", current.number))
+        if node.receivers is None:
+            node.receivers = tuple(_receivers_around(node))
+        for key in node.receivers:
+            values = self.engine.read(node, key)
             if values:
                 yield values
-            this = current.this
-            current = current.home if current.home is not None else (this.home if this is not None else None)
 
     def receivers(self, node: Node) -> Iterator[Values]:
         """All implicit receivers, innermost first; instances of the classes around come after those of functions."""
@@ -227,3 +226,13 @@ class Scopes:
             if parameter in names and names.index(parameter) < len(arguments):
                 return arguments[names.index(parameter)]
         return parameter
+
+
+def _receivers_around(node: Node) -> Iterator[Key]:
+    """Keys of the receivers that code and the functions around it may have: methods that extend nothing have none."""
+    current: Node | None = node
+    while current is not None:
+        if current.method is None or current.method.decl.receiver_type:
+            yield current.receiver_key
+        this = current.this
+        current = current.home if current.home is not None else (this.home if this is not None else None)

@@ -75,7 +75,7 @@ def _counterpart(node: Node, file: SourceFile) -> Node | None:
     if other.body_index == NONE:
         return None
     other.body = file.body(other.body_index)
-    other.keys, other.functions, other.references = {}, {}, {}
+    other.keys, other.functions, other.references, other.receivers = {}, {}, {}, None
     return other
 
 
