@@ -16,9 +16,10 @@ def main() -> int:
         sys.stdout.write(f"privlint {__version__}\n")
         return 0
     gc.disable()  # the process is short, and keeps nearly all that it makes: looking for cycles takes a tenth of it
+    from privlint.cli.callstack import with_room
     from privlint.cli.run import run
 
-    return run(arguments)
+    return with_room(run, arguments)
 
 
 def command() -> None:
