@@ -9,6 +9,7 @@ from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
+from privlint.consent.lookups import Lookups
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -56,12 +57,14 @@ class Components:
         self.tables = engine.tables
         self.broadcasts = Broadcasts(engine, calls)
         self.inflation = Inflation(engine, calls)
+        self.lookups = Lookups(engine, calls)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
         self.inflation.run(call)
         self.calls.injection.on_call(call)
         self.broadcasts.run(call, rows)
+        self.lookups.run(call)
         for row in rows:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)

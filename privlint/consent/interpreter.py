@@ -258,6 +258,9 @@ class Interpreter:
             if not operand and not op.args:
                 activation.node.stops |= 1 << position
             return (TRUE,) if operand else NOTHING
+        if op.name == "omitted":
+            default = self.engine.read(activation.node, ("default", *self.engine.local_key(activation.node, op.slot)))
+            return NOTHING if default is None else (TRUE,)
         return operators.negate(operand) if op.name == "!" else operators.minus(operand)
 
     def _binary(self, activation: Activation, position: int, op: Op) -> Values:

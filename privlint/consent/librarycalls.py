@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from privlint.consent import folding
+from privlint.consent import folding, reflection
 from privlint.consent.callbacks import Callbacks
 from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.files import Files, is_file
@@ -20,7 +20,6 @@ from privlint.consent.values import (
     ANYTHING,
     NOTHING,
     NULL,
-    ClassLiteral,
     ClassName,
     Const,
     Function,
@@ -29,7 +28,6 @@ from privlint.consent.values import (
     Value,
     Values,
     carried,
-    class_literal,
     const,
     join,
     unknown,
@@ -45,8 +43,7 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "size count getString getText stringResource string forName newInstance createInstance getSystemService "
-    "getPackageName getOpPackageName getMethod getDeclaredMethod".split()
+    "size count getString getText stringResource string getSystemService getPackageName getOpPackageName".split()
 )
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
@@ -105,6 +102,7 @@ class LibraryCalls:
         self.callbacks = Callbacks(engine, calls)
         self.results = LibraryResults(engine, calls)
         self.routes = Routes(engine, calls)
+        self.reflection = reflection.Reflection(engine, calls)
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
 
     def plan(self, call: LibraryCall) -> Plan:
@@ -126,9 +124,11 @@ class LibraryCalls:
         predicate = self.stores.predicate(call)
         is_special = (
             call.member in _SPECIAL
+            or call.member in reflection.MEMBERS
             or call.member in folding.MEMBERS
             or call.member in self.tables.fresh_states
             or self.calls.injection.is_concerned(call.member)
+            or self.calls.components.lookups.is_concerned(call.member)
             or self.routes.is_direction(call)
         )
         type_name = self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))
@@ -306,24 +306,12 @@ class LibraryCalls:
         return (intent,) if call.receiver else None
 
     def _refined(self, call: LibraryCall, result: Values) -> Values:
-        """Reflection on literals: `Class.forName("a.B").newInstance()`."""
-        if call.member == "forName" and call.arguments:
-            names = [v.text for v in call.arguments[0] if isinstance(v, Const) and v.kind == "string"]
-            return join(tuple(class_literal(name.replace("$", ".")) for name in names), result)
-        if call.member in ("newInstance", "createInstance"):
-            made: list[Values] = []
-            for value in call.receiver:
-                cls = self.tables.program.classes.get(value.name) if isinstance(value, ClassLiteral) else None
-                if cls is not None:
-                    made.append(self.calls.construct(call.activation.node, call.position, cls, call.arguments))
-            return join(*made, result) if made else result
-        if call.member in ("getMethod", "getDeclaredMethod") and call.arguments:
-            return join(result, _reflected(call))
+        """What follows from the receiver of a call: reflection on literals, a text as a text."""
         if call.member == "toString" and not call.op.args:
             return tuple(v for v in call.receiver if isinstance(v, Const) and v.kind == "string") or (
                 unknown("java.lang.String"),
             )
-        return result
+        return self.reflection.refined(call, result)
 
     # Properties
 
@@ -370,10 +358,3 @@ class LibraryCalls:
             if op.receiver != NONE
             else bool(owners) and any(self.calls.libraries.has_property(owner, op.name) for owner in owners)
         )
-
-
-def _reflected(call: LibraryCall) -> Values:
-    """The methods that reflection may find: owner, where it is known, and name."""
-    owners = [value.name for value in call.receiver if isinstance(value, ClassLiteral)] or [""]
-    names = [value.text for value in call.arguments[0] if isinstance(value, Const) and value.kind == "string"]
-    return tuple(const("method", f"{owner}#{name}") for owner in owners for name in names)

@@ -242,6 +242,8 @@ class Tables:
         body = cls.decl.initializer if cls.is_singleton else cls.decl.static_initializer
         if not (is_static and field.is_final and field.has_initializer) or field.is_delegated or body == facts.NONE:
             return None
+        if cls.file.is_kotlin and not field.is_const:
+            return None
         if field.type.rstrip("?") not in _CONSTANT_TYPES:
             return None
         ops = cls.file.body(body).ops

@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 8
+VERSION: Final = 9
 
 NONE: Final = -1
 
@@ -49,7 +49,9 @@ STORE_INDEX: Final = 13  # `receiver`[args[:-1]] = args[-1]
 LAMBDA: Final = 14  # lambda, anonymous function or local function; `slot` is the index of its body
 REF: Final = 15  # method reference: `receiver`::`name` (receiver -1 for `::name`); `name` is "<init>" for constructors
 CLASSREF: Final = 16  # `type`.class, `type`::class, `type`::class.java
-UNARY: Final = 17  # `name` is "!", "-", or "arrives" (true once there is a value); operand in `receiver`
+UNARY: Final = (
+    17  # `receiver`: "!", "-", "arrives" (true once there is a value); "omitted": is there no argument `slot`
+)
 BINARY: Final = 18  # `name` is the operator (&& || == != === !== < > <= >= + - * / % in ..); operands in `args`
 CAST: Final = 19  # `receiver` as `type`
 IS: Final = 20  # `receiver` is `type` (instanceof); `name` is "!" when negated

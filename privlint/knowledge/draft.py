@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.knowledge.model import (
     ArgumentCondition,
+    Bus,
     Callback,
     CallbackType,
     Catalogue,
@@ -17,6 +18,7 @@ from privlint.knowledge.model import (
     DataType,
     FreshState,
     Lifecycle,
+    Lookup,
     Quiet,
     QuietCall,
     Regulation,
@@ -59,6 +61,8 @@ class Draft:
     system_broadcasts: dict[str, None] = field(default_factory=dict)
     manifest_actions: dict[str, None] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
+    lookups: list[Lookup] = field(default_factory=list)
+    buses: list[Bus] = field(default_factory=list)
     directions: dict[str, None] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     build_constants: dict[str, str] = field(default_factory=dict)
@@ -127,6 +131,8 @@ class Draft:
             system_broadcasts=tuple(self.system_broadcasts),
             manifest_actions=tuple(self.manifest_actions),
             routes=tuple(self.routes),
+            lookups=tuple(self.lookups),
+            buses=tuple(self.buses),
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
             quiets=tuple(self.quiets.values()),

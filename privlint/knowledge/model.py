@@ -224,6 +224,29 @@ class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
     goes: tuple[str, ...] = ()
 
 
+class Lookup(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library function that finds classes of the program by their annotations. `finds`: those of which an argument of
+    the annotation is among the texts the call is given, or the type among its class literals (`text`); those below a
+    class literal, annotated ones before others (`type`); all of them, and all below `supertypes` (`all`). Components
+    are started; of other objects the `methods` run."""
+
+    members: tuple[str, ...]
+    owners: tuple[str, ...]
+    finds: Literal["text", "type", "all"]
+    annotations: tuple[str, ...] = ()
+    supertypes: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+
+
+class Bus(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """A library that hands what is posted to those `methods` of registered objects that take something of its type."""
+
+    owners: tuple[str, ...]
+    registers: tuple[str, ...]
+    posts: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
 class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
     ComponentStart), already when an object is created in running code (fragments, views, adapters), or when it is shown
@@ -337,6 +360,8 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     fresh_states: tuple[FreshState, ...] = ()
     quiets: tuple[Quiet, ...] = ()
     routes: tuple[Route, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    buses: tuple[Bus, ...] = ()
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked

@@ -11,6 +11,7 @@ import msgspec
 from privlint.knowledge.draft import VOCABULARY, Draft
 from privlint.knowledge.folders import BUILT_IN
 from privlint.knowledge.model import (
+    Bus,
     Callback,
     CallbackType,
     ComponentStart,
@@ -18,6 +19,7 @@ from privlint.knowledge.model import (
     DataType,
     FreshState,
     Lifecycle,
+    Lookup,
     Regulation,
     ReturnType,
     Route,
@@ -164,6 +166,8 @@ _READERS: dict[str, _Reader] = {
     "streams": _names(lambda draft: draft.streams),
     "directions": _names(lambda draft: draft.directions),
     "route": _rows(Route, lambda draft: draft.routes),
+    "lookup": _rows(Lookup, lambda draft: draft.lookups),
+    "bus": _rows(Bus, lambda draft: draft.buses),
     "constants": _read_constants,
     "build_constant": _read_build_constants,
     "vocabulary": _read_vocabulary,

@@ -89,3 +89,47 @@ val manager = getSystemService(Context.ACTIVITY_SERVICE) as ActivityManager
 manager.getHistoricalProcessExitReasons(null, 0, 1) // waits
 """
     )
+
+
+class TestDefaults:
+    """The default value of a parameter is computed where the argument is left out."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Client(this, second = 1)
+open(this, 1)
+open(this) { }
+""",
+            """
+class Client(context: Context, first: Any = push(context), second: Any = ads(context))
+fun open(
+    context: Context,
+    id: Any = crashes(context),
+    then: () -> Unit = { MobclickAgent.onEvent(context, "opened") }, // runs
+) = then()
+fun close(context: Context, id: Any = ads(context)) = id
+fun push(context: Context) = JPushInterface.init(context) // runs
+fun ads(context: Context) = MobileAds.initialize(context) // waits
+fun crashes(context: Context) = CrashReport.initCrashReport(context) // runs
+""",
+        )
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.add_kotlin(
+            "Client",
+            """
+class Client @JvmOverloads constructor(
+    context: Context,
+    first: Any = JPushInterface.init(context), // runs
+) {
+    companion object {
+        @JvmStatic @JvmOverloads fun open(
+            context: Context,
+            id: Any = MobileAds.initialize(context), // waits
+        ) = id
+    }
+}
+""",
+        )
+        app.start_java("new Client(this);\nClient.open(this, 1);")

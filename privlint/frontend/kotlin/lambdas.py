@@ -192,13 +192,15 @@ def function_code(ctx: Context, parameters: list[Parameter], slots: tuple[int, .
 
 
 def store_defaults(ctx: Context, parameters: list[Parameter], slots: tuple[int, ...]) -> None:
-    """Stores the default values of parameters, each as if the argument were left out."""
+    """Stores the default values of parameters. What has to be computed is, if the argument was left out."""
     for parameter, slot in zip(parameters, slots, strict=True):
         if parameter.default is None:
             continue
-        with ctx.body.block():
-            value = evaluate(ctx, parameter.default)
         span = ctx.span(parameter.node.start_byte, parameter.default.end_byte)
+        with ctx.body.block():
+            if parameter.default.named_children and parameter.default.type != "string_literal":
+                ctx.body.push(ctx.body.add(facts.UNARY, span, "omitted", slot=slot), True)
+            value = evaluate(ctx, parameter.default)
         ctx.body.add(facts.STORE_LOCAL, span, slot=slot, args=(value,))
 
 

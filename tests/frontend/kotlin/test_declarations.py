@@ -87,7 +87,7 @@ def test_primary_constructor() -> None:
     assert constructor.annotations == (Annotation("Inject"),)
     assert constructor.is_private and constructor.has_vararg
     assert file.locals[constructor.params[0]].has_default
-    assert render(file, "<init>") == ["f()", "%p = f()", "p = %p", "super.<init>(%p)"]
+    assert render(file, "<init>") == ["f() if omitted", "%p = f()", "p = %p", "super.<init>(%p)"]
     assert render_body(file, declaration.initializer) == ["s = %p", "%q.invoke(s)"]
     assert [name for name, _ in declaration.delegates] == ["J"]
     assert [field.name for field in declaration.fields] == ["p", "s"]
