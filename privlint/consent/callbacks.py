@@ -12,6 +12,7 @@ from privlint.consent.deferred import Deferred, is_chosen
 from privlint.consent.elements import Elements
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
+from privlint.consent.holders import observers
 from privlint.consent.parts import Parts
 from privlint.consent.values import (
     ANYTHING,
@@ -206,6 +207,8 @@ class Callbacks:
                 break
         contents = call.arguments[0] if call.arguments and not is_empty else NOTHING
         holder = self.engine.interpreter.holders.make(node, call.position, contents, name)
+        code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
+        self.engine.write(node, observers(holder), code)
         library = self.calls.library
         type_name = library.plan(call).type or library.results.function_type(node.file, call.member)
         return (unknown(type_name), holder)

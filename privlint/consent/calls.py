@@ -378,7 +378,7 @@ class Calls(Extensions):
 
     def library_setter(self, activation: Activation, position: int, op: Op, holder: Value, values: Values) -> bool:
         """An assignment to a property of a library type; False if nothing is known of it."""
-        return self.library.setter(activation, position, op, self.libraries.owners(holder), values)
+        return self.library.setter(activation, position, op, self.libraries.owners(holder), holder, values)
 
 
 def _first(value: Value, receiver: Values) -> Values:

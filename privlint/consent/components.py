@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
@@ -18,6 +20,7 @@ from privlint.consent.values import (
     Value,
     Values,
     const,
+    join,
 )
 from privlint.frontend import facts
 from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
@@ -75,7 +78,14 @@ class Components:
                     if row.component == "activity":
                         kind = "launched" if is_bare(call, name, self.tables.bare_intents) else "started"
                         self.engine.write(call.activation.node, (kind, name), ANYTHING)
-                    made = self.start(call.activation.node, call.position, cls, LEVELS[row.trigger], row.component)
+                    made = self.start(
+                        call.activation.node,
+                        call.position,
+                        cls,
+                        LEVELS[row.trigger],
+                        row.component,
+                        without=row.without,
+                    )
                     if row.component == "viewmodel":
                         call.given = made
 
@@ -95,6 +105,7 @@ class Components:
     def _named(self, call: LibraryCall, row: ComponentStart) -> list[str]:
         values: list[Value] = [value for values in call.arguments for value in values]
         values += call.whole_receiver
+        values += self._asked(call, row.asks) if row.asks else ()
         names = [value.name for value in values if isinstance(value, ClassLiteral)]
         reads = self.calls.reads
         names += [reads.type_argument(call.activation.node, text) for text in call.op.type_args]
@@ -103,6 +114,16 @@ class Components:
         if row.component in _NAMED_BY_TEXT:
             names += self._by_text(values)
         return list(dict.fromkeys(name for name in names if name))
+
+    def _asked(self, call: LibraryCall, method: str) -> Values:
+        """What a method gives of the objects that the receiver was made from: `contract.createIntent(context, it)`."""
+        node, arguments = call.activation.node, [ANYTHING, *call.arguments]
+        found = [
+            self.calls.call_member(node, call.position, value, method, arguments)
+            for value in call.whole_receiver
+            if isinstance(value, Instance)
+        ]
+        return join(*(values for values in found if values is not None))
 
     def _by_text(self, values: list[Value]) -> list[str]:
         """Components named by a string: `Intent().setClassName(ctx, "a.B")`."""
@@ -129,15 +150,24 @@ class Components:
         kind: str,
         note: str = "",
         note_zh: str = "",
+        without: tuple[str, ...] = (),
     ) -> Values:
-        """Creates a component and runs its lifecycle, after those that it says it needs. `node` is None for what the
-        platform starts."""
+        """Creates a component and runs its lifecycle, some methods left out, after those components that it says it
+        needs. `node` is None for what the platform starts."""
         for needed in self._needed(cls):
-            self._start_one(node, position, needed, level, kind, note, note_zh)
-        return self._start_one(node, position, cls, level, kind, note, note_zh)
+            self._start_one(node, position, needed, level, kind, note, note_zh, ())
+        return self._start_one(node, position, cls, level, kind, note, note_zh, without)
 
     def _start_one(
-        self, node: Node | None, position: int, cls: SourceClass, level: int, kind: str, note: str, note_zh: str
+        self,
+        node: Node | None,
+        position: int,
+        cls: SourceClass,
+        level: int,
+        kind: str,
+        note: str,
+        note_zh: str,
+        without: tuple[str, ...],
     ) -> Values:
         instance = self.engine.instance(cls)
         self.engine.created.setdefault(cls.name)
@@ -154,6 +184,8 @@ class Components:
         self.calls.injection.inject_members(node, position, instance)
         lifecycle = self.tables.lifecycle(cls)
         if lifecycle is not None:
+            left = tuple(name for name in lifecycle.automatic if name not in without)
+            lifecycle = msgspec.structs.replace(lifecycle, automatic=left) if without else lifecycle
             self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
         return (instance,)
 

@@ -38,6 +38,11 @@ class Elements:
         if call.receiver and not any(isinstance(value, ClassName) for value in call.receiver):
             is_whole = call.op.receiver == NONE or is_enum_constant(call.receiver)
             return call.receiver if is_whole else join(call.receiver, call.activation.of(call.op.receiver))
+        if call.op.receiver == NONE and not call.receiver and all(map(_is_code, call.arguments)):
+            holders = self.calls.engine.interpreter.holders
+            for values in self.calls.reads.scopes.lambda_receivers(call.activation.node):
+                if any(map(holders.is_container, values)):
+                    return values
         source = call.arguments[0] if call.op.args else ANYTHING
         return tuple(value for value in source if not isinstance(value, Function))
 
@@ -54,3 +59,7 @@ class Elements:
         is_known = bool(elements) and not any(isinstance(value, Unknown) for value in elements)
         found = given if is_known else join(given, (boolean(quantifier == "all"),))
         return operators.negate(found) if quantifier == "none" else found
+
+
+def _is_code(values: Values) -> bool:
+    return bool(values) and all(map(is_callable, values))

@@ -11,6 +11,7 @@ from privlint.consent.libraries import Libraries
 from privlint.consent.operators import is_null
 from privlint.consent.values import (
     ANYTHING,
+    NOTHING,
     TOP,
     ClassLiteral,
     ClassName,
@@ -53,14 +54,22 @@ class Extensions(Construction):
             return None
         arguments = activation.arguments(op)
         types = self.type_arguments(activation, op)
+        receiver = (value, *self._held_beside(activation, op, value))
         results = []
         for method in self.overloads.choose(fitting, arguments, op.arg_names):
             facade = method.owner.decl.kind == "facade"
             this = None if facade else self.reads.scopes.instance_of(node, method.owner)
             results.append(
-                self.run_method(node, position, method, this, arguments, op.arg_names, receiver=(value,), types=types)
+                self.run_method(node, position, method, this, arguments, op.arg_names, receiver=receiver, types=types)
             )
         return join(*results)
+
+    def _held_beside(self, activation: Activation, op: Op, value: Value) -> Values:
+        """What is known of the contents of a receiver of which else only the type is known."""
+        if not isinstance(value, Unknown) or op.receiver == NONE:
+            return NOTHING
+        is_container = self.engine.interpreter.holders.is_container
+        return tuple(each for each in activation.of(op.receiver) if is_container(each))
 
     def _visible(self, node: Node, method: SourceMethod) -> bool:
         owner, file = method.owner, node.file

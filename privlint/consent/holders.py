@@ -143,6 +143,11 @@ class Holders:
         return unknown(type_name), *(value for value in inside if isinstance(value, Const))
 
 
+def observers(holder: Value) -> Key:
+    """Where the code is kept that runs when a property is assigned that is delegated to a holder."""
+    return ("observers", holder)
+
+
 def _is_latent(value: Value) -> bool:
     return isinstance(value, Const) and value.kind == "latent"
 

@@ -67,6 +67,8 @@ class Interop:
 
     def _of(self, activation: Activation, position: int, op: Op, cls: SourceClass, value: Value) -> Values | None:
         found = self._accessor(activation, position, op, cls, value)
+        if found is None:
+            found = self._extension_property(activation, position, op, cls)
         return self._extension(activation, position, op, cls, value) if found is None else found
 
     def _accessor(self, activation: Activation, position: int, op: Op, cls: SourceClass, value: Value) -> Values | None:
@@ -81,6 +83,24 @@ class Interop:
             self.engine.interpreter.writes.assign(activation, position, read, value, activation.of(op.args[0]))
             return NOTHING
         return None
+
+    def _extension_property(self, activation: Activation, position: int, op: Op, cls: SourceClass) -> Values | None:
+        """`FileKt.getName(receiver)`."""
+        if cls.decl.kind != "facade" or len(op.args) != 1:
+            return None
+        names = set(_properties(op.name, 0))
+        fields = [field for field in cls.decl.fields if field.receiver_type and field.name in names]
+        getters = [field.getter for field in fields if field.getter != NONE]
+        if not getters:
+            return None
+        receiver = activation.of(op.args[0])
+        node = activation.node
+        return join(
+            *(
+                self.engine.invoke(node, position, cls.file, getter, cls, None, None, (), receiver=receiver)
+                for getter in getters
+            )
+        )
 
     def _extension(
         self, activation: Activation, position: int, op: Op, cls: SourceClass, value: Value

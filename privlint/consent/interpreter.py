@@ -199,6 +199,9 @@ class Interpreter:
         return NOTHING
 
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
+        found = self.operators.index(activation, position, op)
+        if found is not None:
+            return found
         classes = [value for arg in op.args for value in activation.of(arg) if isinstance(value, ClassLiteral)]
         made = self.calls.components.class_values(activation, position, tuple(classes)) if classes else NOTHING
         stored = self.calls.library.stores.at(activation.node, activation.of(op.args[-1])) if op.args else None
@@ -208,7 +211,7 @@ class Interpreter:
         return constants or made or self.reads.element(activation.node, activation.of(op.receiver))
 
     def _store_index(self, activation: Activation, position: int, op: Op) -> Values:
-        if op.args:
+        if op.args and not self.operators.store_index(activation, position, op):
             keys, values = activation.of(op.args[0]), activation.of(op.args[-1])
             if not self.calls.library.stores.put(activation.node, position, keys, values):
                 self.writes.into(activation, op.receiver, elements(values))
@@ -261,6 +264,9 @@ class Interpreter:
         if op.name == "omitted":
             default = self.engine.read(activation.node, ("default", *self.engine.local_key(activation.node, op.slot)))
             return NOTHING if default is None else (TRUE,)
+        found = self.operators.unary(activation, position, op, operand)
+        if found is not None:
+            return found
         return operators.negate(operand) if op.name == "!" else operators.minus(operand)
 
     def _binary(self, activation: Activation, position: int, op: Op) -> Values:
@@ -342,7 +348,8 @@ class Interpreter:
         return NOTHING
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
-        return self.reads.element(activation.node, activation.of(op.receiver))
+        found = self.operators.element(activation, position, op)
+        return self.reads.element(activation.node, activation.of(op.receiver)) if found is None else found
 
 
 def _cast_fails(type_name: str, target: str) -> bool:

@@ -278,8 +278,8 @@ class Invocations:
         if isinstance(target, ClassName):
             return self._unbound(node, position, target, reference, arguments, level, note, note_zh)
         found = self.call_member(node, position, target, reference.name, arguments, (), (), level, note, note_zh)
-        if found is None and arguments and any(row.fills for row in self.tables.callbacks.get(reference.name, ())):
-            self.engine.interpreter.holders.fill(node, (target,), arguments[0])
+        if found is None and any(row.fills for row in self.tables.callbacks.get(reference.name, ())):
+            self.engine.interpreter.holders.fill(node, (target,), arguments[0] if arguments else ANYTHING)
         return ANYTHING if found is None else found
 
     def _unbound(

@@ -344,10 +344,13 @@ class LibraryCalls:
             return self.calls.reads.element(activation.node, values) or (NULL,)
         return None
 
-    def setter(self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], values: Values) -> bool:
+    def setter(
+        self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], holder: Value, values: Values
+    ) -> bool:
         """An assignment to a library property: a site, a listener that is set, or a state holder that is filled."""
         setter = msgspec.structs.replace(op, name=setter_name(op.name))
-        call = LibraryCall(activation, position, setter, setter.name, owners, activation.of(op.receiver))
+        receiver = activation.of(op.receiver) if op.receiver != NONE else (holder,)
+        call = LibraryCall(activation, position, setter, setter.name, owners, receiver)
         self.sites.match_setter(call, op.name)
         has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
         rows = self.callbacks.rows(call)

@@ -93,7 +93,8 @@ class Lookups:
         for value in values if row.finds != "all" else ():
             if isinstance(value, ClassLiteral):
                 found = [cls for cls, _ in annotated if value.name in self.tables.hierarchy.ancestors(cls.name)]
-                yield from found or (self._below(value.name) if row.finds == "type" else ())
+                below = self._below(value.name) if row.finds == "type" and not found else []
+                yield from found or (below if len(below) == 1 else ())
 
     def _below(self, name: str) -> list[SourceClass]:
         found = [cls for cls in self.tables.hierarchy.subclasses(name) if not cls.decl.is_abstract]

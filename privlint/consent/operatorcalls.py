@@ -9,6 +9,7 @@ import msgspec
 from privlint.consent import operators
 from privlint.consent.emptiness import is_empty
 from privlint.consent.values import (
+    BOOLEANS,
     NOTHING,
     ClassLiteral,
     Const,
@@ -18,6 +19,7 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
+    const,
     elements,
     join,
     unknown,
@@ -30,7 +32,23 @@ if TYPE_CHECKING:
     from privlint.consent.calls import Calls
 
 #: Names of the functions that Kotlin calls.
-FUNCTIONS: Final = {"+": "plus", "-": "minus", "*": "times", "/": "div", "%": "rem"}
+FUNCTIONS: Final = {
+    "+": "plus",
+    "-": "minus",
+    "*": "times",
+    "/": "div",
+    "%": "rem",
+    "..": "rangeTo",
+    "..<": "rangeUntil",
+    "<": "compareTo",
+    ">": "compareTo",
+    "<=": "compareTo",
+    ">=": "compareTo",
+}
+_COMPARES: Final = ("<", ">", "<=", ">=")
+_STEPS: Final = {"+": "inc", "-": "dec"}
+_UNARY: Final = {"!": "not", "-": "unaryMinus"}
+_ONE: Final[Values] = (const("int", "1"),)
 _STORES: Final = (facts.STORE_LOCAL, facts.STORE_NAME, facts.STORE_MEMBER, facts.STORE_INDEX)
 _TEXTS_AND_NUMBERS: Final = frozenset(["java.lang.String", "int", "long", "float", "char"])
 
@@ -48,7 +66,7 @@ class OperatorCalls:
         results = [self._call(activation, position, op, value, right) for value in left]
         found = [values for values in results if values is not None]
         if found:
-            return join(*found)
+            return BOOLEANS if op.name in _COMPARES else join(*found)
         if op.name != "+" or any(_is_plain(value) for value in (*left, *right)):
             return None
         added = tuple(value for value in right if isinstance(value, (Instance, Function, Reference, ClassLiteral)))
@@ -76,9 +94,54 @@ class OperatorCalls:
         if _is_stored(activation, position) and declared(cls, f"{name}Assign") is not None:
             self.calls.call_member(activation.node, position, value, f"{name}Assign", (right,))
             return (value,)
-        if declared(cls, name) is None:
+        if declared(cls, name) is not None:
+            return self.calls.call_member(activation.node, position, value, name, (right,)) or NOTHING
+        step = _STEPS.get(op.name, "")
+        if step and right == _ONE and declared(cls, step) is not None:  # `object++` is an addition of one
+            return self.calls.call_member(activation.node, position, value, step, ()) or NOTHING
+        return None
+
+    def unary(self, activation: Activation, position: int, op: Op, operand: Values) -> Values | None:
+        """`!object` and `-object`; None where no function of the program is meant."""
+        return self._members(activation, position, operand, _UNARY.get(op.name, ""), [])
+
+    def index(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """`object[key]`; None where no function of the program is meant."""
+        return self._members(activation, position, activation.of(op.receiver), "get", activation.arguments(op))
+
+    def store_index(self, activation: Activation, position: int, op: Op) -> bool:
+        """`object[key] = value`; False where no function of the program is meant."""
+        holders = activation.of(op.receiver)
+        return self._members(activation, position, holders, "set", activation.arguments(op)) is not None
+
+    def element(self, activation: Activation, position: int, op: Op) -> Values | None:
+        """What a loop over an object of the program takes from its iterator; None for other objects."""
+        node = activation.node
+        iterators = self._members(activation, position, activation.of(op.receiver), "iterator", [], of_kotlin=False)
+        if iterators is None:
             return None
-        return self.calls.call_member(activation.node, position, value, name, (right,)) or NOTHING
+        self._members(activation, position, iterators, "hasNext", [], of_kotlin=False)
+        taken = self._members(activation, position, iterators, "next", [], of_kotlin=False)
+        return self.calls.reads.element(node, iterators) if taken is None else taken
+
+    def _members(
+        self,
+        activation: Activation,
+        position: int,
+        values: Values,
+        name: str,
+        arguments: list[Values],
+        of_kotlin: bool = True,
+    ) -> Values | None:
+        """Calls a function of those values that are objects of the program and have it; None if there are none."""
+        found: list[Values] = []
+        for value in values:
+            cls = self.calls.reads.source_class(value) if isinstance(value, (Instance, Unknown)) else None
+            if cls is None or (of_kotlin and not cls.file.is_kotlin):
+                continue
+            if self.calls.tables.hierarchy.declared(cls, name) is not None:
+                found.append(self.calls.call_member(activation.node, position, value, name, arguments) or NOTHING)
+        return join(*found) if found else None
 
 
 def _is_stored(activation: Activation, position: int) -> bool:

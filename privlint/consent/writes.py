@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.consent.graph import Key
-from privlint.consent.holders import named
+from privlint.consent.holders import named, observers
 from privlint.consent.libraries import setter_name
-from privlint.consent.values import ANYTHING, NOTHING, ClassName, Instance, PackageName, Value, Values
+from privlint.consent.values import ANYTHING, NOTHING, ClassName, Instance, PackageName, Value, Values, const, join
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Field, Op
 from privlint.program.source import SourceClass
@@ -108,11 +108,28 @@ class Writes:
         if field.is_delegated and not is_initial:
             self._set_delegate(activation, position, key, field, values)
             return
+        if field.is_delegated:
+            values = self._delegates(activation, position, field, instance, values)
         if is_initial and not field.is_final:
             values = tuple(named(value, f"{cls.display}.{field.name}") for value in values)
         self.reads.fields.write(node, key, values)
         if not is_initial:
             self.engine.interpreter.calls.note_write(activation, position, f"{cls.display}.{field.name}", values)
+
+    def _delegates(
+        self, activation: Activation, position: int, field: Field, instance: Instance | None, values: Values
+    ) -> Values:
+        """What a property is delegated to: an object may give another one for that."""
+        this: Values = (instance,) if instance is not None else ANYTHING
+        arguments = (this, (const("string", field.name),))
+        found: list[Values] = []
+        for value in values:
+            given = None
+            if isinstance(value, Instance):
+                calls = self.engine.interpreter.calls
+                given = calls.call_member(activation.node, position, value, "provideDelegate", arguments)
+            found.append((value,) if given is None else given)
+        return join(*found)
 
     def _set_delegate(self, activation: Activation, position: int, key: Key, field: Field, values: Values) -> None:
         node = activation.node
@@ -120,6 +137,8 @@ class Writes:
             if isinstance(delegate, Instance):
                 arguments = (ANYTHING, ANYTHING, values)
                 self.engine.interpreter.calls.call_member(node, position, delegate, "setValue", arguments)
+            for observer in self.engine.read(node, observers(delegate)) or ():
+                self.engine.interpreter.calls.run_function(node, position, observer, (ANYTHING, ANYTHING, values))
         holders = self.engine.interpreter.holders
         if not holders.fill(node, self.engine.read(node, key) or NOTHING, values):
             self.reads.fields.write(node, key, tuple(v for v in values if not isinstance(v, Instance)))

@@ -209,6 +209,10 @@ class ComponentStart(msgspec.Struct, array_like=True, gc=False, frozen=True):
     ]
     owners: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
+    #: Methods of its lifecycle that this way to start it leaves out.
+    without: tuple[str, ...] = ()
+    #: A method of what the receiver was made from, which names the component.
+    asks: str = ""
 
 
 class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -227,8 +231,8 @@ class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
 class Lookup(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library function that finds classes of the program by their annotations. `finds`: those of which an argument of
     the annotation is among the texts the call is given, or the type among its class literals (`text`); those below a
-    class literal, annotated ones before others (`type`); all of them, and all below `supertypes` (`all`). Components
-    are started; of other objects the `methods` run."""
+    class literal, or the only one if none is annotated (`type`); all of them, and all below `supertypes` (`all`).
+    Components are started; of other objects the `methods` run."""
 
     members: tuple[str, ...]
     owners: tuple[str, ...]

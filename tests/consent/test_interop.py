@@ -152,3 +152,17 @@ if (ON) MobileAds.initialize(this); // waits
             "static com.example.Tools.*",
             "static com.example.Single.*",
         )
+
+
+class TestExtensionProperties:
+    """Java reads an extension property through a function of the file, with the receiver as argument."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.add_kotlin(
+            "Sdks",
+            """
+val Context.push: Unit get() { JPushInterface.init(this) } // runs
+val Context.ads: Unit get() { MobileAds.initialize(this) } // waits
+""",
+        )
+        app.start_java("SdksKt.getPush(this);")

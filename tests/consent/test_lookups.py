@@ -91,7 +91,7 @@ ARouter.getInstance().build("/home/first").navigation()
 
 
 class TestServices:
-    """A service loader makes the annotated classes of a type, or all that there are."""
+    """A service loader makes the annotated classes of a type, or the only one that there is."""
 
     def test_in_java(self, app: TwinApp) -> None:
         app.start_java(

@@ -289,3 +289,69 @@ findViewById(R.id.name).setOnClickListener(view -> model.typed.setValue(""));
             ),
             "androidx.lifecycle.*",
         )
+
+
+class TestOnTheWay:
+    """What is known of a stream stays known in helpers, subclasses and operators nobody describes."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            java_screen(
+                """
+RxView.clicks(findViewById(R.id.more)).throttleFirst(1, TimeUnit.SECONDS).subscribe(it -> {
+    MobileAds.initialize(this); // waits
+});
+CountDownLatch ready = new CountDownLatch(1);
+CountDownLatch never = new CountDownLatch(1);
+new Thread(() -> {
+    ready.await();
+    JPushInterface.init(this); // runs
+    never.await();
+    MobileAds.initialize(this); // waits
+}).start();
+new Thread(ready::countDown).start();
+started.observe(this, it -> JPushInterface.init(this)); // runs
+pressed.observe(this, it -> MobileAds.initialize(this)); // waits
+started.fire();
+findViewById(R.id.more).setOnClickListener(v -> pressed.fire());
+""",
+                """
+static class Event extends MutableLiveData<Integer> { void fire() { setValue(1); } }
+private final Event started = new Event();
+private final Event pressed = new Event();
+""",
+            ),
+            "androidx.lifecycle.MutableLiveData",
+            "com.jakewharton.rxbinding2.view.RxView",
+            "java.util.concurrent.*",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+fun <T> Flow<T>.observe(owner: LifecycleOwner, block: (T) -> Unit) {
+    owner.lifecycleScope.launch { owner.repeatOnLifecycle(Lifecycle.State.STARTED) { collect { block(it) } } }
+}
+class Event<T> : MutableLiveData<T>() {
+    fun fire(value: T) { this.value = value }
+    fun again(content: T) { value = content }
+}
+"""
+            + kotlin_screen(
+                """
+state.asStateFlow().observe(this) { JPushInterface.init(this) } // runs
+events.asSharedFlow().observe(this) { MobileAds.initialize(this) } // waits
+started.observe(this) { JPushInterface.init(this) } // runs
+pressed.observe(this) { MobileAds.initialize(this) } // waits
+started.again(1)
+findViewById<View>(R.id.more).setOnClickListener { pressed.fire(1); events.tryEmit(1) }
+""",
+                """
+private val state = MutableStateFlow(0)
+private val events = MutableSharedFlow<Int>()
+private val started = Event<Int>()
+private val pressed = Event<Int>()
+""",
+            ),
+            *_FLOWS,
+        )
