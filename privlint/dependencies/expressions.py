@@ -261,7 +261,7 @@ class ExpressionParser(TokenStream):
         token = self.peek(ahead)
         if token.kind != OPERATOR:
             return False
-        if token.text in (".", "?.", "::"):
+        if token.text in (".", "?.", "*.", "::"):
             return self.peek(ahead + 1).kind in (NAME, STRING)
         return ahead == 0 and (
             token.text == "!!" or token.text == "[" and token.start == self.tokens[self.index - 1].end

@@ -85,6 +85,11 @@ def read_script(path: str, text: str) -> Script:
     return Script(path, is_kotlin, block, settings, tuple(faults))
 
 
+def settings_of(block: Block) -> Iterator[Setting]:
+    """The settings in a block, with paths that begin there."""
+    return _block_settings(block, (), ())
+
+
 _Bindings = tuple[tuple[tuple[str, ...], Expr], ...]
 
 

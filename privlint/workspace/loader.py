@@ -10,6 +10,7 @@ import msgspec
 from privlint.workspace.builds import Build, find_builds
 from privlint.workspace.closure import closure, referenced, variant_dependencies
 from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.filters import Filters
 from privlint.workspace.manifest import read_manifest
 from privlint.workspace.merge import merge
 from privlint.workspace.model import Application, Component, Manifest, Variant, Workspace
@@ -84,7 +85,7 @@ class _BuildLoader:
             selection = named_selection(android, flavors, self.variant)
             return [self.load_variant(application, selection)] if selection is not None else []
         found: dict[bytes, Variant] = {}
-        for selection in release_selections(flavors, android.dimensions):
+        for selection in release_selections(flavors, android.dimensions, Filters(application.scripts)):
             loaded = self.load_variant(application, selection)
             key = _substance(loaded)
             known = found.get(key)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from privlint.dependencies.script import Script
 from privlint.workspace.android import Android
 from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.filters import Filters
 from privlint.workspace.modules import Module
 from privlint.workspace.sourcesets import TEST_SETS, Selection, source_set_folders
 
@@ -17,14 +18,26 @@ _BUILD_TYPES = ("debug", RELEASE)
 _MAX_PRODUCT = 10_000
 
 
-def release_selections(flavors: dict[str, str], dimensions: Sequence[str]) -> list[Selection]:
-    """The smallest set of release variants in which every flavour occurs; one without flavours when there are none."""
+def release_selections(flavors: dict[str, str], dimensions: Sequence[str], filters: Filters) -> list[Selection]:
+    """The smallest set of release variants in which every flavour occurs; one without flavours when there are none.
+    In the place of those that the build leaves out come others with the same flavours, if there are any."""
     groups = _groups(flavors, dimensions)
     count = max((len(group) for group in groups), default=1)
-    return [
-        Selection(tuple(group[index] if index < len(group) else group[0] for group in groups), RELEASE)
-        for index in range(count)
-    ]
+    wished = [tuple(group[index] if index < len(group) else group[0] for group in groups) for index in range(count)]
+    result = [each for names in wished if not filters.leave_out(each := Selection(names, RELEASE))]
+    if len(result) < len(wished):
+        for flavor in flavors:
+            if not any(flavor in each.flavors for each in result):
+                result.extend(_first_with(flavor, groups, filters))
+    return result
+
+
+def _first_with(flavor: str, groups: list[list[str]], filters: Filters) -> list[Selection]:
+    """The first release variant with a flavour that the build does not leave out."""
+    narrowed = [[flavor] if flavor in group else group for group in groups]
+    combinations = itertools.islice(itertools.product(*narrowed), _MAX_PRODUCT)
+    built = (each for names in combinations if not filters.leave_out(each := Selection(names, RELEASE)))
+    return list(itertools.islice(built, 1))
 
 
 def named_selection(android: Android, flavors: dict[str, str], name: str) -> Selection | None:

@@ -159,6 +159,61 @@ register("china") { dimension = "store" } }
         files = {"app/src/store/com/example/Sdk.java": _SDK_JAVA.format(_PUSH + ";")}
         assert {api for api, _, _ in check({**script, **app(), **files})} == {"JPushInterface"}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "variantFilter { variant -> if (variant.name.contains('china')) setIgnore(true) }",
+            "variantFilter { if (it.flavors*.name.contains('china')) { setIgnore(true) } }",
+            "variantFilter { def names = it.flavors*.name\n"
+            "if (names.contains('china') && it.buildType.name == 'release') { it.ignore = true } }",
+            "variantFilter { variant -> if (variant.flavors[0].name == 'china') variant.setIgnore(true) }",
+            "variantFilter { if (name != 'worldRelease') { ignore = true } }",
+        ],
+    )
+    def test_of_a_variant_that_is_left_out(self, check: Check, text: str) -> None:
+        files = {**groovy(_STORES + text), **app(), **sdk("china"), **sdk("world", code="")}
+        assert check(files) == set()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "variantFilter { variant -> if (variant.name.contains('world')) setIgnore(true) }",
+            "variantFilter { variant -> if (variant.name.contains('china') && isOdd(variant)) setIgnore(true) }",
+            "variantFilter { variant -> if (variant.buildType.name == 'debug') setIgnore(true) }",
+            "variantFilter { variant -> if (!variant.name.contains('china')) setIgnore(true) }",
+        ],
+    )
+    def test_of_a_variant_that_may_be_built(self, check: Check, text: str) -> None:
+        files = {**groovy(_STORES + text), **app(), **sdk("china"), **sdk("world", code="")}
+        assert check(files) == {("JPushInterface", "app", "chinaRelease")}
+
+    def test_of_a_combination_that_is_left_out(self, check: Check) -> None:
+        script = groovy("""
+flavorDimensions 'price', 'store'
+productFlavors { free { dimension 'price' }
+paid { dimension 'price' }
+china { dimension 'store' }
+world { dimension 'store' } }
+variantFilter { if (it.name.startsWith('freeChina')) setIgnore(true) }
+""")
+        files = {**script, **app(), **sdk("china"), **sdk("world", code="")}
+        assert check(files) == {("JPushInterface", "app", "paidChinaRelease")}
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            'beforeVariants(selector().withFlavor("store" to "china")) { it.enable = false }',
+            'beforeVariants(selector().withName("chinaRelease")) { variant -> variant.enable = false }',
+            'beforeVariants { if ("store" to "china" in it.productFlavors) it.enable = false }',
+            'beforeVariants { variant -> if (variant.name == "chinaRelease") { variant.enable = false } }',
+            'beforeVariants(selector().withBuildType("release")) { if (it.flavorName == "china") it.enable = false }',
+        ],
+    )
+    def test_of_a_variant_that_is_left_out_in_kotlin(self, check: Check, code: str) -> None:
+        rest = f"androidComponents {{ {code} }}"
+        files = {**kotlin(_STORES_KOTLIN, rest), **app(), **sdk("china"), **sdk("world", code="")}
+        assert check(files) == set()
+
     def test_of_a_build_type_without_a_release(self, check: Check) -> None:
         script = groovy("buildTypes { staging { initWith release } }")
         files = {**script, **app(), **sdk("staging"), **sdk("release", code="")}
