@@ -78,7 +78,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
     return Report(
         sources=sources,
-        applications=tuple(_entry(application) for application in project.applications),
+        applications=tuple(_entry(application, analysed) for application, analysed in results),
         findings=_findings(contexts, settings, project.catalogue),
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
@@ -158,16 +158,25 @@ def _without_excluded(found: Workspace, patterns: Iterable[str]) -> tuple[Applic
 
 def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:
     """The variants with their results. A variant that differs from an earlier one in nothing that the analysis has
-    looked at has the same result."""
+    looked at has the same result. Variants that are taken as one are not if code asks for what they differ in."""
     analysed: list[Analysed] = []
     shared: list[Analysed] = []
-    for variant in application.variants:
+    pending = list(application.variants)
+    while pending:
+        variant = pending.pop(0)
         known = (shared_result(variant, item.variant, item.result, project.facts, sources) for item in analysed)
         result = next((item for item in known if item is not None), None)
-        if result is None:
-            analysed.append(Analysed(variant, _analyse(project, application, variant)))
-        else:
+        if result is not None:
             shared.append(Analysed(variant, result))
+            continue
+        result = _analyse(project, application, variant)
+        if result.is_mixed:
+            parts = variant.split()
+            others = (each for each in application.variants if each is not variant)
+            application = msgspec.structs.replace(application, variants=(*parts, *others))
+            pending[:0] = parts
+        else:
+            analysed.append(Analysed(variant, result))
     return [*analysed, *shared]
 
 
@@ -220,9 +229,12 @@ def _unread(project: Project) -> dict[str, Unread]:
     return found
 
 
-def _entry(application: Application) -> AnalysedApplication:
-    names = tuple(variant.name for variant in application.variants)
-    return AnalysedApplication(application.path, application.gradle, names)
+def _entry(application: Application, analysed: Iterable[Analysed]) -> AnalysedApplication:
+    known = {item.variant.name for item in analysed}
+    names = (each.name for variant in application.variants for each in (variant, *variant.split()))
+    return AnalysedApplication(
+        application.path, application.gradle, tuple(dict.fromkeys(n for n in names if n in known))
+    )
 
 
 def _joined(folder: str, path: str) -> str:

@@ -40,6 +40,7 @@ def analyse(
         variant=variant.name,
         exposures=exposures(engine, sources),
         defects=defects(engine, sources),
+        is_mixed=engine.is_mixed,
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
         problems=tuple(engine.tables.layouts.problems.values()),

@@ -50,6 +50,7 @@ class Engine:
         self.instances: dict[tuple[object, ...], Instance] = {}
         self.flag_writes: dict[str, dict[tuple[int, int], tuple[Node, Values]]] = {}
         self.constants: dict[str, set[tuple[str, int]]] = {}  # build constants, with the bodies that look at them
+        self.is_mixed = False  # code has looked at a build constant in which variants that are taken as one differ
         self.recorder: Recorder | None = None  # notes what code does in the place of doing it
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
         self._contexts: dict[int, set[tuple[object, ...]]] = {}

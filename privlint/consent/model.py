@@ -128,6 +128,7 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
     constants: tuple[BuildConstant, ...] = ()
+    is_mixed: bool = False  # code has looked at a build constant in which variants that are taken as one differ
     twins: tuple[Twin, ...] = ()
     problems: tuple[Problem, ...] = ()  # layouts that were needed and could not be read in full
     touched: frozenset[str] = frozenset()  # files whose code the run has looked at

@@ -202,6 +202,7 @@ class Reads:
             self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
+        self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
         number = self.tables.constants.get(qualified)
         return const("ref", qualified) if number is None else const("int", number)
 
@@ -328,6 +329,7 @@ class Reads:
         qualified = f"{name}.{op.name}"
         if self.tables.build_constant(activation.node.file.package, qualified):  # whatever its spelling: `FLAVOR_store`
             return (self.constant(activation.node, position, qualified),)
+        self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
         if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
             return (class_name(qualified),)
         calls = self.engine.interpreter.calls

@@ -71,6 +71,12 @@ class Tables:
             return ""
         return next((each for each in (qualified, f"{package}.{qualified}", name) if each in self.build_constants), "")
 
+    def is_mixed_constant(self, qualified: str) -> bool:
+        """Whether a build constant that is not known differs between variants that are taken as one."""
+        owner, _, name = qualified.rpartition(".")
+        alike = self.variant.alike
+        return bool(alike) and owner.endswith("BuildConfig") and any(name in each.build_constants for each in alike)
+
     @cached_property
     def callbacks(self) -> dict[str, list[Callback]]:
         """Callback rules by member; those for any member are in `named_callbacks`."""

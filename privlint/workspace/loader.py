@@ -13,7 +13,7 @@ from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.filters import Filters
 from privlint.workspace.manifest import read_manifest
 from privlint.workspace.merge import merge
-from privlint.workspace.model import Application, Component, Manifest, Variant, Workspace
+from privlint.workspace.model import Alike, Application, Component, Manifest, Variant, Workspace
 from privlint.workspace.modules import Module, read_module
 from privlint.workspace.plugins import Conventions
 from privlint.workspace.resources import ResourceFiles, Resources
@@ -89,7 +89,7 @@ class _BuildLoader:
             loaded = self.load_variant(application, selection)
             key = _substance(loaded)
             known = found.get(key)
-            found[key] = loaded if known is None else _shared_constants(known, loaded)
+            found[key] = loaded if known is None else _as_one(known, loaded)
         return list(found.values())
 
     def features(self, application: Module) -> list[Module]:
@@ -250,7 +250,12 @@ def _substance(variant: Variant) -> bytes:
     )
 
 
-def _shared_constants(first: Variant, second: Variant) -> Variant:
+def _as_one(first: Variant, second: Variant) -> Variant:
     """The first of two variants that are taken as one, with only those constants that both have."""
     shared = {k: v for k, v in first.build_constants.items() if second.build_constants.get(k) == v}
-    return msgspec.structs.replace(first, build_constants=shared)
+    alike = first.alike or (_alike(first),)
+    return msgspec.structs.replace(first, build_constants=shared, alike=(*alike, _alike(second)))
+
+
+def _alike(variant: Variant) -> Alike:
+    return Alike(variant.name, variant.flavors, variant.build_constants)

@@ -94,6 +94,14 @@ class Dependency(msgspec.Struct, gc=False, frozen=True):
     evidence: str = "declared"
 
 
+class Alike(msgspec.Struct, gc=False, frozen=True):
+    """What tells apart the variants that are taken as one: nothing but names and texts."""
+
+    name: str
+    flavors: tuple[str, ...]
+    build_constants: dict[str, str]
+
+
 class Variant(msgspec.Struct, gc=False, frozen=True):
     """A build variant of one application: what is compiled together."""
 
@@ -108,6 +116,16 @@ class Variant(msgspec.Struct, gc=False, frozen=True):
     plugins: tuple[tuple[str, Position], ...]  # Gradle plugins applied in the application module
     properties: dict[str, str] = {}  # of gradle.properties
     build_constants: dict[str, str] = {}  # BuildConfig fields whose value is known: "DEBUG" -> "false"
+    alike: tuple[Alike, ...] = ()  # the variants, itself first, that are taken as this one; none if it is the only one
+
+    def split(self) -> tuple[Variant, ...]:
+        """The variants that are taken as one, each by itself."""
+        return tuple(
+            msgspec.structs.replace(
+                self, name=each.name, flavors=each.flavors, build_constants=each.build_constants, alike=()
+            )
+            for each in self.alike
+        )
 
 
 class Application(msgspec.Struct, gc=False, frozen=True):

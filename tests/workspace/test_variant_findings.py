@@ -414,6 +414,23 @@ class TestConstants:
         found = check({**groovy(_STORES), **app(code), **sdk("china", "world", code="")})
         assert found == {("JPushInterface", "app", "chinaRelease"), ("MobileAds", "app", "worldRelease")}
 
+    @pytest.mark.parametrize("script", [groovy(_STORES), kotlin(_STORES_KOTLIN)], ids=["groovy", "kotlin"])
+    def test_name_of_a_flavour_that_is_all_the_difference(self, check: Check, script: dict[str, str]) -> None:
+        code = 'if (BuildConfig.FLAVOR.equals("china")) JPushInterface.init(this); else MobileAds.initialize(this);'
+        found = check({**script, **app(code)})
+        assert found == {("JPushInterface", "app", "chinaRelease"), ("MobileAds", "app", "worldRelease")}
+
+    def test_flavours_that_code_does_not_tell_apart_are_one(self, check: Check) -> None:
+        code = 'android.util.Log.i("tag", BuildConfig.BUILD_TYPE); JPushInterface.init(this);'
+        assert check({**groovy(_STORES), **app(code)}) == {("JPushInterface", "app", "chinaRelease")}
+
+    def test_text_that_is_all_the_difference(self, check: Check) -> None:
+        stores = _STORES.replace("china {", "china { buildConfigField 'String', 'ADS', '\"\"'\n").replace(
+            "world {", "world { buildConfigField 'String', 'ADS', '\"on\"'\n"
+        )
+        code = "if (!BuildConfig.ADS.isEmpty()) MobileAds.initialize(this);"
+        assert check({**groovy(stores), **app(code)}) == {("MobileAds", "app", "worldRelease")}
+
     def test_name_of_the_flavour_of_a_dimension(self, check: Check) -> None:
         code = (
             'if (BuildConfig.FLAVOR_store.equals("china")) JPushInterface.init(this); else MobileAds.initialize(this);'
