@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from privlint.consent.containers import Containers
 from privlint.consent.graph import Node
+from privlint.consent.made import Made
 from privlint.consent.values import (
     ANYTHING,
     Instance,
@@ -52,7 +53,7 @@ class Injection:
         self.calls = calls
         self.tables = engine.tables
         self.containers = Containers(engine, calls)
-        self._active: list[str] = []
+        self.made = Made(engine)
 
     @cached_property
     def _providers(self) -> dict[str, list[tuple[str, SourceMethod]]]:
@@ -103,14 +104,13 @@ class Injection:
         """The object of a type as the container makes it, of any qualifier if that is None; what defers it
         (`Provider`, `Lazy`) runs nothing yet."""
         plain = erased(type_name)
-        active = f"{plain}@{qualifier}"
-        if not plain or plain in _DEFERRED or active in self._active or len(self._active) > 24:
-            return (unknown(type_name),)
-        self._active.append(active)
-        try:
-            return self._provided(node, position, type_name, plain, qualifier)
-        finally:
-            self._active.pop()
+        nobody_knows = (unknown(type_name),)
+        if not plain or plain in _DEFERRED:
+            return nobody_knows
+        name = f"{type_name}@{qualifier}"
+        return self.made.get(
+            name, node, position, nobody_knows, lambda: self._provided(node, position, type_name, plain, qualifier)
+        )
 
     def _provided(self, node: Node | None, position: int, type_name: str, plain: str, qualifier: str | None) -> Values:
         if plain in _SETS and first_argument(type_name):
