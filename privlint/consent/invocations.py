@@ -43,6 +43,7 @@ class Invocations:
         self.overloads = Overloads(engine.tables)
         self._opened: set[tuple[int, int, str]] = set()
         self._waiting: dict[tuple[int, int, str], Node] = {}
+        self._delegating: set[tuple[Instance, str]] = set()
 
     # Methods
 
@@ -136,7 +137,10 @@ class Invocations:
     def _delegate(
         self, node: Node, position: int, value: Instance, name: str, arguments: Sequence[Values], names: Sequence[str]
     ) -> Values | None:
-        """`class A : I by d`: what A does not have, d does."""
+        """`class A : I by d`: what A does not have, d does; d may be another A."""
+        if (value, name) in self._delegating:
+            return None
+        self._delegating.add((value, name))
         found: list[Values] = []
         for cls in self.tables.hierarchy.chain(value.cls):
             for interface, _ in cls.decl.delegates:
@@ -144,6 +148,7 @@ class Invocations:
                     result = self.call_member(node, position, delegate, name, arguments, names)
                     if result is not None:
                         found.append(result)
+        self._delegating.discard((value, name))
         return join(*found) if found else None
 
     # Class hierarchy

@@ -233,6 +233,30 @@ class Both(sdk: Sdk) : Sdk by sdk
         )
 
 
+class TestDelegates:
+    """What a class hands to another object; that may be one of its own kind. Java has no such classes."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Wrapped(Wrapped(Push())).start(this)
+Wrapped(Push()).stop(this)
+""",
+            """
+interface Sdk {
+    fun start(context: Context)
+    fun stop(context: Context)
+}
+class Push : Sdk {
+    override fun start(context: Context) { JPushInterface.init(context) } // runs
+    override fun stop(context: Context) { CrashReport.initCrashReport(context) } // runs
+    fun more(context: Context) { MobileAds.initialize(context) } // waits
+}
+class Wrapped(sdk: Sdk) : Sdk by sdk
+""",
+        )
+
+
 class TestFactories:
     """What a factory gives is what it makes for these arguments."""
 
