@@ -68,11 +68,21 @@ class _BuildLoader:
             for declaration in module.declarations
             if declaration.project is not None and (path := referenced(module, declaration.project)) is not None
         }
+        own = [m for m in self.modules.values() if m.may_be_application and not (m.may_be_library and m.path in used)]
+        for module in own or self._with_launcher():
+            variants = self.variants(module)
+            if variants:
+                yield Application(module.folder, module.path, tuple(variants))
+
+    def _with_launcher(self) -> Iterable[Module]:
+        """The modules that have a launcher, where none applies a known plugin: conventions may come from outside."""
         for module in self.modules.values():
-            if module.may_be_application and not (module.may_be_library and module.path in used):
-                variants = self.variants(module)
-                if variants:
-                    yield Application(module.folder, module.path, tuple(variants))
+            if not module.may_be_library and not module.is_feature:
+                selection = Selection((), RELEASE)
+                content = module_files(module, selection, self.files, self.include_tests)
+                manifests = self.manifests(module, content, {}, self.resources([(module, selection)], [content]))
+                if any(component.is_launcher for manifest in manifests for component in manifest.components):
+                    yield module
 
     def variants(self, application: Module) -> list[Variant]:
         """The variants to look at, those that differ in nothing but their name taken as one."""

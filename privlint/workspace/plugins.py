@@ -15,6 +15,8 @@ from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.model import Position
 from privlint.workspace.scripts import Scripts
 
+#: Where `apply` means the project of the script: a flavour's block has no `apply` of its own.
+_OF_THIS_PROJECT = frozenset(("apply", "project", "target", "android", "afterEvaluate"))
 #: Convention plugins that apply convention plugins …
 _MAX_CONVENTIONS = 32
 
@@ -41,7 +43,7 @@ def _plugins_of(setting: Setting, scope: Scope) -> list[str]:
         if call.name == "kotlin" and call.arguments:
             return [f"org.jetbrains.kotlin.{text}" for text in scope.texts_of(call.arguments[:1])]
         return [call.name] if call.arguments is None and call.block is None and len(path) == 2 else []
-    if setting.name == "apply" and path in (("apply",), ("project", "apply"), ("target", "apply")):
+    if setting.name == "apply" and path[0] in _OF_THIS_PROJECT:
         return _ids(scope, setting.segments[-1])
     return []
 

@@ -246,3 +246,57 @@ def test_computed_includes_stand_for_every_module(project: MakeProject) -> None:
     made = project({**GROOVY, **SOURCES, "settings.gradle": "names().each { include ':' + it }\n"})
     assert [(a.path, a.gradle) for a in made.load().applications] == [("app", ":app")]
     assert "core/net/src/main/kotlin/Net.kt" in made.variant().sources
+
+
+_LAUNCHER = """\
+<manifest xmlns:android="http://schemas.android.com/apk/res/android"><application>
+<activity android:name="com.example.Main"><intent-filter><action android:name="android.intent.action.MAIN"/>
+<category android:name="android.intent.category.LAUNCHER"/></intent-filter></activity></application></manifest>
+"""
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        {
+            "settings.gradle": "include ':app', ':core:net'",
+            "app/build.gradle": "plugins { id 'com.vendor.app' }\ndependencies { api project(':core:net') }",
+            "core/net/build.gradle": "plugins { id 'com.vendor.feature' }",
+        },
+        {
+            "settings.gradle.kts": 'include(":app", ":core:net")',
+            "app/build.gradle.kts": "plugins { alias(remote.plugins.app) }\ndependencies { api(projects.core.net) }",
+            "core/net/build.gradle.kts": "plugins { alias(remote.plugins.feature) }",
+        },
+    ],
+    ids=["groovy", "kotlin"],
+)
+def test_published_conventions_leave_the_launcher_to_tell(project: MakeProject, scripts: dict[str, str]) -> None:
+    made = project({**scripts, **SOURCES, "app/src/main/AndroidManifest.xml": _LAUNCHER})
+    (application,) = made.load().applications
+    assert (application.path, application.gradle) == ("app", ":app")
+    assert "core/net/src/main/kotlin/Net.kt" in application.variants[0].sources
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        (
+            "app/build.gradle",
+            "apply plugin: 'com.android.application'\n"
+            "android { productFlavors { store { apply plugin: 'com.vendor.services' } } }\n",
+        ),
+        (
+            "app/build.gradle.kts",
+            'plugins { id("com.android.application") }\n'
+            'android { productFlavors { create("store") { apply(plugin = "com.vendor.services") } } }\n',
+        ),
+    ],
+    ids=["groovy", "kotlin"],
+)
+def test_plugin_that_a_flavour_seems_to_apply_is_applied_to_the_module(
+    project: MakeProject, name: str, script: str
+) -> None:
+    made = project({"settings.gradle": "include ':app'", name: script, **SOURCES})
+    (variant,) = made.load().applications[0].variants
+    assert [plugin for plugin, _ in variant.plugins] == ["com.android.application", "com.vendor.services"]
