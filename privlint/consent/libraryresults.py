@@ -19,6 +19,7 @@ from privlint.consent.values import (
     carried,
     class_literal,
     join,
+    settings_in,
     unknown,
 )
 from privlint.frontend.facts import NONE
@@ -63,7 +64,7 @@ class LibraryResults:
         if call.op.args:
             arguments = [value for values in call.arguments for value in values]
             is_static = call.op.receiver == NONE or any(isinstance(value, ClassName) for value in receiver)
-            handed = carried(arguments) if is_static else tuple(v for v in arguments if isinstance(v, ClassLiteral))
+            handed = carried(arguments) if is_static else _settled(arguments)
             if is_placed:
                 handed = tuple(v for v in handed if not isinstance(v, (Function, Reference)))
             type_name = type_name or self._asked_class(call)
@@ -170,3 +171,8 @@ class LibraryResults:
                 if isinstance(value, ClassLiteral):
                     return value.name
         return ""
+
+
+def _settled(arguments: Sequence[Value]) -> Values:
+    """What a step of a builder adds to what is built: the class that was asked for, and settings."""
+    return tuple(v for v in arguments if isinstance(v, ClassLiteral)) + settings_in(arguments)

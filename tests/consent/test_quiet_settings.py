@@ -381,3 +381,72 @@ FacebookSdk.setAdvertiserIDCollectionEnabled(false); // waits
 """,
             "com.facebook.FacebookSdk",
         )
+
+
+class TestPartsOfAConfiguration:
+    """What is built of an object with settings has them."""
+
+    _IMPORTS = (
+        "io.fabric.sdk.android.Fabric",
+        "com.crashlytics.android.Crashlytics",
+        "com.crashlytics.android.core.CrashlyticsCore",
+    )
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Fabric.with(this, kit(!agreed())); // waits
+Fabric.with(this, kit(true)); // waits
+Fabric.with(this, kit(false)); // runs
+""",
+            """
+boolean agreed() { return getSharedPreferences("a", 0).getBoolean("reports", false); }
+Crashlytics kit(boolean off) {
+    return new Crashlytics.Builder().core(new CrashlyticsCore.Builder().disabled(off).build()).build();
+}
+""",
+            *self._IMPORTS,
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Fabric.with(this, kit(!agreed())) // waits
+Fabric.with(this, kit(true)) // waits
+Fabric.with(this, kit(false)) // runs
+""",
+            """
+fun agreed() = getSharedPreferences("a", 0).getBoolean("reports", false)
+fun kit(off: Boolean): Crashlytics {
+    val core = CrashlyticsCore.Builder().disabled(off).build()
+    return Crashlytics.Builder().core(core).build()
+}
+""",
+            *self._IMPORTS,
+        )
+
+
+class TestUpload:
+    """An argument that switches the upload off."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Glean.INSTANCE.initialize(this, false, new Configuration(), info); // waits
+Glean.INSTANCE.initialize(this, agreed(), new Configuration(), info); // waits
+Glean.INSTANCE.initialize(this, true, new Configuration(), info); // runs
+""",
+            'boolean agreed() { return getSharedPreferences("a", 0).getBoolean("usage", false); }',
+            "mozilla.telemetry.glean.Glean",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Glean.initialize(applicationContext = this, uploadEnabled = false, configuration = Configuration()) // waits
+Glean.initialize(this, agreed(), Configuration()) // waits
+Glean.initialize(this, true, Configuration()) // runs
+""",
+            'fun agreed() = getSharedPreferences("a", 0).getBoolean("usage", false)',
+            "mozilla.telemetry.glean.Glean",
+        )
