@@ -16,6 +16,7 @@ from privlint.consent.values import (
     Const,
     Function,
     Instance,
+    Unknown,
     Value,
     Values,
     const,
@@ -25,6 +26,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE, Field
+from privlint.program.names import first_argument
 from privlint.program.source import SourceClass, has_annotation
 
 if TYPE_CHECKING:
@@ -221,6 +223,8 @@ class Fields:
             elif isinstance(value, Const) and value.kind == "component":
                 cls = self.tables.program.classes[value.text]
                 found.append(calls.components.start(node, position, cls, AUTOMATIC, "viewmodel"))
+            elif isinstance(value, Unknown) and calls.injection.is_deferred(value.type):
+                found.append(calls.injection.provide(node, position, first_argument(value.type), None))
             elif isinstance(value, Instance):
                 arguments = ((holder,) if holder is not None else ANYTHING, (const("string", name),))
                 asked = calls.call_member(node, position, value, "getValue", arguments)

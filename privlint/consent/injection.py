@@ -34,12 +34,23 @@ _DEFERRED: Final = frozenset(
     ["javax.inject.Provider", "jakarta.inject.Provider", "dagger.Lazy", "kotlin.Lazy", "com.google.inject.Provider"]
 )
 _SETS: Final = frozenset(["java.util.Set", "java.util.Map", "java.util.List"])
-_MODULES: Final = ("Module",)
-_ACCESSORS: Final = ("Component", "Subcomponent", "EntryPoint", "MergeComponent", "DependencyGraph", "AssistedFactory")
+_MODULES: Final = ("Module", "ContributesTo", "BindingContainer", "DependencyGraph")
+_ACCESSORS: Final = (
+    "Component",
+    "Subcomponent",
+    "EntryPoint",
+    "MergeComponent",
+    "DependencyGraph",
+    "GraphExtension",
+    "ContributesTo",
+    "AssistedFactory",
+)
 _INJECTED: Final = ("Inject", "AssistedInject", "HiltViewModel", "ContributesBinding")
+#: Annotations of classes that stand among others in a set.
+_IN_SETS: Final = ("ContributesIntoSet", "ContributesIntoMap", "ContributesMultibinding")
 _PROVIDES: Final = ("Provides", "Binds", "IntoSet", "IntoMap", "Single", "Factory")
 #: Annotations of classes that a container makes, and finds by the types they have.
-_DEFINED: Final = ("Single", "Factory", "Scoped", "KoinViewModel", "KoinWorker")
+_DEFINED: Final = ("Single", "Factory", "Scoped", "KoinViewModel", "KoinWorker", "ContributesBinding", *_IN_SETS)
 _READS: Final = frozenset(["get", "value", "getValue", "invoke"])
 _MOST_PROVIDERS: Final = 6
 _NOTE, _NOTE_ZH = "dependency injection", "依赖注入"
@@ -114,7 +125,9 @@ class Injection:
 
     def _provided(self, node: Node | None, position: int, type_name: str, plain: str, qualifier: str | None) -> Values:
         if plain in _SETS and first_argument(type_name):
-            many = [self._from(node, position, m) for _, m in self._providers.get(first_argument(type_name), ())]
+            element = first_argument(type_name)
+            many = [self._from(node, position, m) for _, m in self._providers.get(element, ())]
+            many += [self._made(node, position, cls) for cls in self.defined(element) if cls.has_annotation(*_IN_SETS)]
             return join((unknown(type_name),), *many)
         methods = [m for name, m in self._providers.get(plain, ()) if qualifier is None or name == qualifier]
         found = [self._from(node, position, method) for method in methods[:_MOST_PROVIDERS]]
@@ -123,11 +136,17 @@ class Injection:
             return known or (unknown(type_name),)
         cls = self.tables.program.classes.get(plain)
         if cls is not None and not cls.is_interface and not cls.decl.is_abstract and self._is_injectable(cls):
-            return self.calls.construct(node, position, cls, ())
-        return (unknown(type_name),)
+            return self._made(node, position, cls)
+        bound = [each for each in self.defined(plain) if each.has_annotation("ContributesBinding")]
+        return join(*(self._made(node, position, each) for each in bound[:_MOST_PROVIDERS])) or (unknown(type_name),)
+
+    def _made(self, node: Node | None, position: int, cls: SourceClass) -> Values:
+        return self.calls.construct(node, position, cls, ())
 
     def _is_injectable(self, cls: SourceClass) -> bool:
-        return any(method.has_annotation(*_INJECTED) for method in cls.methods.get("<init>", ()))
+        """Whether the container makes a class by its constructor, as the constructor or the class says."""
+        constructors = cls.methods.get("<init>", ())
+        return cls.has_annotation("Inject") or any(method.has_annotation(*_INJECTED) for method in constructors)
 
     def _from(self, node: Node | None, position: int, method: SourceMethod) -> Values:
         arguments = [self._parameter(node, position, method, slot) for slot in method.decl.params]
@@ -147,7 +166,7 @@ class Injection:
     ) -> Sequence[Values]:
         """Arguments of a constructor that the container calls."""
         params = constructor.decl.params
-        is_made = constructor.has_annotation(*_INJECTED) or constructor.owner.has_annotation(*_DEFINED)
+        is_made = constructor.has_annotation(*_INJECTED) or constructor.owner.has_annotation("Inject", *_DEFINED)
         if arguments or not params or not is_made:
             return arguments
         return [self._parameter(node, position, constructor, slot) for slot in params]
@@ -168,6 +187,10 @@ class Injection:
                 if method.decl.annotations and method.decl.name != "<init>" and method.has_annotation("Inject"):
                     arguments = [self._parameter(node, position, method, slot) for slot in method.decl.params]
                     self.calls.run_method(node, position, method, instance, arguments, note=_NOTE, note_zh=_NOTE_ZH)
+
+    def is_deferred(self, type_name: str) -> bool:
+        """Whether an object of a type gives what the container makes when it is asked."""
+        return erased(type_name) in _DEFERRED and bool(first_argument(type_name))
 
     def is_accessor(self, cls: SourceClass) -> bool:
         """Whether members of a type give access to what a container makes: a component, an entry point."""
@@ -255,10 +278,8 @@ class Injection:
         """What a container or a deferred object gives; None if the call asks neither."""
         node = call.activation.node
         for value in call.receiver if call.member in _READS and not call.op.args else ():
-            if isinstance(value, Unknown) and erased(value.type) in _DEFERRED:
-                wanted = first_argument(value.type)
-                if wanted:
-                    return self.provide(node, call.position, wanted, None)
+            if isinstance(value, Unknown) and self.is_deferred(value.type):
+                return self.provide(node, call.position, first_argument(value.type), None)
         return self.containers.asked(call)
 
     def expected_type(self, activation: Activation, position: int) -> str:

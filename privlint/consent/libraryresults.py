@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from privlint.program.source import SourceFile
 
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])
+_LIST: Final = "java.util.List"
 #: The last step of a builder, which gives an object of the class that the first step named.
 _BUILD: Final = "build"
 #: Static functions that give an object of their class, where nothing else is known of them.
@@ -69,6 +70,8 @@ class LibraryResults:
                 handed = tuple(v for v in handed if not isinstance(v, (Function, Reference)))
             type_name = type_name or self._asked_class(call)
         asked = self._type_argument(call) if call.op.type_args else NOTHING
+        if asked and type_name == _LIST:  # `filterIsInstance<Main>()`: they are inside
+            type_name, asked = f"{_LIST}<{self._one_class(asked)}>", NOTHING
         if not type_name and call.member == _BUILD:
             type_name = self._one_class(kept)
         own = (unknown(type_name), *self.calls.engine.interpreter.switches.built(call))
