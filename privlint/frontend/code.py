@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from privlint.frontend.builder import FileBuilder
-from privlint.frontend.facts import Body, FileFacts, Local, Lost, TypeDecl, encode_body
+from privlint.frontend.facts import Body, FileFacts, Local, Lost, TypeDecl, decode_body, encode_body
 
 _NO_CODE = encode_body(Body([], []))
 
@@ -16,10 +16,10 @@ class Code:
     """What stands in the bodies of a file. Types, locals and bodies that are found inside of a body get the next free
     numbers, so numbers depend on what was asked for first."""
 
-    def __init__(self, file: FileBuilder, size: int, merge_lost_lines: Callable[[], None] | None = None) -> None:
-        """`size` is that of the source in bytes."""
-        self.size = size
+    def __init__(self, file: FileBuilder, source: bytes, merge_lost_lines: Callable[[], None] | None = None) -> None:
+        self.source = source
         self._file = file
+        self._decoded: dict[int, Body] = {}
         self._merge_lost_lines = merge_lost_lines
 
     @property
@@ -43,6 +43,13 @@ class Code:
             bodies[index] = bodies[index] or _NO_CODE
         return bodies[index]
 
+    def decoded(self, index: int) -> Body:
+        """A body, to be read only: all variants share it."""
+        found = self._decoded.get(index)
+        if found is None:
+            found = self._decoded[index] = decode_body(self.body(index))
+        return found
+
     def lost(self) -> Sequence[Lost]:
         """The lines lost so far."""
         if self._merge_lost_lines is not None:
@@ -64,10 +71,10 @@ class Code:
 
 
 class StoredCode(Code):
-    """The code of a file of which all facts are there."""
+    """The code of a file of which all facts are there, and not the source."""
 
     def __init__(self, facts: FileFacts) -> None:
         file = FileBuilder(facts.language)
         file.types, file.locals, file.bodies = list(facts.types), list(facts.locals), list(facts.bodies)
         file.lost = list(facts.lost)
-        super().__init__(file, 0)
+        super().__init__(file, b"")

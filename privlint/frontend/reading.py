@@ -93,7 +93,7 @@ def _read_all(root: str, paths: Sequence[str], keep: dict[str, Code] | None) -> 
             yield code
         else:
             keep[path] = code
-            size += code.size
+            size += len(code.source)
             yield code.outline()
 
 

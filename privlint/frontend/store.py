@@ -60,6 +60,9 @@ class FactStore(Mapping[str, FileFacts]):
         return found
 
     def _source(self, path: str) -> bytes:
+        code = self._code.get(path)
+        if code is not None and code.source:
+            return code.source
         try:
             return (self._root / path).read_bytes()
         except (OSError, ValueError):  # it was there when the outline was taken

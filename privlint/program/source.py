@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from privlint.frontend.code import Code
-from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl, decode_body
+from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl
 from privlint.frontend.store import FactStore
 from privlint.program.definitions import Definitions, definitions
 
@@ -72,11 +72,11 @@ class SourceFile:
         return self._code is not None
 
     def body(self, index: int) -> Body:
-        """A body of the file, decoded once."""
+        """A body of the file."""
         found = self._bodies.get(index)
         if found is None:
             code = self._known_code
-            found = self._bodies[index] = decode_body(code.body(index))
+            found = self._bodies[index] = code.decoded(index)
             self._program.add_types(self, code.types)
         return found
 

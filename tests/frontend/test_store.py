@@ -80,7 +80,7 @@ def test_a_body_that_cannot_be_extracted_is_lost() -> None:
     first, second = file.start_body(), file.start_body()
     file.postpone(first.index, broken)
     file.postpone(second.index, file.finish_body, second)
-    code = Code(file, 0)
+    code = Code(file, b"")
     assert decode_body(code.body(first.index)).ops == []
     assert code.lost() == [Lost(1, 1, "cannot be analysed: KeyError: 'x'")]
     assert decode_body(code.body(second.index)).ops == []

@@ -39,4 +39,4 @@ def read(source: bytes) -> Code:
 
 
 def _read(source: bytes, is_outline: bool) -> Code:
-    return Extractor(source, is_outline).open(Parser(LANGUAGE).parse(source).root_node)
+    return Extractor(source, is_outline).open(Parser(LANGUAGE).parse(source).root_node, source)

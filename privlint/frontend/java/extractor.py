@@ -19,10 +19,10 @@ _NAMES = frozenset(["identifier", "scoped_identifier"])
 class Extractor(Recovery):
     """The walk over a file; made for one file, used once."""
 
-    def open(self, root: Node) -> Code:
+    def open(self, root: Node, source: bytes) -> Code:
         """The file whose tree has this root."""
         self._declare(root)
-        return Code(self.file, root.end_byte, self.merge_lost_lines)
+        return Code(self.file, source, self.merge_lost_lines)
 
     def _declare(self, root: Node) -> None:
         if root.type == "ERROR":

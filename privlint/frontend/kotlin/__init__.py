@@ -74,7 +74,7 @@ def _read(source: bytes, file_name: str, is_outline: bool) -> Code:
             members.append(node)
     _declare_file(ctx, facade_name, members)
     ctx.file.repairs = parsed.repairs
-    return Code(ctx.file, len(source))
+    return Code(ctx.file, source)
 
 
 def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None:
