@@ -233,7 +233,8 @@ class Engine:
         if level < node.level:  # its own calls get the surer trigger when it runs again
             node.level = level
             fresh = True
-        if fresh and level == AUTOMATIC:
+        is_as_sure = level == AUTOMATIC or (caller is not None and level == caller.level)
+        if fresh and is_as_sure:  # what is less sure waits until all that is surer has settled
             self._run_now(node)
         elif fresh:
             self._queue(node)
