@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from privlint.consent.values import Instance
@@ -24,7 +25,13 @@ class CallbackMethods:
         if self.tables.lifecycle(value.cls) is None:
             return list(hierarchy.library_supertypes(value.cls))
         named = (name for cls in hierarchy.chain(value.cls) for name in hierarchy.supertypes(cls))
-        return [name for name in dict.fromkeys(named) if self.tables.index.is_interface(name)]
+        described = self.tables.callback_types
+        return [name for name in dict.fromkeys(named) if name in described or self.tables.index.is_interface(name)]
+
+    def listens_to(self, value: Instance, owners: Iterable[str]) -> bool:
+        """Whether an object implements a described callback type of the library that these classes are from."""
+        libraries = {_library(owner) for owner in owners}
+        return any(name in self.tables.callback_types and _library(name) in libraries for name in self.types(value))
 
     def overridden(self, value: Instance) -> list[str]:
         """Methods of an object that override or implement something of a library type."""
@@ -43,3 +50,8 @@ class CallbackMethods:
                 if name != "<init>" and name not in names and (name in known or overrides):
                     names.append(name)
         return names
+
+
+def _library(name: str) -> str:
+    """The beginning of a qualified name that the classes of one library share."""
+    return ".".join(name.split(".")[:3])

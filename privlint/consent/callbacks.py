@@ -70,8 +70,7 @@ class Callbacks:
     def run(self, call: LibraryCall, rows: tuple[Callback, ...]) -> Values | None:
         """Runs what a library call is given by these rules; the values of the call where a rule tells them."""
         if not rows:
-            if call.member != "<init>" or self._is_function(call):
-                self.run_unlisted(call)
+            self.run_unlisted(call, call.member == "<init>" and not self._is_function(call))
             return None
         if any(row.only_with for row in rows):
             chosen = tuple(row for row in rows if row.only_with and is_chosen(call, row))
@@ -339,21 +338,30 @@ class Callbacks:
 
     # Functions that no rule names
 
-    def run_unlisted(self, call: LibraryCall) -> None:
-        """Code handed to a function that nobody described: what its type says, else at an unknown time."""
+    def run_unlisted(self, call: LibraryCall, is_held: bool = False) -> None:
+        """Code handed to a function that nobody described: what its type says, else at an unknown time. `is_held`: an
+        object is made that keeps the code, but for listeners of its own library."""
         taken: set[int] = set()
-        self._named(call, taken)
+        if not is_held:
+            self._named(call, taken)
         arguments = call.arguments
         this = call.activation.node.this
         for position, values in enumerate(arguments):
             if position in taken:
                 continue
             for value in values:
-                if isinstance(value, (Function, Reference)):
+                if isinstance(value, Instance):
+                    if (value is not this and not is_held) or self._is_listener(call, position, value):
+                        self.run_by_type(call, value)
+                elif not is_held and isinstance(value, (Function, Reference)):
                     is_content = position == len(arguments) - 1 and not any(isinstance(v, Unknown) for v in values)
                     self._run(call, self._guess(call, is_content), value)
-                elif isinstance(value, Instance) and value is not this:
-                    self.run_by_type(call, value)
+
+    def _is_listener(self, call: LibraryCall, position: int, value: Instance) -> bool:
+        """Whether an object listens to the library that it is handed to. A screen that comes first is the context:
+        `new Ad(this, id, this)`."""
+        is_context = position == 0 and value is call.activation.node.this
+        return not is_context and self.methods.listens_to(value, call.owners)
 
     def _is_function(self, call: LibraryCall) -> bool:
         """Whether a call that looks like a constructor may well be one of a function: nobody knows a class of the

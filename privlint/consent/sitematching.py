@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from privlint.consent.graph import Node
-from privlint.consent.values import ClassLiteral, ClassName, Const, Unknown, Value, Values
+from privlint.consent.values import ClassLiteral, ClassName, Const, Instance, Unknown, Value, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import ArgumentCondition, Site
@@ -140,6 +140,7 @@ class SiteMatching:
         """Whether the type of an argument is one that must not be."""
         types = [erased(value.type) for value in values if isinstance(value, Unknown) and value.type]
         types += [value.name for value in values if isinstance(value, ClassName)]  # `Unit`
+        types += [value.cls.name for value in values if isinstance(value, Instance)]
         return any(_pattern(condition.not_regex).search(name.rpartition(".")[2]) for name in types)
 
     def _is_argument_of_site(self, call: LibraryCall) -> bool:

@@ -25,13 +25,17 @@ permission.launch(Manifest.permission.CAMERA); // runs
 many.launch(wanted()); // runs
 screen.launch(new Intent(this, HomeActivity.class)); // waits
 content.launch("image/*"); // waits
+own.launch(new Picture()); // waits
 """,
                 """
 ActivityResultLauncher<String> permission = registerForActivityResult(new RequestPermission(), granted -> {});
 ActivityResultLauncher<String[]> many = registerForActivityResult(new RequestMultiplePermissions(), granted -> {});
 ActivityResultLauncher<Intent> screen = registerForActivityResult(new StartActivityForResult(), result -> {});
 ActivityResultLauncher<String> content = registerForActivityResult(new GetContent(), result -> {});
+ActivityResultLauncher<Picture> own = registerForActivityResult(new PictureContract(), result -> {});
 String[] wanted() { return names; }
+static class Picture {}
+static class PictureContract extends ActivityResultContract<Picture, Uri> {}
 """,
             ),
             "android.Manifest",
@@ -47,12 +51,16 @@ String[] wanted() { return names; }
 permission.launch(Manifest.permission.CAMERA) // runs
 screen.launch(Intent(this, HomeActivity::class.java)) // waits
 content.launch("image/*") // waits
+own.launch(Picture("a")) // waits
 screen.show(this)
 """,
                 """
 private val permission: ActivityResultLauncher<String> = registerForActivityResult(RequestPermission()) { }
 private val screen = registerForActivityResult(StartActivityForResult()) { }
 private val content = registerForActivityResult(GetContent()) { }
+private val own = registerForActivityResult(PictureContract()) { }
+class Picture(val name: String)
+class PictureContract : ActivityResultContract<Picture, Uri>()
 fun ActivityResultLauncher<Intent>.show(context: Context) {
     launch(Intent(context, HomeActivity::class.java).putExtra("a", 1)) // waits
 }
