@@ -64,3 +64,43 @@ class Undeclared : VendorActivity() {
 """,
         *_IMPORTS,
     )
+
+
+class TestStartupTasks:
+    """Tasks of libraries that order what runs at start run because somebody makes and adds them."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+class PushTask extends Task {
+    PushTask() { super("push", true); }
+    @Override protected void run(String name) { JPushInterface.init(null); } // runs
+}
+class AdsTask extends Task {
+    AdsTask() { super("ads", true); }
+    @Override protected void run(String name) { MobileAds.initialize(null); } // waits
+}
+public class App extends Application {
+    @Override public void onCreate() { Runner.start(new PushTask()); }
+}
+""",
+            "com.effective.android.anchors.task.Task",
+            "com.vendor.Runner",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class PushStartup : AndroidStartup<String>() {
+    override fun create(context: Context): String? { JPushInterface.init(context); return null } // runs
+}
+class AdsStartup : AndroidStartup<String>() {
+    override fun create(context: Context): String? { MobileAds.initialize(context); return null } // waits
+}
+class App : Application() {
+    override fun onCreate() { StartupManager.Builder().addStartup(PushStartup()).build(this).start().await() }
+}
+""",
+            "com.rousetime.android_startup.AndroidStartup",
+            "com.rousetime.android_startup.StartupManager",
+        )

@@ -297,3 +297,31 @@ if (p.getStringSet("k5", emptySet())!!.contains("ads")) MobileAds.initialize(nul
 if (p.getStringSet("k5", setOf())?.contains("ads") == true) MobileAds.initialize(null) // waits
 if (p.getString("k1", "")?.contains("1") == true) MobileAds.initialize(null) // waits
 """)
+
+
+class TestRowsOfMappers:
+    """A mapper without data access objects finds no rows either."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+if (LitePal.count(Agreement.class) > 0) MobileAds.initialize(this); // waits
+if (LitePal.findFirst(Agreement.class) != null) MobileAds.initialize(this); // waits
+if (!LitePal.isExist(Agreement.class)) JPushInterface.init(this); // runs
+""",
+            "static class Agreement extends LitePalSupport {}",
+            "org.litepal.LitePal",
+            "org.litepal.crud.LitePalSupport",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (LitePal.count(Agreement::class.java) > 0) MobileAds.initialize(this) // waits
+if (LitePal.findFirst(Agreement::class.java) != null) MobileAds.initialize(this) // waits
+if (!LitePal.isExist(Agreement::class.java)) JPushInterface.init(this) // runs
+""",
+            "class Agreement : LitePalSupport()",
+            "org.litepal.LitePal",
+            "org.litepal.crud.LitePalSupport",
+        )
