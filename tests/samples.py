@@ -90,7 +90,7 @@ def catalogue(*sdks: Sdk) -> Catalogue:
         component_starts=(),
         lifecycles=(),
         stores=(),
-        consent=ConsentVocabulary((), (), (), (), (), (), (), (), ()),
+        consent=ConsentVocabulary((), (), (), (), (), (), (), (), (), ()),
         regulations=(
             Regulation("pipl", "cn", "Personal Information Protection Law", "个人信息保护法"),
             Regulation("gdpr", "eu", "GDPR", "欧盟通用数据保护条例"),

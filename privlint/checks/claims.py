@@ -16,6 +16,15 @@ from privlint.sources import Sources
 
 def of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text) -> Claim:
     """The finding for an exposure."""
+    return _of_exposure(context, rule, exposed, message, severities.of_exposure(exposed.exposure, rule.severity))
+
+
+def of_refusal(context: Context, rule: Rule, exposed: Exposed, message: Text) -> Claim:
+    """The finding for what runs because the user refused."""
+    return _of_exposure(context, rule, exposed, message, severities.of_refusal(exposed.exposure, rule.severity))
+
+
+def _of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text, severity: Severity) -> Claim:
     exposure = exposed.exposure
     finding = _finding(
         context,
@@ -23,7 +32,7 @@ def of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text) -
         exposure.place,
         exposure.trace,
         exposed.variants,
-        severities.of_exposure(exposure, rule.severity),
+        severity,
         exposure.confidence,
         with_others(message, exposed.others),
     )
@@ -34,10 +43,10 @@ def of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text) -
     return Claim(finding, exposure.call)
 
 
-def of_defect(context: Context, rule: Rule, defective: Defective, message: Text) -> Claim:
-    """The finding for a gate defect."""
+def of_defect(context: Context, rule: Rule, defective: Defective, message: Text, by_user: Severity = "note") -> Claim:
+    """The finding for a gate defect; `by_user` is its severity where an action of the user leads to it."""
     defect = defective.defect
-    severity = severities.of_path(rule.severity, defect.trigger)
+    severity = by_user if defect.trigger == "user" else severities.of_path(rule.severity, defect.trigger)
     finding = _finding(context, rule, defect.place, defect.trace, defective.variants, severity, "high", message)
     if defect.site:
         finding = msgspec.structs.replace(finding, api=api_name(defect.site, defect.call), sdk=defect.site.sdk)

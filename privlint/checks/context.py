@@ -83,17 +83,25 @@ class Context:
 
         Sites of low worth are further reduced to one for each class of the application. What only an action of the
         user starts is left out, unless the run is pedantic."""
+        refused = {_key(item) for analysed in self.analysed for item in analysed.result.refused}
         found = [
             (exposure, analysed.variant.name)
             for analysed in self.analysed
             for exposure in analysed.result.exposures
             if exposure.site.kind == kind and exposure.site.worth != "none"
-            if exposure.trigger != "user" or self.pedantic
+            if exposure.trigger != "user" or (self.pedantic and _key(exposure) not in refused)
         ]
-        groups: dict[tuple[object, ...], list[tuple[Exposure, str]]] = {}
-        for exposure, variant in found:
-            groups.setdefault((_spot(exposure.place), exposure.site.id), []).append((exposure, variant))
-        return _thinned([Exposed(*_best(group)) for group in groups.values()])
+        return _thinned(_merged(found))
+
+    def refusals(self, *kinds: SiteKind) -> list[Exposed]:
+        """What runs because the user refused, of sites of some kinds: one for each place and API."""
+        found = [
+            (exposure, analysed.variant.name)
+            for analysed in self.analysed
+            for exposure in analysed.result.refused
+            if exposure.site.kind in kinds
+        ]
+        return _merged(found)
 
     def defects(self, *kinds: str) -> list[Defective]:
         """Gate defects of the given kinds, one for each place."""
@@ -107,6 +115,18 @@ class Context:
 
 def _spot(place: Place) -> tuple[str, int, int]:
     return place.path, place.line, place.column
+
+
+def _key(exposure: Exposure) -> tuple[object, ...]:
+    return (_spot(exposure.place), exposure.site.id)
+
+
+def _merged(found: Iterable[tuple[Exposure, str]]) -> list[Exposed]:
+    """One for each place and API, with the variants."""
+    groups: dict[tuple[object, ...], list[tuple[Exposure, str]]] = {}
+    for exposure, variant in found:
+        groups.setdefault(_key(exposure), []).append((exposure, variant))
+    return [Exposed(*_best(group)) for group in groups.values()]
 
 
 def _rank(found: Exposure | GateDefect) -> tuple[int, int, int, tuple[Hop, ...]]:

@@ -125,8 +125,5 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each call that starts an SDK."""
     for exposed in context.exposures("start"):
-        exposure = exposed.exposure
-        sdk = wording.sdk_name(context, exposure.site)
-        call = wording.shown_call(exposure.site, exposure.call)
-        message = wording.before_consent(f"starts {sdk.en}", f"启动{sdk.zh}", call, exposure.trigger)
+        message = wording.before_consent(context, exposed.exposure)
         yield claims.of_exposure(context, RULE, exposed, message)

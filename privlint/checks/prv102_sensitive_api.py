@@ -139,9 +139,5 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each read; of low worth one for each class."""
     for exposed in context.exposures("api"):
-        exposure = exposed.exposure
-        call = wording.shown_call(exposure.site, exposure.call)
-        types = wording.data_type_names(context.data_types(exposure.site.data_types))
-        en, zh = (f"reads {types.en}", f"读取{types.zh}") if types.en else ("is used", "调用敏感接口")
-        message = wording.before_consent(en, zh, call, exposure.trigger)
+        message = wording.before_consent(context, exposed.exposure)
         yield claims.of_exposure(context, RULE, exposed, message)

@@ -120,9 +120,5 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each request."""
     for exposed in context.exposures("permission"):
-        exposure = exposed.exposure
-        call = wording.shown_call(exposure.site, exposure.call)
-        permission = exposure.site.permission.rpartition(".")[2]
-        en = f"asks for the permission {permission}" if permission else "asks for permissions"
-        message = wording.before_consent(en, f"申请权限{permission and ' ' + permission}", call, exposure.trigger)
+        message = wording.before_consent(context, exposed.exposure)
         yield claims.of_exposure(context, RULE, exposed, message)

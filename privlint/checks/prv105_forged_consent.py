@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context, Defective
 from privlint.checks.rule import Example, Rule
+from privlint.consent.model import Exposure
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.knowledge.model import Site
@@ -124,10 +125,14 @@ def check(context: Context) -> Iterator[Claim]:
         exposure = exposed.exposure
         told.add((exposure.place.path, exposure.place.line, exposure.place.column))
         yield claims.of_exposure(context, RULE, exposed, _told_sdk(context, exposure.site, exposure.call))
+    for exposed in context.refusals("consent"):
+        exposure = exposed.exposure
+        told.add((exposure.place.path, exposure.place.line, exposure.place.column))
+        yield claims.of_refusal(context, RULE, exposed, _told_after_refusal(context, exposure))
     for defective in context.defects("forged", "hard-coded"):
         place = defective.defect.place
         if (place.path, place.line, place.column) not in told:
-            yield claims.of_defect(context, RULE, defective, _message(context, defective))
+            yield claims.of_defect(context, RULE, defective, _message(context, defective), by_user="warning")
 
 
 def _message(context: Context, defective: Defective) -> Text:
@@ -135,9 +140,23 @@ def _message(context: Context, defective: Defective) -> Text:
     if defect.site:
         return _told_sdk(context, defect.site, defect.call)
     flag = f" '{defect.flag}'" if defect.flag else ""
+    if defect.trigger == "user":
+        return Text(
+            f"consent flag{flag} is set when the user refuses, or closes the question",
+            f"用户拒绝或关闭询问时仍写入同意标记{flag}",
+        )
     return Text(
         f"consent flag{flag} is set although nobody was asked on this path",
         f"该路径上未征询用户即写入同意标记{flag}",
+    )
+
+
+def _told_after_refusal(context: Context, exposure: Exposure) -> Text:
+    sdk = wording.sdk_name(context, exposure.site)
+    shown = wording.shown_call(exposure.site, exposure.call)
+    return Text(
+        f"{shown} tells {sdk.en} that the user agreed although the user refused",
+        f"用户拒绝后仍向{sdk.zh}声明用户已同意：{shown}",
     )
 
 

@@ -109,8 +109,5 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each use."""
     for exposed in context.exposures("collect"):
-        exposure = exposed.exposure
-        sdk = wording.sdk_name(context, exposure.site)
-        call = wording.shown_call(exposure.site, exposure.call)
-        message = wording.before_consent(f"uses {sdk.en}", f"使用{sdk.zh}", call, exposure.trigger)
+        message = wording.before_consent(context, exposed.exposure)
         yield claims.of_exposure(context, RULE, exposed, message)

@@ -27,6 +27,8 @@ ENTRIES = (
     Entry("PRV104", "sdk-auto-start", "prv104_auto_start"),
     Entry("PRV105", "forged-consent", "prv105_forged_consent"),
     Entry("PRV106", "ineffective-gate", "prv106_ineffective_gate"),
+    Entry("PRV107", "collection-after-refusal", "prv107_after_refusal"),
+    Entry("PRV108", "consent-by-default", "prv108_consent_by_default"),
     Entry("PRV109", "sdk-use-before-consent", "prv109_sdk_use"),
     Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
 )

@@ -18,6 +18,14 @@ def of_exposure(exposure: Exposure, worst: Severity = "error") -> Severity:
     return of_path(severity, exposure.trigger, exposure.confidence)
 
 
+def of_refusal(exposure: Exposure, worst: Severity = "error") -> Severity:
+    """As `of_exposure`, of what runs because the user refused: that he pressed the button makes it no better."""
+    site = exposure.site
+    if not site.verified:
+        return "note"
+    return of_path(at_most(_BY_WORTH.get(site.worth, "note"), worst), "automatic", exposure.confidence)
+
+
 def of_path(severity: Severity, trigger: Trigger, confidence: Confidence = "high") -> Severity:
     """Lowered by one step for a path that is doubtful, and to a note for one that does not run by itself."""
     if trigger != "automatic":

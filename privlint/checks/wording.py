@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from privlint.checks.context import Context
+from privlint.consent.model import Exposure
 from privlint.findings import Text
 from privlint.knowledge.model import DataType, Site, Trigger
 
@@ -27,9 +28,31 @@ _WHEN_ZH: dict[Trigger, str] = {
 }
 
 
-def before_consent(en: str, zh: str, call: str, trigger: Trigger) -> Text:
-    """`{call} {en} before the user agreed`, with the time that suits the trigger."""
-    return Text(f"{call} {en}{_WHEN_EN[trigger]}", f"{_WHEN_ZH[trigger]}{zh}：{call}")
+def before_consent(context: Context, exposure: Exposure) -> Text:
+    """`UMConfigure.init starts Umeng before the user agreed`, with the time that suits the trigger."""
+    call, does = shown_call(exposure.site, exposure.call), deed(context, exposure.site)
+    return Text(f"{call} {does.en}{_WHEN_EN[exposure.trigger]}", f"{_WHEN_ZH[exposure.trigger]}{does.zh}：{call}")
+
+
+def after_refusal(context: Context, exposure: Exposure) -> Text:
+    """`UMConfigure.init starts Umeng after the user refused`."""
+    call, does = shown_call(exposure.site, exposure.call), deed(context, exposure.site)
+    return Text(f"{call} {does.en} after the user refused", f"用户拒绝后仍{does.zh}：{call}")
+
+
+def deed(context: Context, site: Site) -> Text:
+    """What a site does, without who and when: `starts Umeng`, `reads IMEI`."""
+    if site.kind == "permission":
+        permission = site.permission.rpartition(".")[2]
+        en = f"asks for the permission {permission}" if permission else "asks for permissions"
+        return Text(en, f"申请权限{permission and ' ' + permission}")
+    if site.kind == "api":
+        types = data_type_names(context.data_types(site.data_types))
+        return Text(f"reads {types.en}", f"读取{types.zh}") if types.en else Text("is used", "调用敏感接口")
+    sdk = sdk_name(context, site)
+    if site.kind == "start":
+        return Text(f"starts {sdk.en}", f"启动{sdk.zh}")
+    return Text(f"uses {sdk.en}", f"使用{sdk.zh}")
 
 
 def with_others(text: Text, count: int) -> Text:

@@ -11,6 +11,7 @@ from privlint.consent.defects import defects
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
 from privlint.consent.model import ApplicationResult, Exposure
+from privlint.consent.refusals import refusals
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
@@ -40,6 +41,7 @@ def analyse(
         variant=variant.name,
         exposures=exposures(engine, sources),
         defects=defects(engine, sources),
+        refused=refusals(engine, sources),
         is_mixed=engine.is_mixed,
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),

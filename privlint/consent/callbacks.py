@@ -11,9 +11,10 @@ from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, is_chosen
 from privlint.consent.elements import Elements
 from privlint.consent.emptiness import is_empty
-from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, USER
+from privlint.consent.graph import AUTOMATIC, REFUSED, UNKNOWN, USER
 from privlint.consent.holders import observers
 from privlint.consent.parts import Parts
+from privlint.consent.steps import Steps, level_of
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -32,7 +33,7 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
-from privlint.knowledge.model import Callback, CallbackType, Role, Trigger
+from privlint.knowledge.model import Callback, CallbackType
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Callbacks:
         self.parts = Parts(engine)
         self.methods = CallbackMethods(engine.tables)
         self.elements = Elements(calls)
+        self.steps = Steps(engine.tables)
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
         """The rules for a call; constructors are known by the name of their class."""
@@ -89,10 +91,6 @@ class Callbacks:
         for row in self.tables.callbacks.get(call.member, ()):
             if row.also_source:
                 self._apply(call, row, set())
-
-    def role_of(self, call: LibraryCall, row: Callback) -> Role:
-        """What a callback means: `setButton(BUTTON_POSITIVE, …)` tells it by its first argument."""
-        return row.role
 
     def _applies(self, call: LibraryCall, row: Callback) -> bool:
         if row.named_argument:
@@ -256,7 +254,7 @@ class Callbacks:
         return [v for p in positions if 0 <= p < len(arguments) for v in arguments[p]]
 
     def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
-        level = level_of(row.trigger, self.role_of(call, row)) if call.level is None else call.level
+        level = self.steps.level(call, row, value) if call.level is None else call.level
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
         if (row.inline or row.gives in ("receiver", "argument", "result")) and level == AUTOMATIC:
             note, note_zh = "", ""  # scope functions are no step that needs a word
@@ -273,12 +271,17 @@ class Callbacks:
             if settings:
                 arguments[0:1] = [join(*arguments[0:1], settings)]
                 receiver = join(receiver, settings)
+            if level >= REFUSED:
+                level, arguments = self.steps.answered(call, row, value, level, arguments)
+                note, note_zh = _NOTES.get(level, _NOTES[UNKNOWN])
             return self.calls.run_function(
                 call.activation.node, call.position, value, arguments, receiver, level, note, note_zh
             )
         if isinstance(value, Instance):
             names = row.methods or tuple(self.methods.overridden(value))
             given = join(self._given(call, row), self.engine.interpreter.switches.handed(call))
+            if level == REFUSED:
+                given = self.steps.view(call, row) or given
             return self._run_methods(call, value, names, level, given, row)
         return NOTHING
 
@@ -291,9 +294,10 @@ class Callbacks:
         given: Values,
         row: Callback | None = None,
     ) -> Values:
-        note, note_zh = _NOTES.get(level, _NOTES[UNKNOWN])
         results: list[Values] = []
         for name in names:
+            reached = self.steps.method_level(value, name, level)
+            note, note_zh = _NOTES.get(reached, _NOTES[UNKNOWN])
             for method in self.tables.hierarchy.called(value.cls, name):
                 if method.decl.is_static:
                     continue
@@ -304,7 +308,7 @@ class Callbacks:
                 results.append(
                     self.calls.run_method(
                         call.activation.node, call.position, method, value, arguments,
-                        level=level, note=note, note_zh=note_zh,
+                        level=reached, note=note, note_zh=note_zh,
                     )
                 )  # fmt: skip
         return join(*results)
@@ -395,13 +399,6 @@ def _with_numbers(arguments: list[Values], row: Callback) -> list[Values]:
         if number:
             found[position] = (const("int", number),)
     return found
-
-
-def level_of(trigger: Trigger, role: Role) -> int:
-    """When a callback runs. The answer no, and closing the question, count for what they write."""
-    if trigger == "user" and role in ("reject", "dismiss"):
-        return REFUSED
-    return LEVELS[trigger]
 
 
 _UNPLACED = Callback(members=(), trigger="unknown")

@@ -22,8 +22,8 @@ _NAMED = (facts.NAME, facts.MEMBER, facts.CALL)
 
 
 class Replays:
-    """Runs of single invocations after everything has settled, to see what their operations gave. Such a run adds
-    nothing that is not already there."""
+    """The last runs of single invocations, when everything has settled, to see what their operations gave. Where an
+    invocation has to run once more for that, it adds nothing that is not already there."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -33,7 +33,8 @@ class Replays:
         """The last run of an invocation."""
         found = self._kept.get(node.number)
         if found is None:
-            found = self._kept[node.number] = self._engine.interpreter.run(node)
+            found = self._engine.last_run(node) or self._engine.interpreter.run(node)
+            self._kept[node.number] = found
         return found
 
 
@@ -67,6 +68,20 @@ def names_in(file: SourceFile, body: Body, op: int) -> list[str]:
         elif item.kind == facts.LOCAL:
             found.append(file.local(item.slot).name)
     return found
+
+
+def view_names(file: SourceFile, body: Body, op: int) -> list[str]:
+    """The names of an expression that stands for a view, and the ids by which the same code has found the variable or
+    field that it reads (`box = findViewById(R.id.agree)`)."""
+    found = names_in(file, body, op)
+    item = body.ops[op]
+    if item.kind == facts.LOCAL:
+        stores = (store for store in body.ops if store.kind == facts.STORE_LOCAL and store.slot == item.slot)
+        found += [name for store in stores if store.args for name in names_in(file, body, store.args[0])]
+    elif item.kind == facts.NAME:
+        stores = (store for store in body.ops if store.kind == facts.STORE_NAME and store.name == item.name)
+        found += [name for store in stores if store.args for name in names_in(file, body, store.args[0])]
+    return list(dict.fromkeys(found))
 
 
 def texts_in(body: Body, op: int) -> list[str]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from privlint.consent.acceptcalls import AcceptCalls, spelling_of
+from privlint.consent.bypassed import Bypassed
+from privlint.consent.conditions import Replays
 from privlint.consent.graph import AUTOMATIC, REFUSED, TRIGGERS, Node
 from privlint.consent.ineffective import Ineffective
 from privlint.consent.model import GateDefect
 from privlint.consent.operators import is_truthy
+from privlint.consent.ticked import TickedBoxes
 from privlint.consent.traces import LevelTraces, place_of, source_text
 from privlint.consent.trust import certainly_says, decisions, last_segment
 from privlint.consent.values import Const
@@ -23,7 +26,13 @@ if TYPE_CHECKING:
 def defects(engine: Engine, sources: Sources) -> tuple[GateDefect, ...]:
     """Flags that are set without asking, and checks that hold nothing back, in the order of their places."""
     traces = LevelTraces(engine)
-    found = [*_Forgeries(engine, sources, traces).defects(), *Ineffective(engine, sources, traces).defects()]
+    ineffective = Ineffective(engine, sources, traces)
+    found = [
+        *_Forgeries(engine, sources, traces).defects(),
+        *ineffective.defects(),
+        *Bypassed(ineffective).defects(),
+        *TickedBoxes(engine, sources, traces).defects(),
+    ]
     distinct = {(item.place.path, item.place.line, item.place.column, item.kind, item.flag): item for item in found}
     return tuple(distinct[key] for key in sorted(distinct))
 
@@ -37,6 +46,7 @@ class _Forgeries:
         self._traces = traces
         self._words = engine.tables.vocabulary
         self._accept_calls = AcceptCalls(engine.tables)
+        self._replays = Replays(engine)
 
     def defects(self) -> Iterator[GateDefect]:
         """One for each place where a forged value is decided."""
@@ -68,11 +78,14 @@ class _Forgeries:
         return node.level == AUTOMATIC and spelling is not None and self._accept_calls.has(spelling)
 
     def _may_say(self, node: Node, op: int, says: bool) -> bool:
-        """Whether the value at an operation may be the one that is looked for: literals tell."""
+        """Whether the value at an operation is the one that is looked for: literals tell. What is yes or no by a
+        condition that nobody knows is decided elsewhere."""
         args = node.body.ops[op].args
         value = node.body.ops[args[-1]] if args and args[-1] != facts.NONE else None
-        if value is None or value.kind != facts.CONST:
+        if value is None:
             return True
+        if value.kind != facts.CONST:
+            return certainly_says(self._replays.of(node).values[args[-1]]) != {True, False}
         return is_truthy(Const(value.type, value.name, None)) is says
 
     def _defect(self, flag: str, node: Node, op: int) -> GateDefect:

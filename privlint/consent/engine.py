@@ -85,6 +85,10 @@ class Engine:
             else:
                 self.interpreter.run_again(known)
 
+    def last_run(self, node: Node) -> Activation | None:
+        """What the operations of an invocation gave when it ran last, None if it did not run."""
+        return self._activations.get(node.number)
+
     def _run_now(self, node: Node) -> None:
         """Runs a new invocation where it is called, as the program does: its values are there when the caller goes on.
         What nests too deep waits its turn."""

@@ -39,7 +39,7 @@ class _Content(msgspec.Struct, gc=False):
     bound: dict[str, None] = msgspec.field(default_factory=dict)
     stubs: dict[str, str] = msgspec.field(default_factory=dict)  # layout, by the id of the stub
     includes: dict[str, None] = msgspec.field(default_factory=dict)
-    labels: dict[str, str] = msgspec.field(default_factory=dict)
+    labels: dict[str, str] = msgspec.field(default_factory=dict)  # by the id of the view, as bindings share it
 
 
 class Layouts:
@@ -83,6 +83,10 @@ class Layouts:
         """The layout a view binding class is made from: `activity_main` for `ActivityMainBinding`."""
         return self._bindings.get(class_simple_name)
 
+    def binding_of_layout(self, layout: str) -> str:
+        """The simple name of the view binding class that is made from a layout."""
+        return _binding_class(layout)
+
     @property
     def has_stubs(self) -> bool:
         """Whether a layout that was asked for holds a stub."""
@@ -96,9 +100,16 @@ class Layouts:
 
     def text_of_view(self, layout_name: str, view_id: str) -> str:
         """The label of a view; a reference that nobody resolves as it is, "" without a label."""
-        labels = (content.labels.get(view_id) for content in self._reached(layout_name))
-        text = next((label for label in labels if label), "")
-        return self._resolve(text) if self._resolve is not None and text.startswith("@") else text
+        return self._label(self._reached(layout_name), view_id)
+
+    def label(self, view: str) -> str:
+        """The label of a view, by its id or the name of its property in a binding, among the layouts asked for so far;
+        "" if there is none."""
+        return self._label((content for contents in self._contents.values() for content in contents), view)
+
+    def _label(self, contents: Iterable[_Content], view: str) -> str:
+        labels = (content.labels.get(_plain(view)) for content in contents)
+        return self.resolved(next((label for label in labels if label), ""))
 
     # Layout files
 
@@ -118,8 +129,20 @@ class Layouts:
             self._contents[name] = tuple(_content(root) for root in roots if root is not None)
         return self._contents[name]
 
-    def _document(self, path: str) -> Element | None:
-        """The root element; None for what is no XML, cannot be read, or lies outside of the repository."""
+    def documents_with(self, text: bytes) -> Iterator[tuple[str, Element]]:
+        """Path and root element of each layout file that has a text in it."""
+        for path in (path for paths in self._paths.values() for path in paths):
+            root = self._document(path, text)
+            if root is not None:
+                yield path, root
+
+    def resolved(self, text: str) -> str:
+        """The text of a reference to a string; other text as it is."""
+        return self._resolve(text) if self._resolve is not None and text.startswith("@") else text
+
+    def _document(self, path: str, wanted: bytes = b"") -> Element | None:
+        """The root element; None for what is no XML, cannot be read, lies outside of the repository, or does not have
+        the wanted text in it."""
         try:
             full = os.path.realpath(os.path.join(self._root, path))
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
@@ -130,6 +153,8 @@ class Layouts:
             return None
         if len(data) > MAX_BYTES:
             self.problems[path] = Problem(path, 1, "larger than what is read of a layout")
+            return None
+        if wanted not in data:
             return None
         root, fault = read_xml(data)
         if fault is not None:
@@ -274,7 +299,7 @@ def _add_view(content: _Content, element: Element) -> None:
         content.clicks[(click, view)] = None
     text = element.attributes.get(_ANDROID + "text", "")
     if view and not text.startswith(("@{", "@={")):
-        content.labels[view] = content.labels.get(view) or text
+        content.labels[_plain(view)] = content.labels.get(_plain(view)) or text
 
 
 def _elements(root: Element) -> Iterator[Element]:

@@ -15,6 +15,7 @@ from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.routes import Routes
 from privlint.consent.sitematching import SiteMatching
+from privlint.consent.steps import pressed_id
 from privlint.consent.stores import LAUNCHED, Stores
 from privlint.consent.values import (
     ANYTHING,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 _SPECIAL: Final = frozenset(
     "size count getString getText stringResource string getSystemService getPackageName getOpPackageName".split()
 )
+_ID: Final = ("getId", "id")
 #: The name of the application itself, however it is spelled.
 OWN_PACKAGE: Final = const("ref", "BuildConfig.APPLICATION_ID")
 #: Extension functions of Kotlin's library that are made for receivers that may be null.
@@ -186,6 +188,8 @@ class LibraryCalls:
         """What is asked of something that is empty or absent on a fresh install."""
         for values in call.arguments:
             self.files.make(call.activation.node, values)
+        if call.member in _ID and (pressed := pressed_id(call.whole_receiver)):
+            return pressed
         if len(call.receiver) != 1 or not isinstance(call.receiver[0], Const):
             return None
         if is_empty(call.receiver[0]):

@@ -36,9 +36,9 @@ class Exposure(msgspec.Struct, gc=False, frozen=True):
 
 
 class GateDefect(msgspec.Struct, gc=False, frozen=True):
-    """Consent logic that does not do what it says (PRV105, PRV106)."""
+    """Consent logic that does not do what it says (PRV105, PRV106, PRV108)."""
 
-    kind: Literal["forged", "hard-coded", "constant", "inverted", "default"]
+    kind: Literal["forged", "hard-coded", "constant", "inverted", "default", "ticked", "bypassed", "asked", "self-set"]
     place: Place
     call: str
     flag: str  # key or name of the flag, "" where there is none
@@ -125,6 +125,7 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     variant: str
     exposures: tuple[Exposure, ...]
     defects: tuple[GateDefect, ...]
+    refused: tuple[Exposure, ...] = ()  # sites that run because the user refused
     calls: int = 0  # calls visited
     unresolved: int = 0  # of them without a receiver type and without a target
     constants: tuple[BuildConstant, ...] = ()

@@ -189,7 +189,7 @@ def equal(a: Value, b: Value) -> bool | None:
         if "fresh" in (a.kind, b.kind):
             return False
         if "ref" in (a.kind, b.kind):
-            if a.kind == b.kind and a.text == b.text:
+            if a.kind == b.kind and _resource(a) == _resource(b):
                 return True
             return False if a.kind == b.kind and (_is_known(a, b) or _is_known(b, a)) else None
         if a.kind == "null" or b.kind == "null":
@@ -212,9 +212,15 @@ def equal(a: Value, b: Value) -> bool | None:
 
 
 def _is_known(constant: Const, other: Const) -> bool:
-    """Whether a constant stands for the state of a fresh install, and the other is of the same class (`ACTION_…`)."""
-    is_state = constant.origin is not None and constant.origin.kind == "call"
-    return is_state and constant.text.rpartition(".")[0] == other.text.rpartition(".")[0]
+    """Whether a constant stands for the state of a fresh install or for what the user pressed, and the other is of the
+    same class (`ACTION_…`, `R.id`)."""
+    is_state = constant.origin is not None and constant.origin.kind in ("call", "view")
+    return is_state and _resource(constant).rpartition(".")[0] == _resource(other).rpartition(".")[0]
+
+
+def _resource(constant: Const) -> str:
+    """The name of a constant; of a resource without the package of its class."""
+    return constant.text.rpartition(".R.")[2].removeprefix("R.")
 
 
 def can_be(values: Values, wanted: bool, is_open: bool) -> bool:

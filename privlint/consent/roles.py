@@ -10,7 +10,7 @@ import msgspec
 
 from privlint.consent.answers import Answers
 from privlint.consent.graph import REFUSED, Edge, Node
-from privlint.consent.values import Instance
+from privlint.consent.steps import creation_of, operation_of, refusing_parameter
 from privlint.frontend import facts
 from privlint.knowledge.model import Role
 
@@ -60,11 +60,33 @@ class Roles:
         if callee.method is not None:
             yield from self._answers.of_name(callee.method.decl.name)
         if self.begins(edge) or callee.home is not None:
-            yield from self._answers.of_step(caller.file, caller.body, edge.op)
             created = creation(callee)
+            if created is not None and created[0] is caller:
+                yield from self._answers.of_argument(caller.body, edge.op, created[1])
+            yield from self._answers.of_step(caller.file, caller.body, edge.op)
             if created is not None:
                 yield from self._answers.of_creation(created[0].file, created[0].body, created[1])
+                yield from self._answers.of_slots(created[0].file, created[0].body_index)
+            yield from self._answers.of_code(callee.file, callee.body_index)
         yield from self._answers.of_conditions(caller.file, caller.body, edge.op)
+
+    def is_refusal(self, edge: Edge) -> bool:
+        """Whether a step is the answer no to a question about consent."""
+        if edge.caller is None:
+            return False
+        callee = edge.callee
+        is_told = callee.home is not None and refusing_parameter(self._tables, callee.file, callee.body.params)
+        if is_told and self.begins(edge):
+            return True
+        if self.of(edge) != "reject":
+            return False
+        if not (self.begins(edge) or _is_callback(edge.callee) or edge.callee.cls.is_anonymous):
+            return False
+        caller = edge.caller
+        said = self._answers.chain_asks(caller.file, caller.body_index, edge.op) if self.begins(edge) else None
+        if said is not None:
+            return said
+        return any(self._answers.asks(node.file, node.body_index) for node in (edge.callee, edge.caller))
 
     def _is_named_by_user(self, node: Node) -> bool:
         if node.method is None or node.home is not None:
@@ -123,14 +145,5 @@ def _is_callback(node: Node) -> bool:
 def creation(node: Node) -> tuple[Node, int] | None:
     """Where a lambda, or the anonymous object that a method belongs to, is made; None for all other code."""
     if node.home is not None:
-        return _operation(node.home, facts.LAMBDA, node.body_index)
-    this = node.this
-    if isinstance(this, Instance) and this.home is not None and this.home.file is this.cls.file:
-        return _operation(this.home, facts.NEW, this.cls.index)
-    return None
-
-
-def _operation(node: Node, kind: int, slot: int) -> tuple[Node, int] | None:
-    return next(
-        ((node, number) for number, op in enumerate(node.body.ops) if op.kind == kind and op.slot == slot), None
-    )
+        return operation_of(node.home, facts.LAMBDA, node.body_index)
+    return creation_of(node.this) if node.this is not None else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from privlint.consent.graph import Node
 from privlint.consent.values import ClassLiteral, ClassName, Const, Instance, Unknown, Value, Values
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE
+from privlint.frontend.facts import NONE, Body
 from privlint.knowledge.model import ArgumentCondition, Site
 from privlint.program.names import erased
 
@@ -195,3 +195,14 @@ def _satisfies(condition: ArgumentCondition, text: str) -> bool:
 @lru_cache(maxsize=512)
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
+
+
+def switches_off(body: Body, site: int) -> bool:
+    """Whether what a site gives is only switched off: `Analytics.getInstance(this).setEnabled(false)`."""
+    ops = body.ops
+    return any(
+        item.kind == facts.CALL
+        and item.receiver == site
+        and any(arg != NONE and ops[arg].type == "bool" and ops[arg].name == "false" for arg in item.args)
+        for item in ops[site + 1 :]
+    )

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from privlint.consent.layouts import Layouts
 from privlint.consent.settings import EngineSettings
+from privlint.consent.texts import Texts
 from privlint.consent.values import Const, const
 from privlint.consent.vocabulary import Vocabulary
 from privlint.frontend import facts
@@ -53,7 +54,8 @@ class Tables:
         self.names = Names(program, self.index, self.sites)
         self.hierarchy = Hierarchy(program, self.names, _declared_types(catalogue, variant))
         self.vocabulary = _vocabulary(catalogue.consent, settings.gates)
-        self.layouts = Layouts(root, variant.layouts)
+        self.texts = Texts(root, variant.values)
+        self.layouts = Layouts(root, variant.layouts, self.texts.resolve)
         self._constructor_slots: dict[int, frozenset[int]] = {}
         self._declared: dict[int, frozenset[int]] = {}
         self._stored: dict[int, frozenset[str]] = {}

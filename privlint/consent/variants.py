@@ -45,9 +45,10 @@ def shared_result(
     try:
         exposures = tuple(_moved(item, moves, sources) for item in result.exposures)
         defects = tuple(_moved(item, moves, sources) for item in result.defects)
+        refused = tuple(_moved(item, moves, sources) for item in result.refused)
     except LookupError:
         return None
-    return msgspec.structs.replace(result, variant=variant.name, exposures=exposures, defects=defects)
+    return msgspec.structs.replace(result, variant=variant.name, exposures=exposures, defects=defects, refused=refused)
 
 
 class Moves:

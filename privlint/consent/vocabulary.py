@@ -78,6 +78,8 @@ class Vocabulary:
     def __init__(self, words: ConsentVocabulary, gates: Sequence[str] = ()) -> None:
         self._flags = _FlagNames(words)
         self._answers = _AnswerNames(words)
+        self._agreement_names = _AgreementNames(words)
+        self._agreements: dict[str, bool] = {}
         self._gates = _gate_members(gates)
         self._polarities: dict[str, bool | None] = {}
         self._roles: dict[str, Role] = {}
@@ -96,6 +98,16 @@ class Vocabulary:
         if text not in self._roles:
             self._roles[text] = self._answers.role(text)
         return self._roles[text]
+
+    def is_agreement(self, text: str) -> bool:
+        """Whether an id, or a text of any length, is about agreeing to terms or a policy."""
+        if text not in self._agreements:
+            self._agreements[text] = self._agreement_names.is_one(text)
+        return self._agreements[text]
+
+    def is_asked(self, text: str) -> bool:
+        """Whether the name of a flag says that a question about consent was shown, and not what the answer was."""
+        return self.polarity(text) is None and self._flags.is_asked(text)
 
     def session(self, text: str) -> bool | None:
         """Whether a true value of a flag or predicate means that somebody is logged in (True), or that nobody is
@@ -154,6 +166,11 @@ class _FlagNames:
         tokens = _without_verb(self._tokens.of(text))
         return None if self._unrelated.spans(tokens) or self._is_weak(tokens) else self._meaning(tokens)
 
+    def is_asked(self, text: str) -> bool:
+        """See `Vocabulary.is_asked`."""
+        tokens = self._tokens.of(text) if len(text) <= _MAX_NAME else ()
+        return bool(self._subjects.spans(tokens)) and self._is_weak(tokens) and not self._unrelated.spans(tokens)
+
     def _meaning(self, tokens: _Phrase) -> bool | None:
         """The polarity of a name without unrelated and weak words."""
         subjects, statuses = self._subjects.spans(tokens), self._statuses.spans(tokens)
@@ -210,6 +227,20 @@ class _AnswerNames:
             first = accepted[0][0] if accepted else len(tokens)
             return "accept" if _NEGATORS.isdisjoint(tokens[:first]) else "reject"
         return "dismiss" if dismissals else ""
+
+
+class _AgreementNames:
+    """Names of boxes by which the user agrees, and the texts on them."""
+
+    def __init__(self, words: ConsentVocabulary) -> None:
+        self._tokens = _Tokens((*words.agreements, *words.unrelated))
+        self._agreements = _Phrases(words.agreements)
+        self._unrelated = _Phrases(words.unrelated)
+
+    def is_one(self, text: str) -> bool:
+        """See `Vocabulary.is_agreement`."""
+        tokens = self._tokens.of(text)
+        return bool(self._agreements.spans(tokens)) and not self._unrelated.spans(tokens)
 
 
 class _Tokens:

@@ -331,6 +331,7 @@ class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     unrelated: tuple[str, ...]  # contain a subject but mean something else (privacy mode)
     accept_words: tuple[str, ...]  # callbacks, labels and view ids that mean yes
     reject_words: tuple[str, ...]
+    agreements: tuple[str, ...]  # texts and ids of boxes by which the user agrees to something
     session: tuple[str, ...]  # say that somebody is logged in: not so on a fresh install
     calls: tuple[ConsentCall, ...]
 

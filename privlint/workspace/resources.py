@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
-from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.xml import read_xml
 
 _KINDS: Final = frozenset(("string", "bool", "integer"))
@@ -14,10 +13,18 @@ _KINDS: Final = frozenset(("string", "bool", "integer"))
 _MAX_HOPS: Final = 8
 
 
+class Files(Protocol):
+    """Where the content of files comes from."""
+
+    def bytes(self, path: str) -> bytes | None:
+        """The content of a file, None if it cannot be read."""
+        ...
+
+
 class ResourceFiles:
     """The values files of a repository, each read once and parsed only if it could hold what is asked for."""
 
-    def __init__(self, files: RepositoryFiles) -> None:
+    def __init__(self, files: Files) -> None:
         self._files = files
         self._contents: dict[str, bytes] = {}
         self._values: dict[str, dict[str, str]] = {}
