@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from privlint.consent.acceptcalls import AcceptCalls, spelling_of
 from privlint.consent.bypassed import Bypassed
 from privlint.consent.conditions import Replays
+from privlint.consent.gatepaths import ancestors
 from privlint.consent.graph import AUTOMATIC, REFUSED, TRIGGERS, Node
 from privlint.consent.ineffective import Ineffective
 from privlint.consent.model import GateDefect
 from privlint.consent.operators import is_truthy
+from privlint.consent.roles import Roles
 from privlint.consent.ticked import TickedBoxes
 from privlint.consent.traces import LevelTraces, place_of, source_text
 from privlint.consent.trust import certainly_says, decisions, last_segment
@@ -21,6 +23,9 @@ from privlint.frontend import facts
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.sources import Sources
+
+#: How a dialog is told whether it can be closed without an answer.
+_CANCELABLE: Final = frozenset(["setCancelable", "isCancelable", "cancelable"])
 
 
 def defects(engine: Engine, sources: Sources) -> tuple[GateDefect, ...]:
@@ -47,6 +52,7 @@ class _Forgeries:
         self._words = engine.tables.vocabulary
         self._accept_calls = AcceptCalls(engine.tables)
         self._replays = Replays(engine)
+        self._roles = Roles(engine)
 
     def defects(self) -> Iterator[GateDefect]:
         """One for each place where a forged value is decided."""
@@ -69,8 +75,18 @@ class _Forgeries:
         for decider, decided in decisions(node, op):
             if not self._traces.reach(decider, REFUSED) or not self._may_say(decider, decided, says):
                 continue
+            if decider.level == REFUSED and self._closes_with_an_answer(decider):
+                continue
             if polarity is not None or self._is_answer(decider, decided):
                 yield self._defect(flag, decider, decided)
+
+    def _closes_with_an_answer(self, node: Node) -> bool:
+        """Whether code runs only when dialogs go away that nothing but their buttons closes."""
+        steps = [edge for other in ancestors([node]) if other.level == REFUSED for edge in other.edges.values()]
+        starts = [edge for edge in steps if self._roles.begins(edge) and edge.level == REFUSED]
+        return bool(starts) and all(
+            self._roles.of(edge) == "dismiss" and edge.caller is not None and _stays(edge.caller) for edge in starts
+        )
 
     def _is_answer(self, node: Node, op: int) -> bool:
         """Whether code that runs when the user agrees does the same: then the flag is his answer, whatever its name."""
@@ -92,3 +108,12 @@ class _Forgeries:
         place = place_of(node, op)
         trace = self._traces.hops(node, op)
         return GateDefect("forged", place, source_text(self._sources, place), flag, TRIGGERS[node.level], trace)
+
+
+def _stays(node: Node) -> bool:
+    """Whether code makes a dialog that cannot be closed but by its buttons: `setCancelable(false)`."""
+    ops = node.body.ops
+    return any(
+        op.name in _CANCELABLE and op.args and op.args[-1] != facts.NONE and ops[op.args[-1]].name == "false"
+        for op in ops
+    )

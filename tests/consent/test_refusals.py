@@ -408,6 +408,16 @@ class TestForgedAfterARefusal:
         )
         assert app.found("PRV105") == app.at("PRV105", "// forged")
 
+    @pytest.mark.parametrize(("more", "count"), [("", 1), (".setCancelable(false)", 0)])
+    def test_dialog_that_goes_away(self, app: SmallApp, more: str, count: int) -> None:
+        java(
+            app,
+            f"""new AlertDialog.Builder(this).setTitle("Privacy policy").setPositiveButton("Agree", null){more}
+            .setOnDismissListener(d ->
+                getSharedPreferences("a", 0).edit().putBoolean("privacy_agreed", true).apply()).show();""",
+        )
+        assert len(app.findings("PRV105")) == count
+
     @pytest.mark.parametrize(
         ("method", "label"), [("setPositiveButton", "Agree"), ("setNegativeButton", "同意"), ("setNeutralButton", "OK")]
     )
