@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from privlint.consent.values import ANYTHING, Function, Instance, Reference, Value, Values, join
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Op
+from privlint.frontend.facts import NONE, Field, Op
 from privlint.frontend.functiontypes import parameters_after_receiver
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class HeldCode:
         if cls is None or not cls.file.is_kotlin or not activation.node.file.is_kotlin:
             return None
         declared = self.engine.tables.hierarchy.field(cls, op.name)
-        if declared is None:
+        if declared is None or not _may_be_called(activation, position, declared[1]):
             return None
         values = self.calls.reads.fields.read(activation.node, position, *declared, value)
         return self._invoke(activation, position, op, values)
@@ -87,6 +87,8 @@ class HeldCode:
         if target.kind == "class":
             return self._invoke_class(activation, position, op, target.name)
         if target.kind != "field" or target.cls is None or target.field is None:
+            return None
+        if not _may_be_called(activation, position, target.field):
             return None
         instance = self.calls.reads.scopes.instance_of(node, target.holder)
         values = self.calls.reads.fields.read(node, position, target.cls, target.field, instance)
@@ -114,3 +116,14 @@ class HeldCode:
                 found = self.calls.call_member(node, position, value, "invoke", arguments, op.arg_names)
                 results.append(ANYTHING if found is None else found)
         return join(*results)
+
+
+def _may_be_called(activation: Activation, position: int, field: Field) -> bool:
+    """Whether a call of a property's name may mean what the property holds. It means a function of that name where the
+    property is made with it, and beside a property that is delegated: `val model by model()`."""
+    if field.is_delegated:
+        return "->" in field.type
+    return not any(
+        op.kind == facts.STORE_NAME and op.name == field.name and position in op.args
+        for op in activation.ops[position + 1 :]
+    )

@@ -257,7 +257,7 @@ class App : Application() {
                 "model.toString()",
                 """
 private val model: MainModel by viewModel()
-private val home by viewModel<HomeModel>()
+private val viewModel by viewModel<HomeModel>()
 """,
             ),
             "androidx.lifecycle.ViewModel",
