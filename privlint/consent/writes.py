@@ -44,6 +44,8 @@ class Writes:
         if target.kind == "field" and target.cls is not None and target.field is not None:
             instance = self.reads.scopes.instance_of(node, target.holder)
             is_initial = node.body_index in (target.cls.decl.initializer, target.cls.decl.static_initializer)
+            if target.field.setter != NONE and is_initial:
+                is_initial = target.field.has_initializer and _is_first_store(activation, position)
             self._set(activation, position, target.cls, target.field, instance, values, is_initial)
             return NOTHING
         if target.kind == "library" or node.this is not None:
@@ -172,3 +174,10 @@ class Writes:
         self, activation: Activation, cls: SourceClass, field: Field, holder: Value | None, values: Values
     ) -> None:
         self.reads.fields.write(activation.node, self.reads.fields.key(cls, field, holder), values)
+
+
+def _is_first_store(activation: Activation, position: int) -> bool:
+    """Whether an operation of an initialiser is the initial value of a property; what an `init` block assigns to a
+    property goes through its setter."""
+    name = activation.ops[position].name
+    return not any(op.kind == facts.STORE_NAME and op.name == name for op in activation.ops[:position])
