@@ -86,7 +86,10 @@ def _brings(dependency: Dependency, sdk: Sdk) -> bool:
     if dependency.name.endswith("-bom"):  # a table of versions, brings no code
         return False
     coordinate = f"{dependency.group}:{dependency.name}"
-    return any(fnmatchcase(coordinate, pattern) for pattern in sdk.coordinates)
+    return any(
+        coordinate.startswith(pattern.partition("*")[0]) and fnmatchcase(coordinate, pattern)
+        for pattern in sdk.coordinates
+    )
 
 
 def _state(auto: AutoStart, variant: Variant) -> Trigger | None:

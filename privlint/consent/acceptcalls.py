@@ -37,9 +37,7 @@ class AcceptCalls:
     def _alike(self, spelling: Spelling) -> Iterator[tuple[SourceFile, int, int]]:
         rarest = max(spelling, key=len)
         names = [word for word in spelling if word.isidentifier()]
-        for file in self._program.files:
-            if not all(file.mentions(name) for name in names):
-                continue
+        for file in self._program.files_with(*names):
             for index in file.bodies_with(rarest):
                 body = file.body(index)
                 for number in range(len(body.ops)):

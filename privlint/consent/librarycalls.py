@@ -106,6 +106,7 @@ class LibraryCalls:
         self.routes = Routes(engine, calls)
         self.reflection = reflection.Reflection(engine, calls)
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
+        self._described: dict[tuple[tuple[str, ...], str], bool] = {}
 
     def plan(self, call: LibraryCall) -> Plan:
         """What the tables say of a call."""
@@ -327,7 +328,7 @@ class LibraryCalls:
         if op.name in ("packageName", "opPackageName"):
             return (OWN_PACKAGE,)
         known = self._of_state(call)
-        if known is not None:
+        if known is not None or not self._is_described(owners, op.name):
             return known
         if op.name in folding.MEMBERS:
             folded = folding.fold(op.name, call.receiver, ())
@@ -347,6 +348,21 @@ class LibraryCalls:
             values = activation.of(op.receiver) if op.receiver != NONE else (value,)
             return self.calls.reads.element(activation.node, values) or (NULL,)
         return None
+
+    def _is_described(self, owners: tuple[str, ...], name: str) -> bool:
+        """Whether any table has something to say of a property, looked up once: of nearly all none has."""
+        found = self._described.get((owners, name))
+        if found is None:
+            sites = self.tables.sites
+            types = [erased(owner) for owner in owners]
+            found = self._described[owners, name] = (
+                name in folding.MEMBERS
+                or self.stores.may_decide(name)
+                or any(row.returns == "element" and not row.methods for row in self.tables.callbacks.get(name, ()))
+                or any(sites.calls(owner, member) for owner in types for member in sites.java_members(name))
+                or any(name in sites.references.get(owner, {}) for owner in types)
+            )
+        return found
 
     def setter(
         self, activation: Activation, position: int, op: Op, owners: tuple[str, ...], holder: Value, values: Values

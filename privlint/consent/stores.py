@@ -121,6 +121,11 @@ class Stores:
             return None
         return None
 
+    def may_decide(self, member: str) -> bool:
+        """Whether a function or property of a name may be one that `predicate` knows."""
+        names = (member, *self.tables.sites.java_members(member)[1:], *_getters(member))
+        return any(name in self.tables.fresh_states or name in self.tables.consent_calls for name in names)
+
     def predicate(self, call: LibraryCall) -> Values | None:
         """A library's own consent predicate: not given on a fresh install."""
         for member in (call.member, *_getters(call.member)):

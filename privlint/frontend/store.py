@@ -49,8 +49,15 @@ class FactStore(Mapping[str, FileFacts]):
             if lost:
                 yield path, lost
 
-    def mentioning(self, text: bytes) -> frozenset[str]:
-        """The files whose source has a text in it."""
+    def mentioning(self, *texts: bytes) -> frozenset[str]:
+        """The files whose source has all of the texts in it."""
+        longest, *others = sorted(texts, key=len, reverse=True) or [b""]
+        found = self._with(longest)
+        if not others:
+            return found
+        return frozenset(path for path in found if all(text in self._sources[path] for text in others))
+
+    def _with(self, text: bytes) -> frozenset[str]:
         found = self._mentioning.get(text)
         if found is None:
             if not self._sources:

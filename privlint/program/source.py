@@ -251,6 +251,11 @@ class Program:
         for decl in facts.types:
             self._add_type(file, decl)
 
+    def files_with(self, *names: str) -> list[SourceFile]:
+        """The files in whose source all of the names stand."""
+        paths = self.store.mentioning(*(name.encode() for name in names))
+        return [file for file in self.files if file.path in paths]
+
     def detached(self, path: str) -> SourceFile:
         """A file that is not part of the program, to look at its code in the place of another's."""
         facts = self.store[path]
