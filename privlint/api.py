@@ -22,6 +22,7 @@ from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
 from privlint.knowledge.model import Catalogue
+from privlint.report.dependencies import DependencyReport, dependency_report
 from privlint.report.model import AnalysedApplication, Report, Skipped
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Problem, Variant, Workspace
@@ -108,6 +109,13 @@ def explain(root: Path, settings: Settings, path: str, line: int, progress: Prog
                 key = msgspec.structs.replace(verdict, variants=())
                 merged.setdefault(key, []).extend(verdict.variants or (variant.name,))
     return [msgspec.structs.replace(verdict, variants=tuple(dict.fromkeys(names))) for verdict, names in merged.items()]
+
+
+def dependencies(root: Path, settings: Settings) -> DependencyReport:
+    """The dependencies of a folder, and which SDK each is; raises `privlint.knowledge.errors.CatalogueError` for rules
+    that cannot be used."""
+    catalogue = loader.load([Path(folder) for folder in settings.rules])
+    return dependency_report(workspace.find_dependencies(root, catalogue.plugin_blocks), catalogue)
 
 
 def merged(reports: Sequence[tuple[str, Report]]) -> Report:

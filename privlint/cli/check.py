@@ -10,6 +10,7 @@ import click
 from privlint.cli.common import (
     color_option,
     debug_option,
+    folder_of,
     lang_option,
     settings_of,
     settings_options,
@@ -65,7 +66,7 @@ def command(
 
     PATH is the folder of a repository or of a Gradle build; default: the current folder. Reported paths are relative to
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""
-    folders = [_folder(path) for path in paths or (Path(),)]
+    folders = [folder_of(path) for path in paths or (Path(),)]
     loaded = [settings_of(folder, **options) for folder in folders]
     from privlint import api
     from privlint.cli.progress import Progress
@@ -82,13 +83,6 @@ def command(
     failing = SEVERITIES.index(loaded[0].settings.fail_on)
     is_failed = any(SEVERITIES.index(finding.severity) <= failing for finding in report.findings)
     return 1 if is_failed and not exit_zero else 0
-
-
-def _folder(path: Path) -> Path:
-    if path.is_dir():
-        return path
-    problem = "is a file; name the folder of the project" if path.exists() else "does not exist"
-    raise click.UsageError(f"'{path}' {problem}")
 
 
 def _show(report: Report, format: str, statistics: bool, style: Style) -> None:

@@ -47,18 +47,23 @@ def color_option(function: _Function) -> _Function:
     return click.option("--no-color", is_flag=True, help="No colours (as does NO_COLOR in the environment).")(function)
 
 
+def config_options(function: _Function) -> _Function:
+    """`--config` and `--isolated`."""
+    isolated = click.option("--isolated", is_flag=True, help="Read no settings from files.")
+    file = click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Read the settings from FILE instead of looking for a file above PATH.",
+    )
+    return file(isolated(function))
+
+
 def settings_options(function: _Function) -> _Function:
     """`--config`, `--isolated` and the options that replace settings of a file."""
     for option in reversed(
         (
-            click.option(
-                "--config",
-                "config_file",
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help="Read the settings from FILE instead of looking for a file above PATH.",
-            ),
-            click.option("--isolated", is_flag=True, help="Read no settings from files."),
             click.option(
                 "--select",
                 multiple=True,
@@ -80,7 +85,7 @@ def settings_options(function: _Function) -> _Function:
         )
     ):
         function = option(function)
-    return function
+    return config_options(function)
 
 
 def settings_of(folder: Path, config_file: Path | None, isolated: bool, **options: Any) -> config.Loaded:
@@ -111,6 +116,14 @@ def style_of(lang: str | None, no_color: bool) -> Style:
         width=min(max(columns, _FEWEST_COLUMNS), _MOST_COLUMNS),
         encoding=encoding,
     )
+
+
+def folder_of(path: Path) -> Path:
+    """The folder that an argument names; raises click.UsageError if it is none."""
+    if path.is_dir():
+        return path
+    problem = "is a file; name the folder of the project" if path.exists() else "does not exist"
+    raise click.UsageError(f"'{path}' {problem}")
 
 
 def write(text: str) -> None:

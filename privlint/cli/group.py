@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": ("check", "Report what runs before the user agreed."),
     "explain": ("explain", "Explain a rule, or the verdict on a place in the code."),
     "notices": ("notices", "List what regulators have named."),
+    "dependencies": ("dependencies", "List the dependencies, and which SDK each is."),
     "rules": ("rules", "List the rules."),
     "config": ("config", "Show the effective settings."),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from privlint.dependencies.written import Written
 from privlint.workspace.model import Position, Problem
 
 if sys.version_info >= (3, 11):
@@ -15,8 +16,11 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_TABLE = re.compile(r"\s*\[\s*(?P<name>[\w.\"' -]+?)\s*\]")
-_KEY = re.compile(r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[\w-]+))\s*(?:=|\.)")
+_PART = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
+_PATH = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_TABLE = re.compile(rf"\s*\[\s*({_PATH})\s*\]")
+_KEY = re.compile(rf"\s*({_PATH})\s*=")
+_PARTS = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _ACCESSOR = re.compile(r"[-_.]")
 
 
@@ -28,6 +32,7 @@ class Library(msgspec.Struct, gc=False, frozen=True):
     version: str | None
     requested: str
     position: Position
+    ref: str = ""  # accessor of the version that it refers to
 
 
 class PluginAlias(msgspec.Struct, gc=False, frozen=True):
@@ -67,14 +72,21 @@ def read_catalogue(path: str, text: str) -> tuple[Catalogue, list[Problem]]:
         match = re.search(r"line (\d+)", str(error))
         return catalogue, [Problem(path, int(match.group(1)) if match else 1, f"not valid TOML: {error}")]
     lines = _lines(text)
+
+    def at(*key: str) -> Position:
+        return Position(path, lines.get(key, 1))
+
+    def version_at(table: str, alias: str) -> Position:
+        return at(table, alias, "version") if (table, alias, "version") in lines else at(table, alias)
+
     for alias, value in _table(data, "versions").items():
-        catalogue.versions[accessor(alias)] = _version_text(value)
+        catalogue.versions[accessor(alias)] = Written(_version_text(value), at("versions", alias))
     for alias, value in _table(data, "libraries").items():
-        library = library_of(value, catalogue.versions, Position(path, lines.get(("libraries", alias), 1)))
+        library = library_of(value, catalogue.versions, version_at("libraries", alias))
         if library is not None:
             catalogue.libraries[accessor(alias)] = library
     for alias, value in _table(data, "plugins").items():
-        plugin = _plugin(value, catalogue.versions, Position(path, lines.get(("plugins", alias), 1)))
+        plugin = _plugin(value, catalogue.versions, version_at("plugins", alias))
         if plugin is not None:
             catalogue.plugins[accessor(alias)] = plugin
     for alias, value in _table(data, "bundles").items():
@@ -88,23 +100,27 @@ def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _lines(text: str) -> dict[tuple[str, str], int]:
-    """The line of each (table, key): TOML parsers do not tell. The first line of an entry wins."""
-    result: dict[tuple[str, str], int] = {}
-    table = ""
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line of each key, such as (libraries, okhttp) and (libraries, okhttp, version): TOML parsers do not tell. The
+    first line of an entry wins."""
+    result: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         header = _TABLE.match(line)
+        key = _KEY.match(line) if header is None else None
         if header is not None:
-            table, _, entry = header.group("name").replace('"', "").replace("'", "").replace(" ", "").partition(".")
-            if entry:
-                result.setdefault((table, entry), number)
-                table = ""
+            full = table = _key_parts(header.group(1))
+        elif key is not None:
+            full = table + _key_parts(key.group(1))
+        else:
             continue
-        key = _KEY.match(line)
-        if key is not None and table:
-            name = key.group("double") or key.group("single") or key.group("bare") or ""
-            result.setdefault((table, name), number)
+        for length in range(2, len(full) + 1):
+            result.setdefault(full[:length], number)
     return result
+
+
+def _key_parts(path: str) -> tuple[str, ...]:
+    return tuple("".join(groups) for groups in _PARTS.findall(path))
 
 
 def _version_text(value: object) -> str:
@@ -123,6 +139,11 @@ def _resolved_version(value: object, versions: dict[str, str]) -> str:
     return _version_text(value)
 
 
+def _reference(value: object) -> str:
+    version = value.get("version") if isinstance(value, dict) else None
+    return accessor(str(version["ref"])) if isinstance(version, dict) and "ref" in version else ""
+
+
 def library_of(value: object, versions: dict[str, str], position: Position) -> Library | None:
     """The library that an entry describes, None when it is none."""
     if isinstance(value, str):
@@ -137,7 +158,7 @@ def library_of(value: object, versions: dict[str, str], position: Position) -> L
         return None
     if not group or not name:
         return None
-    return Library(group, name, version or None, version, position)
+    return Library(group, name, version or None, version, position, _reference(value))
 
 
 def _plugin(value: object, versions: dict[str, str], position: Position) -> PluginAlias | None:

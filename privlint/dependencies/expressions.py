@@ -31,6 +31,10 @@ class ExpressionParser(TokenStream):
     def command(self) -> Expr | None:
         """An expression at statement level, where arguments may follow without brackets: `id 'x' version '1'`."""
         value = self.expression(is_bracketed=False)
+        if isinstance(value, Text) and self.peek().kind in (NAME, STRING) and self.peek(-1).kind == STRING:
+            # `"freeImplementation" project(":x")`: a configuration that has no name in the script.
+            name = "".join(part for part in value.parts if isinstance(part, str))
+            value = Chain(None, (Segment(name, None, None, value.line, value.column),), value.line, value.column)
         while isinstance(value, Chain) and value.segments and self.command_argument_follows(value):
             value = self.with_command_arguments(value)
         return value
@@ -114,11 +118,16 @@ class ExpressionParser(TokenStream):
         """Steps over the closing bracket, and over what we do not understand in front of it."""
         while not self.at(closer):
             token = self.peek()
-            if token.kind == END or token.text == "}" and token.kind == OPERATOR:
+            if token.kind == END or token.text == "}" and token.kind == OPERATOR or self.starts_block_on_new_line():
                 self.fault(line, f"'{closer}' is missing")
                 return
             self.skip_one()
         self.index += 1
+
+    def starts_block_on_new_line(self) -> bool:
+        """Whether `name {` begins a line: where a bracket should have been closed, the next statement."""
+        before, token, after = self.peek(-1), self.peek(), self.peek(1)
+        return before.kind == NEWLINE and token.kind == NAME and after.text == "{" and after.kind == OPERATOR
 
     def expression(self, is_bracketed: bool) -> Expr | None:
         """Operands and the operators between them."""
@@ -215,6 +224,7 @@ class ExpressionParser(TokenStream):
     def hole(self, hole: Hole) -> Expr:
         """The expression of a `${ }`."""
         inner = type(self)(self.lexer, self.lexer.tokens(hole.start, hole.end), self.depth + 1)
+        inner.accept("->")
         line, column = inner.position()
         return inner.bracketed() or Literal("null", line, column)
 
@@ -225,8 +235,9 @@ class ExpressionParser(TokenStream):
         keys: list[Expr] = []
         self.skip_newlines()
         is_map = self.at(":")
+        is_next = True
         while not self.at("]"):
-            if self.peek().kind == END or self.at("}"):
+            if self.peek().kind == END or self.at("}") or items and not is_next and self.starts_block_on_new_line():
                 self.fault(line, "']' is missing")
                 break
             before = self.index
@@ -237,7 +248,8 @@ class ExpressionParser(TokenStream):
                 if item.name:
                     keys.append(Text((item.name,), key_line, key_column))
             self.skip_newlines()
-            if not self.accept(",") and self.index == before:
+            is_next = self.accept(",")
+            if not is_next and self.index == before:
                 self.skip_one()
             self.skip_newlines()
         self.accept("]")
@@ -289,7 +301,7 @@ class ExpressionParser(TokenStream):
 
     def segment(self, name: str, line: int, column: int) -> Segment:
         """A link with the brackets and the block that follow its name."""
-        self.type_arguments()
+        types = self.type_arguments()
         arguments: tuple[Argument, ...] | None = None
         if self.at("("):
             open_line = self.position()[0]
@@ -297,19 +309,22 @@ class ExpressionParser(TokenStream):
             arguments = self.arguments(")", is_bracketed=True)
             self.close(")", open_line)
         block = self.block() if self.at("{") else None
-        return Segment(name, arguments, block, line, column)
+        return Segment(name, arguments, block, line, column, types)
 
-    def type_arguments(self) -> None:
-        """Steps over `<A, B>` where a call follows."""
+    def type_arguments(self) -> tuple[str, ...]:
+        """The names in `<A, B>` where a call follows, stepped over."""
         if not self.at("<") or self.peek().start != self.tokens[self.index - 1].end:
-            return
+            return ()
         ahead, level = 0, 0
         while (token := self.peek(ahead)).kind == NAME or token.text in ("<", ">", ",", ".", "*", "?"):
             if ahead > MAX_AHEAD:
-                return
+                return ()
             level += (token.text == "<") - (token.text == ">")
             ahead += 1
             if level == 0:
                 break
-        if level == 0 and self.peek(ahead).text in ("(", "{", "."):
-            self.index += ahead
+        if level != 0 or self.peek(ahead).text not in ("(", "{", "."):
+            return ()
+        names = tuple(token.text for token in (self.peek(at) for at in range(ahead)) if token.kind == NAME)
+        self.index += ahead
+        return names

@@ -38,16 +38,17 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""
-    [ \t\f\v\u00a0\ufeff]*
+    (?:[^\S\n]|[\ufeff\u200b])*
     (?:
     (?P<newline>\n)
   | (?P<comment>//[^\n]* | \\\n)
   | (?P<block>/\*)
+  | (?P<dollar>\$/)
   | (?P<triple>\"\"\"|''')
   | (?P<quote>["'])
   | (?P<name>[^\W\d][\w$]*|`[^`\n]*`)
   | (?P<number>\d[\d_]*(?:\.\d+)?\w*)
-  | (?P<operator>->|\?\.|\*\.|\?:|!!|::|===?|!==?|<=|>=|\+=|-=|\*=|&&|\|\||\.\.|=~|<<|[^ \t\f\v\u00a0\ufeff])
+  | (?P<operator>->|\?\.|\*\.|\?:|!!|::|===?|!==?|<=|>=|\+=|-=|\*=|&&|\|\||\.\.|=~|<<|[^\s\ufeff\u200b])
     )""",
     re.VERBOSE,
 )
@@ -100,7 +101,9 @@ class Lexer:
             if kind == "block":
                 position = self._comment_end(position, end)
                 continue
-            if kind == "triple" or kind == "quote":
+            if kind == "dollar" and not self.is_kotlin:
+                token = self._dollar_slashy(position, end)
+            elif kind == "triple" or kind == "quote":
                 token = self._string(position, end, found)
             elif kind == OPERATOR and found == "/" and not self.is_kotlin and previous in _BEFORE_SLASHY:
                 token = self._slashy(position, end) or Token(OPERATOR, "/", position, after)
@@ -125,6 +128,14 @@ class Lexer:
                 depth += 1
         self._fault(start, "comment is never closed")
         return end
+
+    def _dollar_slashy(self, start: int, end: int) -> Token:
+        """`$/ … /$`; what it holds is taken as written."""
+        close = self.text.find("/$", start + 2, end)
+        if close < 0:
+            self._fault(start, "string is never closed")
+            return Token(OPERATOR, "$", start, start + 1)
+        return Token(STRING, "", start, close + 2, (self.text[start + 2 : close],))
 
     def _slashy(self, start: int, end: int) -> Token | None:
         match = _SLASHY.match(self.text, start, end)

@@ -16,6 +16,7 @@ from privlint.dependencies.syntax import (
     Control,
     Expr,
     Fault,
+    Parameter,
     Segment,
     Statement,
 )
@@ -25,6 +26,8 @@ _MODIFIERS = frozenset(
     "static final private public protected internal const override open abstract lateinit inline data sealed enum "
     "operator suspend infix expect actual synchronized".split()
 )
+#: Types of Java that are written in small letters.
+_SMALL_TYPES = frozenset("void boolean int long double float byte short char def".split())
 _TYPES = frozenset(("class", "interface", "object", "trait"))
 
 
@@ -102,10 +105,12 @@ class Parser(ExpressionParser):
         return tuple(names)
 
     def statement(self) -> Statement | None:
-        self.modifiers()
+        has_modifiers = self.modifiers()
         token = self.peek()
         if token.kind == NAME:
             after = self.peek(1)
+            if has_modifiers and after.text == "=" and after.kind == OPERATOR:
+                return self.declaration()  # `final version = "1"`
             if token.text in ("import", "package") and after.kind == NAME:
                 self.skip_line()
                 return None
@@ -122,14 +127,17 @@ class Parser(ExpressionParser):
             if token.text == "return":
                 self.index += 1
                 return None if self.peek().kind in (NEWLINE, END) else self.statement()
+            if after.kind == NAME and self.is_typed_method():
+                return self.typed_method()
             if after.kind == NAME and self.is_typed_declaration():
                 return self.declaration()
             if after.text == "<" and self.is_typed_declaration():
                 return self.declaration()
         return self.expression_statement()
 
-    def modifiers(self) -> None:
-        """Steps over annotations and modifiers."""
+    def modifiers(self) -> bool:
+        """Steps over annotations and modifiers; whether there were modifiers."""
+        found = False
         while True:
             token = self.peek()
             if token.text == "@" and token.kind == OPERATOR:
@@ -141,8 +149,9 @@ class Parser(ExpressionParser):
                 self.skip_newlines()
             elif token.text in _MODIFIERS and token.kind == NAME and self.peek(1).kind == NAME:
                 self.index += 1
+                found = True
             else:
-                return
+                return found
 
     def is_typed_declaration(self) -> bool:
         """`String x = …`, `Map<String, String> x = …`: a type and a name before `=`."""
@@ -244,13 +253,60 @@ class Parser(ExpressionParser):
                 return None
             name = token.text if token.kind == NAME else name
             self.index += 1
-        if self.at("("):
-            self.skip_one()
+        parameters = self.function_parameters()
         while (token := self.peek()).text not in ("{", "=") and token.kind not in (END, NEWLINE):
             self.skip_one()
         if self.accept("="):
-            return Control("fun", name, None, (self.branch(),), line, column)
-        return Control("fun", name, None, (self.block(),) if self.at("{") else (), line, column)
+            return Control("fun", name, None, (self.branch(),), line, column, parameters)
+        return Control("fun", name, None, (self.block(),) if self.at("{") else (), line, column, parameters)
+
+    def function_parameters(self) -> tuple[Parameter, ...]:
+        """`(name: Type = default)` or `(Type name = default)`, the bracket as the next token; nothing without one."""
+        if not self.accept("("):
+            return ()
+        result: list[Parameter] = []
+        name, default, level = "", None, 0
+        while (token := self.peek()).kind != END and not (token.text == ")" and token.kind == OPERATOR):
+            if token.text == ":" and name:
+                while (token := self.peek()).kind != END and (token.text not in (",", "=", ")") or level):
+                    level += (token.text == "<") - (token.text == ">")
+                    self.skip_one()
+                continue
+            if token.text == "=" and token.kind == OPERATOR:
+                self.index += 1
+                default = self.expression(is_bracketed=True)
+                continue
+            if token.text == "," and not level:
+                result.extend([Parameter(name, default)] if name else [])
+                name, default = "", None
+            elif token.kind == NAME and not level:
+                name = token.text
+            level += (token.text == "<") - (token.text == ">")
+            self.skip_one()
+        result.extend([Parameter(name, default)] if name else [])
+        self.accept(")")
+        return tuple(result)
+
+    def is_typed_method(self) -> bool:
+        """`String name(…) {`, `void name(…) {`: a type, a name, brackets and a body."""
+        token = self.peek()
+        if not (token.text[:1].isupper() or token.text in _SMALL_TYPES) or self.peek(2).text != "(":
+            return False
+        before = self.index
+        self.index += 2
+        self.skip_one()
+        while self.peek().kind == NEWLINE or self.peek().text == "throws" or self.peek(-1).text == "throws":
+            self.index += 1
+        has_body = self.at("{")
+        self.index = before
+        return has_body
+
+    def typed_method(self) -> Control:
+        """A method of Java or Groovy with its type."""
+        line, column = self.position()
+        name = self.peek(1)
+        self.index += 2
+        return self.method_body(name, line, column)
 
     def declaration(self) -> Statement | None:
         """`val x: T = …`, `def x = …`, `String x = …`, `val x by …`."""
@@ -259,6 +315,8 @@ class Parser(ExpressionParser):
         level = 0
         while (token := self.peek()).kind not in (END, NEWLINE):
             if level <= 0 and (token.text in ("=", "by", ";", "}") and token.kind in (OPERATOR, NAME)):
+                break
+            if token.text == "get" and name is not None and self.peek(1).text == "(":
                 break
             if token.text == "(" and name is not None and name.text not in ("val", "var", "def"):
                 return self.method_body(name, line, column)
@@ -269,6 +327,8 @@ class Parser(ExpressionParser):
                 continue
             name = token if token.kind == NAME and level == 0 else name
             self.index += 1
+        if name is not None and self.getter_follows():
+            return self.getter(name, line, column)
         if name is None or not (self.at("=") or self.at("by")):
             return None
         operator = self.peek().text
@@ -278,15 +338,47 @@ class Parser(ExpressionParser):
         segment = Segment(name.text, None, None, line, column)
         return value and Assignment(Chain(None, (segment,), line, column), operator, value, True, line, column)
 
+    def getter_follows(self) -> bool:
+        """Whether `get() …` comes next, here or on the next line."""
+        ahead = 0
+        while self.peek(ahead).kind == NEWLINE:
+            ahead += 1
+        return self.peek(ahead).text == "get" and self.peek(ahead + 1).text == "(" and self.peek(ahead + 2).text == ")"
+
+    def getter(self, name: Token, line: int, column: int) -> Statement | None:
+        """`val x get() = value`, as the value itself."""
+        self.skip_newlines()
+        self.index += 3
+        if self.at(":"):
+            self.skip_type()
+        if self.accept("="):
+            self.skip_newlines()
+            value = self.command()
+        else:
+            last = self.block().statements[-1:] if self.at("{") else ()
+            value = last[0] if last and not isinstance(last[0], (Assignment, Control)) else None
+        target = Chain(None, (Segment(name.text, None, None, line, column),), line, column)
+        return value and Assignment(target, "=", value, True, line, column)
+
     def skip_type(self) -> None:
-        """The type behind a colon, up to `=`, `by` or the end of the line."""
-        while (token := self.peek()).kind not in (END, NEWLINE) and token.text not in ("=", "by", ";", "}"):
+        """The type behind a colon, up to `=`, `by`, a getter or the end of the line."""
+        while (token := self.peek()).kind not in (END, NEWLINE) and token.text not in ("=", "by", ";", "}", "get"):
             self.skip_one()
 
     def method_body(self, name: Token, line: int, column: int) -> Control:
         """A Groovy method: `def name(…) { }`."""
-        self.skip_one()
-        return Control("fun", name.text, None, (self.block(),) if self.at("{") else (), line, column)
+        parameters = self.function_parameters()
+        while not self.at("{") and self.peek().kind == NAME or self.peek().kind == NEWLINE and self.body_follows():
+            self.index += 1  # `throws Exception`
+        blocks = (self.block(),) if self.at("{") else ()
+        return Control("fun", name.text, None, blocks, line, column, parameters)
+
+    def body_follows(self) -> bool:
+        """Whether a block is the next thing behind line breaks."""
+        ahead = 0
+        while self.peek(ahead).kind == NEWLINE:
+            ahead += 1
+        return self.peek(ahead).text == "{" and self.peek(ahead).kind == OPERATOR
 
     def expression_statement(self) -> Statement | None:
         line, column = self.position()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from privlint.dependencies.catalogue import Catalogue, PluginAlias
+from privlint.dependencies.cataloguecalls import catalogue_value
+from privlint.dependencies.filecalls import files_of, of_repository, resolved
+from privlint.dependencies.functions import invoked
+from privlint.dependencies.operations import operation_value
 from privlint.dependencies.syntax import (
     Argument,
-    Assignment,
     Block,
     Chain,
     Collection,
@@ -15,6 +21,7 @@ from privlint.dependencies.syntax import (
     Segment,
     Text,
 )
+from privlint.dependencies.textcalls import LIST_CALLS, TEXT_CALLS, formatted, list_call, text_call
 from privlint.dependencies.values import (
     REPOSITORY,
     UNKNOWN,
@@ -22,9 +29,10 @@ from privlint.dependencies.values import (
     Platform,
     ProjectReference,
     Value,
-    as_bool,
     flatten_texts,
 )
+from privlint.dependencies.written import Written, version_place
+from privlint.workspace.model import Position
 
 #: Variables that lead to variables, maps in maps: beyond these limits a value counts as unknown.
 _MAX_DEPTH = 24
@@ -36,24 +44,29 @@ _LISTS = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf 
 _MAPS = frozenset(("mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf"))
 #: Links that leave a value as it is.
 _SAME = frozenset(
-    "get toString trim asProvider orNull getOrElse orElse toSet toList asList plus INSTANCE Companion name toInt "
+    "get toString trim asProvider orNull getOrElse orElse toSet toList asList INSTANCE Companion name toInt "
     "toInteger toBoolean path absolutePath canonicalPath asFile toPath absoluteFile".split()
 )
 #: Names in front of a variable that only say where it lives.
-_OWNERS = frozenset("rootProject project ext extra gradle this parent settings properties script target".split())
+_OWNERS = frozenset(
+    "rootProject project ext extra gradle this parent settings properties script target providers".split()
+)
+#: Calls that ask whether a property is there. A build may be given more, but these are what it does by default.
+_ASKS = frozenset(("hasProperty", "containsKey", "has"))
 _GETTERS = frozenset("property findProperty getProperty get gradleProperty getAt getByName".split())
 #: Calls that stand for their argument.
-_WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNotNull provider".split())
+_WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNotNull provider module".split())
 
 
 class _Effort:
     """What one question has cost so far; shared by all scopes that take part in answering it."""
 
-    __slots__ = ("depth", "steps")
+    __slots__ = ("depth", "file", "steps")
 
     def __init__(self) -> None:
         self.depth = 0
         self.steps = 0
+        self.file = ""  # of the variable that is being evaluated; "" for the expression that was asked for
 
 
 class Scope:
@@ -64,9 +77,11 @@ class Scope:
     def __init__(self, parents: tuple[Scope, ...] = (), catalogues: dict[str, Catalogue] | None = None) -> None:
         self.parents = parents
         self.variables: dict[str, Expr] = {}
+        self.files: dict[str, str] = {}  # variable -> the script that defines it
         self.texts: dict[str, str] = {}
         self.bound: dict[str, Value] = {}  # loop variables
         self.catalogues = catalogues or {}
+        self.is_root = False  # of the root project
         self.folders: dict[str, str] = {}  # rootDir, projectDir: paths relative to the repository
         self._effort: _Effort = parents[0]._effort if parents else _Effort()
 
@@ -76,12 +91,12 @@ class Scope:
             return self.bound[name]
         return next((found for p in self.parents if (found := p.bound_value(name)) is not None), None)
 
-    def find(self, name: str) -> tuple[Expr | str, Scope] | None:
-        """The variable of a dotted name and the scope that defines it."""
+    def find(self, name: str) -> tuple[Expr | str, Scope, str] | None:
+        """The variable of a dotted name, the scope in which its value is meant, and the file that defines it."""
         if name in self.variables:
-            return self.variables[name], self
+            return self.variables[name], self, self.files.get(name, "")
         if name in self.texts:
-            return self.texts[name], self
+            return self.texts[name], self, ""
         for parent in self.parents:
             found = parent.find(name)
             if found is not None:
@@ -119,14 +134,45 @@ class Scope:
     def text(self, expression: Expr | None) -> str | None:
         """The value if it is a string."""
         value = self.evaluate(expression)
-        return value if isinstance(value, str) else None
+        return str(value) if isinstance(value, str) else None
 
-    def partial_text(self, expression: Expr) -> str | None:
-        """As :meth:`text`, with `UNKNOWN` for the parts of a string that are not known."""
-        if not isinstance(expression, Text):
-            return self.text(expression)
-        known = (part if isinstance(part, str) else self.text(part) for part in expression.parts)
-        return "".join(UNKNOWN if part is None else part for part in known)[:_MAX_LENGTH]
+    def define(self, name: str, value: Expr, file: str, *, replaces: bool = True) -> None:
+        """Sets a variable that a script defines; a local does not replace what was defined before it."""
+        if replaces or name not in self.variables:
+            self.variables[name] = value
+            self.files[name] = file
+
+    def partial_text(self, expression: Expr) -> Value:
+        """As :meth:`evaluate`, with `UNKNOWN` for the parts of a string that are not known."""
+        if isinstance(expression, Text):
+            return self._text(expression, UNKNOWN)
+        if isinstance(expression, Operation) and set(expression.operators) == {"+"}:
+            known = [self.partial_text(operand) for operand in expression.operands]
+            if isinstance(known[0], str):
+                return self.joined([part if isinstance(part, str) else UNKNOWN for part in known], expression)
+        return self.evaluate(expression)
+
+    @contextmanager
+    def reading(self, file: str) -> Iterator[None]:
+        """Lets what is evaluated inside know that it stands in a file."""
+        outer, self._effort.file = self._effort.file, file
+        try:
+            yield
+        finally:
+            self._effort.file = outer
+
+    def joined(self, parts: list[str], at: Text | Operation) -> str | None:
+        """The text that parts make, written where `at` stands; None if it is longer than any text that we look for."""
+        text = "".join(parts)
+        if len(text) > _MAX_LENGTH:
+            return None
+        place = Position(self._effort.file, at.line, at.column)
+        before = ""
+        for part in parts:
+            if before.count(":") >= 2:  # in `g:n:$version:classifier` the version begins here
+                return Written(text, place, version_place(part))
+            before += part
+        return Written(text, place, version_place(parts[-1]) if parts else None)
 
     def texts_of(self, arguments: tuple[Argument, ...]) -> list[str]:
         """All strings among arguments, lists flattened."""
@@ -144,54 +190,64 @@ class Scope:
                 return [self.evaluate(item.value) for item in expression.items]
             return {item.name: self.evaluate(item.value) for item in expression.items}
         if isinstance(expression, Operation):
-            return self._operation(expression)
+            return operation_value(self, expression)
         return None
 
-    def _text(self, text: Text) -> str | None:
+    def _text(self, text: Text, unknown: str | None = None) -> str | None:
+        """The text; `unknown` stands for what is not known, without it all of it must be."""
         parts: list[str] = []
         for part in text.parts:
             value = part if isinstance(part, str) else self.evaluate(part)
             if not isinstance(value, str):
+                value = unknown
+            if value is None:
                 return None
             parts.append(value)
-        return "".join(parts) if sum(map(len, parts)) <= _MAX_LENGTH else None
-
-    def _operation(self, operation: Operation) -> Value:
-        """Concatenation; the value itself for casts; the first known alternative for `?:`; negation and equality."""
-        first = operation.operators[0]
-        if first == "!":
-            value = as_bool(self.evaluate(operation.operands[0]))
-            return None if value is None else not value
-        if first in ("==", "!=") and len(operation.operands) == 2:
-            left, right = (self.evaluate(operand) for operand in operation.operands)
-            return None if left is None or right is None else (left == right) == (first == "==")
-        if first in ("as", "to"):
-            return self.evaluate(operation.operands[0])
-        if first == "?:":
-            values = (self.evaluate(operand) for operand in operation.operands)
-            return next((value for value in values if value is not None), None)
-        if any(operator != "+" for operator in operation.operators):
-            return None
-        known = [self.evaluate(operand) for operand in operation.operands]
-        if all(isinstance(value, list) for value in known):
-            return [item for value in known if isinstance(value, list) for item in value]
-        texts = [value for value in known if isinstance(value, str)]
-        if len(texts) == len(known) and sum(map(len, texts)) <= _MAX_LENGTH:
-            return "".join(texts)
-        return None
+        return self.joined(parts, text)
 
     def _chain(self, chain: Chain) -> Value:
         if chain.head is not None:
             return self._members(self.evaluate(chain.head), chain.segments)
         segments = chain.segments
-        while segments and (segments[0].name in _OWNERS or segments[0].name in ("providers", "properties")):
-            if segments[0].arguments is not None or len(segments) == 1:
-                break
+        is_root = False
+        while len(segments) > 1 and segments[0].arguments is None and segments[0].name in _OWNERS:
+            if segments[0].name == "rootProject":
+                is_root = True
+                if segments[1].name in ("file", "files", "fileTree"):
+                    break
             segments = segments[1:]
-        found = self._variable(segments)
-        if found is not None:
-            return found
-        return self._call(segments) if segments else None
+        if segments and segments[-1].name in _ASKS and (len(segments) == 1 or segments[0].name == "getProperties"):
+            name = self.text(segments[-1].arguments[0].value) if segments[-1].arguments else None
+            return None if name is None else self.find(name) is not None
+        found = self._of_root(segments) if is_root else None
+        if found is None:
+            found = self._variable(segments)
+        if found is None:
+            found = self._invoked(segments)
+        return found if found is not None else self._call(segments) if segments else None
+
+    def _of_root(self, segments: tuple[Segment, ...]) -> Value:
+        """A variable of the root project, which a module may have under the same name."""
+        scope = next((scope for scope in self._around() if scope.is_root), None)
+        return scope._variable(segments) if scope is not None else None
+
+    def _around(self) -> Iterator[Scope]:
+        yield self
+        for parent in self.parents:
+            yield from parent._around()
+
+    def _invoked(self, segments: tuple[Segment, ...]) -> Value:
+        """What a function or closure of the build gives: `acme("core")`, `Libs.acme("core")`."""
+        names: list[str] = []
+        for index, segment in enumerate(segments):
+            names.append(segment.name)
+            found = self.find(".".join(names)) if segment.arguments is not None else None
+            function, scope, file = found or (None, self, "")
+            if isinstance(function, Block):
+                with self.reading(file):
+                    value = invoked(self, function, scope, segment, file)
+                return self._members(value, segments[index + 1 :])
+        return None
 
     def _variable(self, segments: tuple[Segment, ...]) -> Value:
         """The variable with the longest dotted name that the chain starts with, and what is asked of it."""
@@ -211,18 +267,23 @@ class Scope:
             found = self.find(dotted)
             if found is None:
                 continue
-            value, scope = found
+            value, scope, file = found
             rest = segments[length:]
-            if isinstance(value, Chain) and rest and value.head is None and len(value.segments) == 1:
-                # `deps.room = room`: what was stored under `room.…` is reached through the alias.
-                renamed = scope.evaluate(Chain(None, (*value.segments, *rest), value.line, value.column))
-                if renamed is not None:
-                    return renamed
-            inner, rest = self._dig(value, rest)
-            known = self._members(scope.evaluate(inner), rest)
+            with self.reading(file):
+                known = self._found(value, scope, rest)
             if known is not None:
                 return known
         return None
+
+    def _found(self, value: Expr | str, scope: Scope, rest: tuple[Segment, ...]) -> Value:
+        """What a chain makes of a variable."""
+        if isinstance(value, Chain) and rest and value.head is None and len(value.segments) == 1:
+            # `deps.room = room`: what was stored under `room.…` is reached through the alias.
+            renamed = scope.evaluate(Chain(None, (*value.segments, *rest), value.line, value.column))
+            if renamed is not None:
+                return renamed
+        inner, rest = self._dig(value, rest)
+        return self._members(scope.evaluate(inner), rest)
 
     def _dig(self, value: Expr | str, segments: tuple[Segment, ...]) -> tuple[Expr | str, tuple[Segment, ...]]:
         """Steps into a map as far as the keys are known, so that only the wanted entry is evaluated."""
@@ -242,8 +303,11 @@ class Scope:
         arguments = first.arguments or ()
         positional = [argument for argument in arguments if not argument.name]
         catalogue = self.catalogue(first.name)
-        if catalogue is not None and rest:
-            return self._from_catalogue(catalogue, rest)
+        if catalogue is None and segments[-1].name in ("named", "find") and segments[-1].arguments:
+            # `extensions.getByType<VersionCatalogsExtension>().named("libs")`
+            return self.catalogue(self.text(segments[-1].arguments[0].value) or "")
+        if catalogue is not None:
+            return catalogue_value(self, catalogue, rest) if rest else catalogue
         if first.name == "projects" and rest:
             return ProjectReference(".".join(segment.name for segment in rest), is_accessor=True)
         folder = self.folder(first.name)
@@ -253,9 +317,9 @@ class Scope:
         if first.name == "project" and arguments:
             value = self._project(arguments)
         elif first.name in ("platform", "enforcedPlatform") and arguments:
-            return Platform(self.evaluate(arguments[0].value))
+            return Platform(self._notation(arguments))
         elif first.name in ("files", "fileTree"):
-            return self._files(first)
+            return files_of(self, first)
         elif first.name in _LISTS:
             value = [self.evaluate(argument.value) for argument in positional]
         elif first.name in _MAPS:
@@ -264,19 +328,31 @@ class Scope:
             module = self.text(positional[0].value)
             version = self.text(arguments[1].value) if len(arguments) > 1 else ""
             value = module and f"org.jetbrains.kotlin:kotlin-{module}" + (f":{version}" if version else "")
-        elif first.name == "file" and positional:
-            value = self.text(positional[0].value)
+        elif first.name == "file" and positional or first.name == "version" and len(positional) == 2:
+            value = self.text(positional[0].value)  # a version of a catalogue is known by its alias
         elif first.name == "File" and positional:
             parts = [self.text(argument.value) for argument in positional]
             value = "/".join(part for part in parts if part) if None not in parts else None
-        elif first.name in ("rootProject", "project") and rest and rest[0].name == "file":
-            inner = self._call(rest)
-            return REPOSITORY + inner if isinstance(inner, str) and first.name == "rootProject" else inner
-        elif first.name in _WRAPPERS and positional:
-            value = self.evaluate(positional[0].value)
+        elif first.name == "rootProject" and rest and rest[0].name in ("file", "files", "fileTree"):
+            return of_repository(self._call(rest))
+        elif first.name in _WRAPPERS and arguments:
+            value = self._notation(arguments)
+        elif first.name == "String" and rest and rest[0].name == "format":
+            pattern, *texts = [*self.texts_of(rest[0].arguments or ()), ""][:-1] or [""]
+            value, rest = formatted(pattern, texts), rest[1:]
         elif first.name in ("dependencies", "rootProject", "project", "dependencyFactory") and rest:
             return self._call(rest)
         return self._members(value, rest)
+
+    def _notation(self, arguments: tuple[Argument, ...]) -> Value:
+        """A dependency as it is handed to `create` or `platform`: its only argument, or the parts of coordinates."""
+        named = {argument.name: self.evaluate(argument.value) for argument in arguments if argument.name}
+        if named:
+            return named
+        values = [self.evaluate(a.value) for a in arguments if not isinstance(a.value, Block)]
+        if len(values) > 1 and all(isinstance(value, str) and ":" not in value for value in values[:2]):
+            return dict(zip(("group", "name", "version"), values, strict=False))
+        return values[0] if values else None
 
     def _project(self, arguments: tuple[Argument, ...]) -> Value:
         """`project(":a")`, `project(path: ':a', configuration: 'x')`."""
@@ -297,57 +373,13 @@ class Scope:
                     result[key] = self.evaluate(value)
         return result
 
-    def _files(self, call: Segment) -> Files | None:
-        """`files("a.jar")`, `fileTree(dir: 'libs', include: ['*.jar'])`, `fileTree("libs") { include("*.jar") }`."""
-        arguments = call.arguments or ()
-        named = {argument.name: self.evaluate(argument.value) for argument in arguments if argument.name}
-        unnamed = [self.evaluate(argument.value) for argument in arguments if not argument.name]
-        for value in unnamed:
-            if isinstance(value, dict):
-                named.update(value)
-        paths = [text for value in unnamed for text in flatten_texts(value)]
-        paths += flatten_texts(named.get("dir"))
-        includes, excludes = flatten_texts(named.get("include")), flatten_texts(named.get("exclude"))
-        includes += flatten_texts(named.get("includes"))
-        for name, values in self._block_calls(call.block):
-            {"include": includes, "exclude": excludes, "from": paths, "dir": paths}.get(name, []).extend(values)
-        return Files(tuple(paths), call.name == "fileTree", tuple(includes), tuple(excludes)) if paths else None
-
-    def _block_calls(self, block: Block | None) -> list[tuple[str, list[str]]]:
-        """The calls and assignments of a block with their strings."""
-        result: list[tuple[str, list[str]]] = []
-        for statement in block.statements if block is not None else ():
-            if isinstance(statement, Chain) and statement.segments:
-                last = statement.segments[-1]
-                result.append((last.name, self.texts_of(last.arguments or ())))
-            elif isinstance(statement, Assignment) and statement.target.segments:
-                values = flatten_texts(self.evaluate(statement.value))
-                result.append((statement.target.segments[-1].name, values))
-        return result
-
-    def _from_catalogue(self, catalogue: Catalogue, segments: tuple[Segment, ...]) -> Value:
-        """`libs.a.b`, `libs.versions.a.get()`, `libs.plugins.a`, `libs.bundles.a`, `libs.findLibrary("a").get()`."""
-        first = segments[0]
-        if first.name in ("findLibrary", "findBundle", "findPlugin", "findVersion") and first.arguments:
-            alias = _accessor_of(self.text(first.arguments[0].value) or "")
-            kind = {"findBundle": "bundles", "findPlugin": "plugins", "findVersion": "versions"}.get(first.name, "")
-        else:
-            kind = first.name if first.name in ("versions", "plugins", "bundles") else ""
-            names = [s.name for s in segments[1 if kind else 0 :] if s.arguments is None and s.name != "pluginId"]
-            alias = _accessor_of(".".join(names))
-        if kind == "versions":
-            return catalogue.versions.get(alias)
-        if kind == "plugins":
-            return catalogue.plugins.get(alias)
-        if kind == "bundles":
-            return list(catalogue.bundle(alias))
-        return catalogue.libraries.get(alias)
-
     def _members(self, value: Value, segments: tuple[Segment, ...]) -> Value:
         """What a chain of links makes of a value."""
-        for segment in segments:
+        for index, segment in enumerate(segments):
             if value is None:
                 return None
+            if isinstance(value, Catalogue):
+                return catalogue_value(self, value, segments[index:])
             name = segment.name
             if isinstance(value, dict):
                 if name in _GETTERS or name == "[]":
@@ -361,20 +393,11 @@ class Scope:
             elif isinstance(value, str) and name in ("parentFile", "parent"):
                 value = value.rpartition("/")[0] or REPOSITORY
             elif isinstance(value, (Files, str)) and name in ("matching", "resolve"):
-                value = self._resolved(value, segment)
+                value = resolved(self, value, segment)
+            elif isinstance(value, str) and name in TEXT_CALLS and segment.arguments is not None:
+                value = text_call(value, name, [self.evaluate(a.value) for a in segment.arguments])
+            elif isinstance(value, list) and name in LIST_CALLS:
+                value = list_call(value, name, [self.evaluate(a.value) for a in segment.arguments or ()])
             elif name not in _SAME:
                 return None
         return value
-
-    def _resolved(self, value: Files | str, segment: Segment) -> Value:
-        """`dir.resolve("x")` and `fileTree("x").matching { include("*.jar") }`."""
-        if isinstance(value, str):
-            inner = self.texts_of(segment.arguments or ())
-            return f"{value}/{inner[0]}" if inner else None
-        includes = [text for name, texts in self._block_calls(segment.block) if name == "include" for text in texts]
-        return Files(value.paths, value.is_tree, (*value.includes, *includes), value.excludes)
-
-
-def _accessor_of(alias: str) -> str:
-    """The accessor of an alias that may itself be written as an accessor."""
-    return alias.replace("-", ".").replace("_", ".")

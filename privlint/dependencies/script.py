@@ -18,9 +18,11 @@ from privlint.dependencies.syntax import (
     Assignment,
     Block,
     Chain,
+    Collection,
     Control,
     Expr,
     Fault,
+    Literal,
     Operation,
     Segment,
     Statement,
@@ -75,6 +77,7 @@ class Script(msgspec.Struct, gc=False, frozen=True):
     block: Block
     settings: tuple[Setting, ...]
     faults: tuple[Fault, ...]
+    depth: int = 0  # of the function calls whose body this is; 0 for a file
 
 
 def read_script(path: str, text: str) -> Script:
@@ -88,6 +91,11 @@ def read_script(path: str, text: str) -> Script:
 def settings_of(block: Block) -> Iterator[Setting]:
     """The settings in a block, with paths that begin there."""
     return _block_settings(block, (), ())
+
+
+def block_settings(block: Block, path: tuple[str, ...]) -> tuple[Setting, ...]:
+    """The settings of a block that runs where `path` says."""
+    return tuple(_block_settings(block, path, ()))
 
 
 _Bindings = tuple[tuple[tuple[str, ...], Expr], ...]
@@ -106,6 +114,9 @@ def _statement_settings(statement: Statement, path: tuple[str, ...], bindings: _
     elif isinstance(statement, Control):
         if statement.keyword == "for" and statement.name and statement.subject is not None:
             bindings = (*bindings, ((statement.name,), statement.subject))
+        if statement.parameters:
+            names = tuple(parameter.name for parameter in statement.parameters)
+            bindings = (*bindings, (names, Literal("null", statement.line, statement.column)))
         for index, block in enumerate(statement.blocks):
             inner = _block_settings(block, path, bindings)
             if statement.keyword == "if" and statement.subject is not None:
@@ -156,14 +167,49 @@ def _chain_settings(chain: Chain, path: tuple[str, ...], bindings: _Bindings) ->
         if segment.name in ("each", "forEach") and segment.block is not None and names[-1:] not in _CONTAINERS:
             # What a list of our own holds is no part of where its rounds belong.
             names.clear()
+        if segment.name == "eachDependency" and segment.block is not None:
+            inner = (*bindings, (segment.block.parameters or ("it",), Literal("null", segment.line, segment.column)))
         if segment.name in ("each", "forEach", "all") and segment.block is not None:
             iterated = _iterated(chain, index)
             if iterated is not None:
                 inner = (*bindings, (segment.block.parameters or ("it",), iterated))
         blocks = [segment.block, *(a.value for a in segment.arguments or () if isinstance(a.value, Block))]
+        chosen = _chosen(segment)
         for block in blocks:
-            if block is not None:
-                yield from _block_settings(block, (*path, *names), inner)
+            if block is None:
+                continue
+            for setting in _block_settings(block, (*path, *names), inner):
+                yield setting if chosen is None else replace(setting, conditions=((chosen, True), *setting.conditions))
+
+
+def _chosen(segment: Segment) -> Expr | None:
+    """The condition in `configure(subprojects.findAll { condition }) { }`."""
+    of = segment.arguments[0].value if segment.name == "configure" and segment.arguments else None
+    for link in of.segments if isinstance(of, Chain) else ():
+        if link.name in ("findAll", "filter", "matching") and link.block is not None and link.block.statements:
+            last = link.block.statements[-1]
+            return None if isinstance(last, (Assignment, Control)) else last
+    return None
+
+
+def _is_getter(segment: Segment) -> bool:
+    """`getDependencies()`: how Java reaches what scripts call `dependencies`."""
+    name = segment.name
+    return segment.arguments == () and segment.block is None and name.startswith("get") and name[3:4].isupper()
+
+
+def _configured(value: Expr) -> str:
+    """The container or project in `configure(subprojects) { }`, `configure([project(":x")]) { }`; "" if unclear."""
+    if isinstance(value, Chain) and value.segments:
+        first = value.segments[0]
+        if first.name in ("listOf", "setOf") and len(first.arguments or ()) == 1:
+            return _configured((first.arguments or ())[0].value)
+        if first.name == "project" and first.arguments and isinstance(first.arguments[0].value, Text):
+            return "".join(part for part in first.arguments[0].value.parts if isinstance(part, str))
+        return first.name if first.name in ("allprojects", "subprojects") else ""
+    if isinstance(value, Collection) and len(value.items) == 1:
+        return _configured(value.items[0].value)
+    return ""
 
 
 def _iterated(chain: Chain, index: int) -> Expr | None:
@@ -184,6 +230,14 @@ def _segment_names(segment: Segment) -> tuple[str, ...]:
         if isinstance(selected, Text) and all(isinstance(part, str) for part in selected.parts):
             return ("".join(part for part in selected.parts if isinstance(part, str)),)
         return () if segment.block is not None else (segment.name,)
+    if segment.name == "apply" and segment.types:
+        return (segment.name,)
+    if _is_getter(segment):
+        return (segment.name[3].lower() + segment.name[4:],)
+    if segment.name == "configure" and segment.block is not None and segment.arguments:
+        configured = _configured(segment.arguments[0].value)
+        if configured:
+            return (configured,)
     if segment.name == "project" and segment.block is not None and segment.arguments:
         selected = segment.arguments[0].value
         if isinstance(selected, Text) and len(selected.parts) == 1 and isinstance(selected.parts[0], str):

@@ -42,6 +42,7 @@ class Segment(msgspec.Struct, gc=False, frozen=True):
     block: Block | None
     line: int
     column: int
+    types: tuple[str, ...] = ()  # names in its type arguments
 
 
 class Chain(msgspec.Struct, gc=False, frozen=True):
@@ -101,6 +102,14 @@ class Control(msgspec.Struct, gc=False, frozen=True):
     blocks: tuple[Block, ...]
     line: int
     column: int
+    parameters: tuple[Parameter, ...] = ()  # of a function
+
+
+class Parameter(msgspec.Struct, gc=False, frozen=True):
+    """A parameter of a function, with its default if it has one."""
+
+    name: str
+    default: Expr | None
 
 
 Expr: TypeAlias = "Text | Literal | Chain | Collection | Operation | Block"

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from privlint.dependencies.catalogue import Library, PluginAlias
+from privlint.dependencies.catalogue import Catalogue, Library, PluginAlias
 
 #: Stands in a text for a part that only a build knows.
 UNKNOWN = "\1"
@@ -29,6 +29,11 @@ class Files(msgspec.Struct, gc=False, frozen=True):
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
 
+    @property
+    def names_archives(self) -> bool:
+        """Whether it names the files one by one."""
+        return not self.is_tree and any(path.endswith((".jar", ".aar")) for path in self.paths)
+
 
 class Platform(msgspec.Struct, gc=False, frozen=True):
     """`platform(x)`, `enforcedPlatform(x)`: a bill of materials."""
@@ -37,7 +42,8 @@ class Platform(msgspec.Struct, gc=False, frozen=True):
 
 
 Value: TypeAlias = (
-    "str | bool | list[Value] | dict[str, Value] | Library | PluginAlias | ProjectReference | Files | Platform | None"
+    "str | bool | list[Value] | dict[str, Value] | Library | PluginAlias | Catalogue | ProjectReference | Files"
+    " | Platform | None"
 )
 
 
@@ -51,7 +57,7 @@ def as_bool(value: Value) -> bool | None:
 def flatten_texts(value: Value) -> list[str]:
     """The strings of a value, lists and `files()` opened."""
     if isinstance(value, str):
-        return [value]
+        return [str(value)]
     if isinstance(value, list):
         return [text for item in value for text in flatten_texts(item)]
     if isinstance(value, Files):

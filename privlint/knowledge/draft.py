@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from privlint.dependencies.pluginblocks import PluginBlock
 from privlint.knowledge.model import (
     ArgumentCondition,
     Bus,
@@ -69,6 +70,7 @@ class Draft:
     regulators: dict[str, Regulator] = field(default_factory=dict)
     notices: dict[str, tuple[Notice, Place, int]] = field(default_factory=dict)
     products: dict[str, tuple[Product, Place, int]] = field(default_factory=dict)
+    plugin_blocks: list[PluginBlock] = field(default_factory=list)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
         """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
@@ -137,6 +139,7 @@ class Draft:
             fresh_states=tuple(self.fresh_states.values()),
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
+            plugin_blocks=tuple(self.plugin_blocks),
             build_constants=tuple(self.build_constants.items()),
             regulators=tuple(self.regulators.values()),
             notices=tuple(sorted((row for row, _, _ in self.notices.values()), key=_newest_first)),

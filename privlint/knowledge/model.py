@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from privlint.dependencies.pluginblocks import PluginBlock
 from privlint.knowledge.notices import Notice, Product, Regulator
 
 Trigger = Literal["automatic", "user", "peer", "unknown"]
@@ -103,6 +104,7 @@ class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):
     sources: tuple[str, ...] = ()
     compliant_since: str = ""  # first version by which the vendor says that consent can be honoured
     consent_calls: tuple[str, ...] = ()  # ids of the calls that tell it that the user agreed; any is enough
+    companion_plugins: tuple[str, ...] = ()  # Gradle plugins that serve it and do not add it
     personalisation_switches: tuple[str, ...] = ()  # ids of the calls that switch personalised push or ads off
 
 
@@ -372,6 +374,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
+    plugin_blocks: tuple[PluginBlock, ...] = ()  # blocks of Gradle plugins that add SDKs
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false
     regulators: tuple[Regulator, ...] = ()
     notices: tuple[Notice, ...] = ()  # the newest first

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from privlint.dependencies.pluginblocks import PluginBlock
 from privlint.knowledge.draft import VOCABULARY, Draft
 from privlint.knowledge.folders import BUILT_IN
 from privlint.knowledge.model import (
@@ -170,6 +171,7 @@ _READERS: dict[str, _Reader] = {
     "bus": _rows(Bus, lambda draft: draft.buses),
     "constants": _read_constants,
     "build_constant": _read_build_constants,
+    "plugin_block": _rows(PluginBlock, lambda draft: draft.plugin_blocks),
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,
     "regulator": read_regulators,

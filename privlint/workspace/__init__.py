@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from privlint.workspace.model import Workspace
+
+if TYPE_CHECKING:
+    from privlint.dependencies.pluginblocks import PluginBlock
+    from privlint.workspace.dependencies import Found
+
+
+def find_dependencies(root: Path, blocks: Sequence[PluginBlock] = ()) -> Found:
+    """See :func:`privlint.workspace.dependencies.find_dependencies`."""
+    from privlint.workspace.dependencies import find_dependencies
+
+    return find_dependencies(root, blocks)
 
 
 def load(root: Path, *, variant: str | None = None, include_tests: bool = False) -> Workspace:

@@ -145,7 +145,7 @@ def _read_element(android: Android, name: str, setting: Setting, path: tuple[str
         field, value = (scope.evaluate(argument.value) for argument in setting.arguments[1:3])
         text = _plain(value)
         if isinstance(field, str) and text is not None:
-            android.constants.setdefault(name, {})[field] = text
+            android.constants.setdefault(name, {})[str(field)] = text
     elif key == "resValue" and len(setting.arguments) == 3:
         kind, resource, value = (scope.text(argument.value) for argument in setting.arguments)
         if kind and resource and value is not None:
@@ -160,7 +160,7 @@ def _read_placeholders(known: dict[str, str], setting: Setting, path: tuple[str,
         known[path[1]] = text
         return
     if path[-1] in ("put", "set") and len(values) == 2 and isinstance(values[0], str) and text is not None:
-        known[values[0]] = text
+        known[str(values[0])] = text
         return
     named = {argument.name: scope.evaluate(argument.value) for argument in setting.arguments if argument.name}
     for mapping in (*values, named):
@@ -172,7 +172,7 @@ def _plain(value: Value) -> str | None:
     """A text, or a boolean as the manifest has it; None for what is neither."""
     if isinstance(value, bool):
         return str(value).lower()
-    return value if isinstance(value, str) else None
+    return str(value) if isinstance(value, str) else None
 
 
 def _read_source_set(android: Android, setting: Setting, path: tuple[str, ...], scope: Scope) -> None:

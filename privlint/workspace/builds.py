@@ -53,6 +53,10 @@ def find_builds(files: RepositoryFiles, scripts: Scripts) -> list[Build]:
         if name in BUILD_NAMES and not _is_below(folder, roots):
             roots.add(folder)
             builds.append(_build(files, scripts, folder, None))
+    for build in builds:
+        for included in builds:
+            if included.folder in build.logic and not included.scope.catalogues:
+                included.scope.catalogues = build.scope.catalogues
     return builds
 
 
@@ -71,11 +75,12 @@ def _build(files: RepositoryFiles, scripts: Scripts, folder: str, settings_path:
     _read_properties(files, properties, folder)
     properties.folders = {"rootDir": folder, "settingsDir": folder}
     own = Scope((properties,))
-    build = Build(folder, {":": folder}, own, [], properties.texts, [])
+    own.is_root = True
+    build = Build(folder, {":": folder}, own, [], {name: str(text) for name, text in properties.texts.items()}, [])
     own.catalogues = _catalogues(files, folder)
     if settings_path is not None:
         _read_settings(files, scripts, build, settings_path)
-    else:
+    if settings_path is None or len(build.modules) == 1 and _says_nothing(files, scripts, settings_path):
         _adopt_modules(files, build)
     source = posixpath.join(folder, "buildSrc")
     if files.has_folder(source):
@@ -89,11 +94,19 @@ def _build(files: RepositoryFiles, scripts: Scripts, folder: str, settings_path:
     return build
 
 
+def _says_nothing(files: RepositoryFiles, scripts: Scripts, path: str) -> bool:
+    """Whether a settings script holds something, and nothing of it can be understood."""
+    script = scripts.read(path)
+    if script is None or script.faults or "\0" in (files.text(path) or ""):
+        return True
+    return not script.settings and bool(script.block.statements)
+
+
 def _read_properties(files: RepositoryFiles, scope: Scope, folder: str) -> None:
     path = posixpath.join(folder, "gradle.properties")
     text = files.text(path) if path in files else None
     if text is not None:
-        add_properties(scope, text)
+        add_properties(scope, text, path)
 
 
 def _adopt_modules(files: RepositoryFiles, build: Build) -> None:
@@ -133,6 +146,7 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
     applied = scripts.with_applied(script, folder, scope)
     for script in applied:
         add_script(scope, script)
+        _share_extra(build, script)
     is_computed = False
     for setting in (setting for script in applied for setting in script.settings):
         if setting.name == "include" and setting.path in (("include",), ("settings", "include")):
@@ -155,10 +169,20 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
                     build.logic.append(included)
         elif "versionCatalogs" in setting.path:
             _settings_catalogue(files, build, scope, setting)
+        elif setting.name == "defaultLibrariesExtensionName" and setting.operator == "=":
+            renamed = scope.text(setting.value)
+            if renamed and "libs" in build.scope.catalogues:
+                build.scope.catalogues[renamed] = build.scope.catalogues.pop("libs")
     if is_computed and len(build.modules) == 1:
         _adopt_modules(files, build)
     for script in applied:
         build.scope.catalogues.update(settings_catalogue(script, scope))
+
+
+def _share_extra(build: Build, script: Script) -> None:
+    """`gradle.ext.x = …` in settings is seen by every build script."""
+    shared = tuple(setting for setting in script.settings if setting.path[:1] == ("gradle",))
+    add_script(build.scope, msgspec.structs.replace(script, settings=shared))
 
 
 def _move_module(build: Build, scope: Scope, setting: Setting) -> None:

@@ -9,7 +9,7 @@ import subprocess
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from privlint.workspace.model import Problem
 
@@ -68,6 +68,16 @@ class RepositoryFiles:
             self.problems.append(Problem(path, 1, "too large"))
             return None
         return data
+
+    def open(self, path: str) -> BinaryIO | None:
+        """A listed file, opened for reading, for readers that need only parts of it; None when it cannot be read."""
+        if path not in self._known:
+            return None
+        try:
+            return open(os.path.join(self.root, path), "rb")
+        except OSError as error:
+            self.problems.append(Problem(path, 1, f"cannot be read: {error.strerror or error}"))
+            return None
 
     def text(self, path: str) -> str | None:
         """The text of a listed file in whatever encoding it is; read once."""

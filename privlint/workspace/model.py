@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from privlint.findings import Text
+
 
 class Position(msgspec.Struct, gc=False, frozen=True):
     """A place in a file; line and column are 1-based."""
@@ -92,6 +94,18 @@ class Dependency(msgspec.Struct, gc=False, frozen=True):
     via: str  # literal catalogue variable bom lock export archive plugin
     declared_at: Position | None = None  # the line in the module's build file, where `position` is a catalogue
     evidence: str = "declared"
+    version_at: Position | None = None  # where the version stands, if that is not `position`
+    managed_by: tuple[str, ...] = ()  # platforms (group:name:version) that decide on a version that nothing states
+    archive: str = ""  # path of a local archive
+    packages: tuple[str, ...] = ()  # of the archive's classes
+
+
+class Unresolved(msgspec.Struct, gc=False, frozen=True):
+    """A dependency that cannot be known without running the build; `text` is what is written."""
+
+    position: Position
+    text: str
+    reason: Text
 
 
 class Alike(msgspec.Struct, gc=False, frozen=True):

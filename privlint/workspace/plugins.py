@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from privlint.dependencies.catalogue import PluginAlias
 from privlint.dependencies.scope import Scope
 from privlint.dependencies.script import Script, Setting
-from privlint.dependencies.syntax import Literal, Segment
+from privlint.dependencies.syntax import Chain, Literal, Segment
 from privlint.dependencies.values import flatten_texts
 from privlint.workspace.builds import BUILD_NAMES, Build, expanded_scopes
 from privlint.workspace.files import RepositoryFiles
@@ -44,7 +44,8 @@ def _plugins_of(setting: Setting, scope: Scope) -> list[str]:
             return [f"org.jetbrains.kotlin.{text}" for text in scope.texts_of(call.arguments[:1])]
         return [call.name] if call.arguments is None and call.block is None and len(path) == 2 else []
     if setting.name == "apply" and path[0] in _OF_THIS_PROJECT:
-        return _ids(scope, setting.segments[-1])
+        call = setting.segments[-1]
+        return [*call.types, *_ids(scope, call)]
     return []
 
 
@@ -56,6 +57,9 @@ def _ids(scope: Scope, call: Segment) -> list[str]:
             continue
         value = scope.evaluate(argument.value)
         result.extend([value.id] if isinstance(value, PluginAlias) else flatten_texts(value))
+        if value is None and isinstance(argument.value, Chain):
+            # `apply plugin: acme.Kit`, `apply(Kit::class.java)`
+            result.extend(segment.name for segment in argument.value.segments if segment.name[:1].isupper())
     return result
 
 
@@ -67,6 +71,30 @@ def _is_applied(segments: tuple[Segment, ...], scope: Scope) -> bool:
             if isinstance(value, Literal) and value.value == "false" or scope.evaluate(value) is False:
                 return False
     return True
+
+
+def plugin_versions(sources: Iterable[tuple[Script, Scope]]) -> dict[str, tuple[str, Position]]:
+    """The version of each plugin that scripts state anywhere: `id "x" version "1"`, also with `apply false`."""
+    result: dict[str, tuple[str, Position]] = {}
+    for script, scope in sources:
+        for setting in script.settings:
+            if "plugins" in setting.path and not setting.operator:
+                at = Position(script.path, setting.line, setting.column)
+                for plugin, version, place in _versioned(setting, scope):
+                    result.setdefault(plugin, (version, place or at))
+    return result
+
+
+def _versioned(setting: Setting, scope: Scope) -> Iterator[tuple[str, str, Position | None]]:
+    calls = {segment.name: segment for segment in setting.segments}
+    stated = scope.texts_of(calls["version"].arguments or ())[:1] if "version" in calls else []
+    call = calls.get("id") or calls.get("alias")
+    for argument in (call.arguments or ()) if call is not None else ():
+        value = scope.evaluate(argument.value)
+        if isinstance(value, PluginAlias) and (stated or value.version):
+            yield value.id, stated[0] if stated else str(value.version), None if stated else value.position
+        elif isinstance(value, str) and stated:
+            yield str(value), stated[0], None
 
 
 class Conventions:
@@ -106,7 +134,7 @@ class Conventions:
         if self._sources is None:
             self._sources = dict(self._precompiled())
             self._sources.update(self._registered())
-        return self._sources.get(plugin)
+        return self._sources.get(plugin) or (self._class_files().get(plugin) if plugin[:1].isupper() else None)
 
     def _precompiled(self) -> Iterator[tuple[str, str]]:
         for folder in self._build.logic:
@@ -139,6 +167,12 @@ class Conventions:
                     yield from self._by_class(ids.get(setting.path[:-1], ""), text)
 
     def _by_class(self, plugin: str, name: str) -> Iterator[tuple[str, str]]:
+        path = self._class_files().get(name.rpartition(".")[2])
+        if plugin and path is not None:
+            yield plugin, path
+
+    def _class_files(self) -> dict[str, str]:
+        """The files of the build's own logic by the class that they are named after."""
         if self._classes is None:
             self._classes = {
                 posixpath.basename(path).rpartition(".")[0]: path
@@ -146,6 +180,4 @@ class Conventions:
                 for path in self._files.below(folder)
                 if path.endswith((".kt", ".groovy", ".java"))
             }
-        path = self._classes.get(name.rpartition(".")[2])
-        if plugin and path is not None:
-            yield plugin, path
+        return self._classes

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from privlint.dependencies.scope import Scope
 from privlint.dependencies.script import Script, read_script
+from privlint.dependencies.syntax import Argument
 from privlint.dependencies.values import REPOSITORY
 from privlint.workspace.files import RepositoryFiles, join
-from privlint.workspace.model import Problem
+from privlint.workspace.model import Position, Problem
 
 #: Scripts that apply scripts that apply scripts …
 _MAX_APPLIED = 64
@@ -39,6 +41,11 @@ class Scripts:
                 return self.read(path)
         return None
 
+    def settings_script(self, folder: str) -> Script | None:
+        """The settings script of a build."""
+        paths = (posixpath.join(folder, name) for name in ("settings.gradle", "settings.gradle.kts"))
+        return next((self.read(path) for path in paths if path in self.files), None)
+
     def with_applied(self, script: Script, folder: str, scope: Scope) -> list[Script]:
         """A script with the scripts of the repository that it applies (`apply from`), theirs too."""
         result, pending = list[Script](), [script]
@@ -51,12 +58,22 @@ class Scripts:
                 if setting.name != "apply":
                     continue
                 for argument in setting.arguments:
-                    target = scope.text(argument.value) if argument.name == "from" else None
-                    path = target and self._applied_path(target, posixpath.dirname(current.path), folder)
+                    path = self._applied(argument, current, folder, scope)
                     applied = self.read(path) if path else None
                     if applied is not None:
                         pending.append(applied)
         return result
+
+    def missing(self, script: Script, folder: str, scope: Scope) -> Iterator[Position]:
+        """Where a script applies another that is not in the repository, or that only a build can name."""
+        for setting in script.settings:
+            for argument in setting.arguments if setting.name == "apply" else ():
+                if argument.name == "from" and self._applied(argument, script, folder, scope) is None:
+                    yield Position(script.path, setting.line, setting.column)
+
+    def _applied(self, argument: Argument, script: Script, folder: str, scope: Scope) -> str | None:
+        target = scope.text(argument.value) if argument.name == "from" else None
+        return target and self._applied_path(target, posixpath.dirname(script.path), folder)
 
     def _applied_path(self, target: str, *folders: str) -> str | None:
         """The file that `apply from` means: relative to the module, to the script, or to the repository."""

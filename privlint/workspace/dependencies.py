@@ -1,0 +1,217 @@
+"""Every dependency of a repository: of all modules, in all configurations, with what is known of their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from privlint.dependencies.declared import BUILDSCRIPT, Declaration, declarations
+from privlint.dependencies.pluginblocks import PluginBlock, block_declarations
+from privlint.dependencies.resolution import Resolution, read_resolution
+from privlint.dependencies.scope import Scope
+from privlint.dependencies.script import Script
+from privlint.findings import Text
+from privlint.workspace.archivefiles import ArchiveReader, LocalCopies
+from privlint.workspace.builds import Build, expanded_scopes, find_builds
+from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.locks import Locks
+from privlint.workspace.model import Dependency, Position, Problem, Unresolved
+from privlint.workspace.modules import Module, read_module
+from privlint.workspace.plugins import Conventions, plugin_versions
+from privlint.workspace.poms import Poms
+from privlint.workspace.scripts import Scripts
+from privlint.workspace.verification import verified_versions
+
+CLASSPATH = "classpath"
+_NOT_STATIC = Text("only a build knows what this stands for", "其值只有在构建时才能确定")
+_VERSION_NOT_STATIC = Text("only a build knows the version", "版本只有在构建时才能确定")
+_NO_ALIAS = Text("no version catalogue has this alias", "版本目录中没有该别名")
+_NO_SCRIPT = Text("the script is not in the repository", "仓库中没有该脚本")
+_NO_FILE = Text("the file is not in the repository", "仓库中没有该文件")
+
+
+class Found(msgspec.Struct, gc=False, frozen=True):
+    """The dependencies of a repository, sorted by place, those that are not known, and what could not be read."""
+
+    dependencies: tuple[Dependency, ...]
+    unresolved: tuple[Unresolved, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_dependencies(root: Path, blocks: Sequence[PluginBlock] = ()) -> Found:
+    """Reads the build files of a repository; `blocks` are those of plugins that add libraries. Never raises for what is
+    in the repository, and executes nothing of it."""
+    files = RepositoryFiles(root)
+    scripts = Scripts(files)
+    rows: dict[Dependency, None] = {}
+    unresolved: dict[Unresolved, None] = {}
+    for build in find_builds(files, scripts):
+        reader = _BuildReader(build, files, scripts, blocks)
+        rows.update(dict.fromkeys(reader.dependencies()))
+        unresolved.update(dict.fromkeys(reader.unresolved))
+    rows.update(dict.fromkeys(Poms(files).dependencies()))
+    return Found(
+        tuple(sorted(rows, key=_row_order)),
+        tuple(sorted(unresolved, key=lambda item: (item.position.path, item.position.line, item.position.column))),
+        tuple(dict.fromkeys(files.problems)),
+    )
+
+
+def _row_order(row: Dependency) -> tuple[str, int, int, str, str, str, str]:
+    at = row.position
+    return at.path, at.line, at.column, f"{row.group}:{row.name}", row.module, row.configuration, row.version or ""
+
+
+class _BuildReader:
+    """The dependencies of one build."""
+
+    def __init__(self, build: Build, files: RepositoryFiles, scripts: Scripts, blocks: Sequence[PluginBlock]) -> None:
+        self.build = build
+        self.files = files
+        self.scripts = scripts
+        self.blocks = blocks
+        self.unresolved: list[Unresolved] = []
+        self.archives = ArchiveReader(files)
+        self.copies = LocalCopies(files)
+        self.locks = Locks(build, files)
+        conventions = Conventions(build, files, scripts)
+        read = (read_module(build, path, files, scripts, conventions) for path in build.modules)
+        self.modules = {module.path: module for module in read if module is not None}
+        self.resolutions = {
+            path: read_resolution(module.everything, expanded_scopes) for path, module in self.modules.items()
+        }
+        self.verified = verified_versions(files, build.folder)
+        self.settings = scripts.settings_script(build.folder)
+        self.plugin_versions = plugin_versions(self._scripts())
+
+    def dependencies(self) -> Iterator[Dependency]:
+        """The rows of all modules, then those of the build itself."""
+        for module in self.modules.values():
+            yield from self._of_module(module)
+        for script in self._logic_scripts():
+            found = declarations(script, self.build.scope, expanded_scopes)
+            yield from self._rows(list(found), ":buildSrc", self.build.folder)
+        if self.settings is not None:
+            found = declarations(self.settings, self.build.scope, expanded_scopes, BUILDSCRIPT)
+            yield from self._rows(list(found), ":", self.build.folder)
+
+    def _of_module(self, module: Module) -> Iterator[Dependency]:
+        resolution = self._with_platforms(module)
+        declared = [resolution.applied(declaration) for declaration in module.declarations]
+        for script, scope in module.everything:
+            for at in self.scripts.missing(script, module.folder, scope):
+                self._unresolved(at, _NO_SCRIPT)
+            declared.extend(block_declarations(script, scope, self._blocks_of(module)))
+            declared.extend(declarations(script, scope, expanded_scopes, BUILDSCRIPT))
+        rows = [self.locks.applied(row, module.folder) for row in self._rows(declared, module.path, module.folder)]
+        yield from map(self.copies.found, map(self._verified, rows))
+        yield from self.locks.others(rows, module.path, module.folder)
+        yield from self._plugins(module)
+
+    def _blocks_of(self, module: Module) -> list[PluginBlock]:
+        return [block for block in self.blocks if block.plugin in module.plugins]
+
+    def _with_platforms(self, module: Module) -> Resolution:
+        """The rules of a module with the constraints of the platforms of the build that it uses."""
+        resolution = self.resolutions[module.path]
+        for declaration in module.declarations:
+            if declaration.is_platform and declaration.project is not None:
+                path = declaration.project.path
+                target = self.resolutions.get(
+                    (self.build.by_accessor(path) or "") if declaration.project.is_accessor else path
+                )
+                for key, constraint in target.constraints.items() if target is not None else ():
+                    resolution.constraints.setdefault(key, constraint)
+        return resolution
+
+    def _rows(self, declared: list[Declaration], module: str, folder: str) -> Iterator[Dependency]:
+        platforms = tuple(
+            ":".join((*item.coordinate, item.version or ""))
+            for item in declared
+            if item.is_platform and item.coordinate is not None
+        )
+        for declaration in declared:
+            if declaration.coordinate is not None:
+                yield self._row(declaration, module, platforms)
+            elif declaration.files is not None:
+                yield from self._archive_rows(declaration, module, folder)
+            elif declaration.project is None:
+                reason = _NO_ALIAS if declaration.is_alias else _NOT_STATIC
+                self._unresolved(declaration.declared_at, reason)
+
+    def _row(self, declaration: Declaration, module: str, platforms: tuple[str, ...]) -> Dependency:
+        group, name = declaration.coordinate or ("", "")
+        if declaration.version is None and declaration.requested:
+            self._unresolved(declaration.declared_at, _VERSION_NOT_STATIC)
+        at = declaration.declared_at
+        return Dependency(
+            group,
+            name,
+            declaration.version,
+            declaration.requested,
+            declaration.position,
+            module,
+            declaration.configuration,
+            declaration.via,
+            at if at != declaration.position else None,
+            version_at=declaration.version_at,
+            managed_by=_managing(group, platforms) if declaration.via == "bom" else (),
+        )
+
+    def _archive_rows(self, declaration: Declaration, module: str, folder: str) -> Iterator[Dependency]:
+        found = False
+        for row in self.archives.rows(declaration, module, folder):
+            found = True
+            yield row
+        if not found and declaration.files is not None and declaration.files.names_archives:
+            self._unresolved(declaration.declared_at, _NO_FILE)
+
+    def _unresolved(self, at: Position, reason: Text) -> None:
+        lines = (self.files.text(at.path) or "").splitlines()
+        text = lines[at.line - 1].strip() if 0 < at.line <= len(lines) else ""
+        self.unresolved.append(Unresolved(at, text, reason))
+
+    def _verified(self, row: Dependency) -> Dependency:
+        """The row, its version taken from the verification metadata where nothing else says it."""
+        known = self.verified.get((row.group, row.name))
+        is_open = row.version is None or row.version.endswith("+") or row.version.startswith("latest.")
+        if known is None or not is_open or row.evidence != "declared":
+            return row
+        return msgspec.structs.replace(row, version=known[0], version_at=known[1])
+
+    def _plugins(self, module: Module) -> Iterator[Dependency]:
+        for plugin, position in module.plugins.items():
+            version, version_at = self.plugin_versions.get(plugin, (None, None))
+            yield Dependency(
+                plugin,
+                f"{plugin}.gradle.plugin",
+                version,
+                version or "",
+                position,
+                module.path,
+                CLASSPATH,
+                "plugin",
+                version_at=version_at if version_at != position else None,
+            )
+
+    def _scripts(self) -> Iterator[tuple[Script, Scope]]:
+        """The scripts of the modules and of the build, with what names mean in them."""
+        for module in self.modules.values():
+            yield from ((script, module.scope) for script in module.scripts)
+        for script in (*self.build.root_scripts, *([self.settings] if self.settings is not None else [])):
+            yield script, self.build.scope
+
+    def _logic_scripts(self) -> Iterable[Script]:
+        """The build scripts of `buildSrc`; included builds are builds of their own."""
+        for folder in self.build.logic:
+            script = self.scripts.build_script(folder) if folder.rpartition("/")[2] == "buildSrc" else None
+            if script is not None:
+                yield script
+
+
+def _managing(group: str, platforms: tuple[str, ...]) -> tuple[str, ...]:
+    """The platforms that may decide on a version: those of the same group, else all."""
+    same = tuple(platform for platform in platforms if platform.partition(":")[0] == group)
+    return same or platforms
