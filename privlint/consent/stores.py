@@ -106,6 +106,8 @@ class Stores:
     def _of_wrapper(self, call: LibraryCall) -> Values | None:
         """`SpUtil.getParam(context, "privacy_agreed", false)`: a function of a class nobody knows that is given the
         name of a consent flag, and behind it a default or a value."""
+        if self._is_of_library(call):
+            return None
         for place, values in enumerate(call.arguments):
             keys = tuple(key for value in values if (key := key_text(value)) is not None)
             if not any(self.tables.vocabulary.polarity(key) is not None for key in keys):
@@ -164,7 +166,15 @@ class Stores:
             known = any(isinstance(v, ClassName) or (isinstance(v, Unknown) and v.type) for v in call.receiver)
             if known and any(self.tables.index.has(name) for name in owners):
                 return False
+        if self._is_of_library(call):
+            return False
         return any(self.tables.vocabulary.polarity(key) is not None for key in keys)
+
+    def _is_of_library(self, call: LibraryCall) -> bool:
+        """Whether one of the values that a call is made on is of a known class: the others are what was put into it
+        (`json.put("agree", true)`)."""
+        types = (value.type for value in call.whole_receiver if isinstance(value, Unknown) and value.type)
+        return len(call.whole_receiver) > 1 and any(self.tables.index.has(erased(name)) for name in types)
 
     def _read(self, call: LibraryCall, row: Store, keys: tuple[str, ...]) -> Values:
         node = call.activation.node

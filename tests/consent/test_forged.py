@@ -138,6 +138,8 @@ class TestFlags:
             'prefs().edit().putBoolean("privacy_agreed", asked ? true : false).apply();',
             'prefs().edit().putString("agree", new java.util.Random().nextBoolean() ? "true" : "false").apply();',
             'new org.json.JSONObject().put("agree", "true");',
+            """org.json.JSONObject o = new org.json.JSONObject(); o.put("id", new java.util.Random().nextInt());
+               o.put("agree", "true");""",
             'new java.util.HashMap<String, String>().put("privacy_agreed", "true");',
             'prefs().edit().remove("privacy_agreed").apply();',
             'prefs().edit().putBoolean("notifications_allowed", true).apply();',
