@@ -139,7 +139,7 @@ class Callbacks:
         if row.condition and row.condition != "not null":
             return self._conditional(call, row, given)
         if row.returns == "callback":
-            return given
+            return join(given, (unknown(row.catches),)) if row.catches and self._has_thrown(call) else given
         if row.returns in ("any", "none", "all"):
             return self.elements.quantified(call, row.returns, given)
         if row.returns == "receiver":
@@ -154,9 +154,8 @@ class Callbacks:
         if row.returns in ("holder", "event"):
             return self._holder(call, is_empty=row.returns == "event")
         if row.returns == "parts":
-            made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
             held = carried(join(call.whole_receiver, *call.arguments))
-            return (made, self.parts.make(call, row), *held)
+            return (unknown(self._type(call)), self.parts.make(call, row), *held)
         if row.returns == "known":
             return operators.without_null(self.elements.of(call))
         if row.returns == "empty":
@@ -164,9 +163,17 @@ class Callbacks:
         if row.returns == "resumed":
             return self._resumed(call)
         if row.returns == "argument":
-            made = unknown(self.calls.library.plan(call).type or self.calls.library.results.made_by(call))
-            return join(call.whole_receiver if row.gives == "receiver" else NOTHING, *call.arguments, (made,))
+            kept = call.whole_receiver if row.gives == "receiver" else NOTHING
+            return join(kept, *call.arguments, (unknown(self._type(call)),))
         return NOTHING
+
+    def _type(self, call: LibraryCall) -> str:
+        return self.calls.library.plan(call).type or self.calls.library.results.made_by(call)
+
+    def _has_thrown(self, call: LibraryCall) -> bool:
+        """Whether code that a call was given has ended in an exception, as far as is known."""
+        edges = call.activation.node.outgoing.items()
+        return any(e.callee.is_stuck and not e.callee.waits for (op, _), e in edges if op == call.position)
 
     def _wait(self, call: LibraryCall) -> None:
         """`latch.await()`: nothing comes back before something is inside the receiver."""

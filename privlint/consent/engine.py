@@ -16,6 +16,8 @@ from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, H
 from privlint.consent.interpreter import Interpreter
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, is_enum_constant, join
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies with more operations than this are not told apart by the constants they are called with.
@@ -246,10 +248,16 @@ class Engine:
             self._note_end(caller, node, op)
 
     def _note_end(self, caller: Node, node: Node, op: int) -> None:
-        """Whether a call comes back: not from code that waits for something that never comes."""
+        """Whether a call comes back: not from code that waits for something that never comes, nor from a function that
+        throws. (A library that is handed a lambda may catch what that throws.)"""
         if node.is_stuck:
-            caller.stops |= 1 << op
             self.heap.read(node.end_key, caller)
+        called = caller.body.ops[op]
+        is_own = node.home is None or (called.kind == facts.CALL and (called.slot != NONE or called.name == "invoke"))
+        if node.is_stuck and (node.waits or is_own):
+            caller.stops |= 1 << op
+            if not node.waits:
+                caller.thrown |= 1 << op
         else:
             caller.goes_on |= 1 << op
 

@@ -76,7 +76,9 @@ class Node:
         "stale",
         "stops",
         "this",
+        "thrown",
         "tier",
+        "waits",
     )
 
     def __init__(
@@ -110,9 +112,11 @@ class Node:
         self.is_queued = False
         self.position = NONE  # of the operation that runs
         self.stops = 0  # bit set of calls from which nothing came back, as far as some of what they run is concerned
-        self.goes_on = 0  # the same of calls from which something came back
+        self.thrown = 0  # those of them that ended in an exception
+        self.goes_on = 0  # bit set of calls from which something came back
         self.has_returned = False
-        self.is_stuck = False  # waits for something that never comes
+        self.is_stuck = False  # does not come to its end: throws, or waits for something that never comes
+        self.waits = False  # is stuck because it waits
         self.stale = EVERYTHING  # bit set of the operations that have to run again
         self.keys: dict[int, Key] = {}  # of its variables
         self.functions: dict[int, Function] = {}  # its lambdas, by body

@@ -107,8 +107,12 @@ class Interpreter:
         stale, node.stale = node.stale, 0
         activation.restart()
         stopped = False
+        resumes = NONE  # where an exception is caught
         fresh = bytearray(len(values) + 1)  # the last one stands for NONE
         for position, op in enumerate(activation.ops):
+            if position == resumes:
+                activation.restart()
+                stopped, resumes = False, NONE
             if (op.guard != NONE or stopped) and not activation.runs(op.guard):
                 if op.safe and fresh[op.receiver]:
                     fresh[position] = 1
@@ -120,33 +124,40 @@ class Interpreter:
                         break
                 else:
                     if node.stops >> position & 1:
-                        stopped = self._stopped(activation, position)
+                        stopped, resumes = self._stopped(activation, position)
                     continue
             node.position = position
             node.stops &= ~(1 << position)
+            node.thrown &= ~(1 << position)
             found = handlers[op.kind](activation, position, op)
             if not has_run[position] or found != values[position]:
                 fresh[position] = has_run[position] = 1
                 values[position] = found
             if node.stops >> position & 1:
-                stopped = self._stopped(activation, position)
+                stopped, resumes = self._stopped(activation, position)
         node.position = NONE
-        if stopped or node.is_stuck:
+        if stopped or node.is_stuck or node.body.end != NONE:
             self._come_to_end(activation)
         cls = node.cls
         if cls.decl.delegates and node.body_index == cls.decl.initializer:
             for interface, operation in cls.decl.delegates:
                 self.engine.write(node, ("delegate", cls.name, interface), values[operation])
 
-    def _stopped(self, activation: Activation, position: int) -> bool:
-        if not activation.node.goes_on >> position & 1:
+    def _stopped(self, activation: Activation, position: int) -> tuple[bool, int]:
+        """Nothing comes back from a call, as far as is known; where what it throws is caught, NONE if nowhere."""
+        node = activation.node
+        if not node.goes_on >> position & 1:
             activation.stop(position)
-        return True
+        if not node.thrown >> position & 1:
+            return True, NONE
+        around = (region for region in node.body.regions if not region.is_loop)
+        return True, min((each.end for each in around if each.start <= position < each.end), default=NONE)
 
     def _come_to_end(self, activation: Activation) -> None:
-        """Whether an invocation comes to its end, after some call in it waited for something that never comes."""
+        """Whether an invocation comes to its end: not if it throws, or some call in it waits for what never comes."""
         node = activation.node
-        was_stuck, node.is_stuck = node.is_stuck, not (activation.runs(NONE) or node.has_returned)
+        was_stuck, node.is_stuck = node.is_stuck, not (activation.runs(node.body.end) or node.has_returned)
+        node.waits = node.is_stuck and bool(node.stops & ~node.thrown & ~node.goes_on)
         if was_stuck and not node.is_stuck:
             self.engine.heap.add(node.end_key, (TRUE,))
         activation.restart()

@@ -96,7 +96,7 @@ class BodyBuilder:
 
     def build(self) -> Body:
         """The finished body."""
-        return Body(self.ops, self.guards, self.params, self.parent, self.parent_op, self.regions)
+        return Body(self.ops, self.guards, self.params, self.parent, self.parent_op, self.regions, self.guard)
 
 
 class FileBuilder:

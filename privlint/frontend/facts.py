@@ -113,6 +113,7 @@ class Body(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     parent: int = NONE  # lambdas: body that holds the LAMBDA operation …
     parent_op: int = NONE  # … and that operation
     regions: list[Region] = []
+    end: int = NONE  # the guard under which the code comes to its end without `return`
 
 
 class Annotation(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

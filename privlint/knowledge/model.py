@@ -186,6 +186,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
     inline: bool = False  # comes back when the code that it is given has come to its end
     waits: bool = False  # comes back when something is inside the receiver
+    catches: str = ""  # comes back, too, when the code that it is given throws: with an object of this type
     defers: str = ""
     demands: str = ""
     only_with: tuple[str, ...] = ()

@@ -164,3 +164,85 @@ class MainActivity : AppCompatActivity() {{
             app.line("// gate")[1],
             app.line("// write")[1],
         ]
+
+
+class TestExceptions:
+    """Behind a function that throws nothing runs, up to where that is caught."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+try {
+    demand();
+    MobileAds.initialize(this); // waits
+} catch (IllegalStateException refused) {
+    CrashReport.initCrashReport(this); // runs
+}
+new Thread(() -> {
+    start(token());
+    MobileAds.initialize(this); // waits
+}).start();
+JPushInterface.init(this); // runs
+""",
+            """
+private boolean agreed() { return getSharedPreferences("privacy", 0).getBoolean("agreed", false); }
+private void demand() {
+    if (!agreed()) throw new IllegalStateException();
+}
+private String token() {
+    if (agreed()) return "token";
+    throw new IllegalStateException();
+}
+private void start(String token) { MobileAds.initialize(this); } // waits
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+try {
+    start(token())
+    MobileAds.initialize(this) // waits
+} catch (refused: IllegalStateException) {
+    CrashReport.initCrashReport(this) // runs
+} finally {
+    JPushInterface.init(this) // runs
+}
+runCatching {
+    refuse()
+    MobileAds.initialize(this) // waits
+}.onFailure {
+    JPushInterface.init(this) // runs
+}
+fun deny(): Nothing = throw IllegalStateException()
+CrashReport.initCrashReport(this) // runs
+if (!agreed()) deny()
+MobileAds.initialize(this) // waits
+""",
+            """
+private fun agreed() = getSharedPreferences("privacy", 0).getBoolean("agreed", false)
+private fun token(): String {
+    if (!agreed()) throw IllegalStateException()
+    return "token"
+}
+private fun refuse(): Nothing = throw IllegalStateException()
+private fun start(token: String) { MobileAds.initialize(this) } // waits
+""",
+        )
+
+    @pytest.mark.parametrize(
+        "demand", ["require(agreed)", 'check(agreed) { "" }', "checkNotNull(id)", "requireNotNull(id)"]
+    )
+    def test_demands(self, app: TwinApp, demand: str) -> None:
+        app.start_kotlin(
+            f"""
+val agreed = getSharedPreferences("privacy", 0).getBoolean("agreed", false)
+val id = getSharedPreferences("privacy", 0).getString("agreed_id", null)
+try {{
+    {demand}
+    MobileAds.initialize(this) // waits
+}} catch (refused: RuntimeException) {{
+    JPushInterface.init(this) // runs
+}}
+"""
+        )

@@ -152,7 +152,7 @@ class TestReturns:
         app.start_java(
             """
 first();
-second();
+try { second(); } catch (IllegalStateException refused) { }
 CrashReport.initCrashReport(this); // runs
 """,
             _FLAG_JAVA
@@ -174,7 +174,7 @@ void second() {
         app.start_kotlin(
             """
 first()
-second()
+try { second() } catch (refused: IllegalStateException) { }
 CrashReport.initCrashReport(this) // runs
 """,
             _FLAG_KOTLIN

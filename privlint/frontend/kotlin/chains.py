@@ -27,6 +27,8 @@ from privlint.frontend.kotlin.operators import increment
 from privlint.frontend.kotlin.references import class_literal_type, reference
 from privlint.frontend.kotlin.syntax import COMMENTS, Syntax, kind_id, named, operands
 
+#: Functions of the standard library that throw unless their first argument is as they ask.
+_DEMANDS = frozenset({"require", "check", "requireNotNull", "checkNotNull"})
 #: Functions that never return: those of the standard library, and System.exit.
 _EXITS = frozenset({"exitProcess", "error", "TODO", "exit"})
 #: Inline functions of the standard library that run their lambda exactly once: a `return` in it leaves the caller.
@@ -240,6 +242,8 @@ def _call(
         ctx.escapes.after_call(ctx, op, stays if name in _RUN_ONCE else NONE, ctx.span(start, end))
     if receiver != NONE and name in WAITING:
         ctx.body.push(ctx.add(facts.UNARY, start, end, "arrives", op), True)
+    if name in _DEMANDS and receiver == slot == NONE and args:
+        _demand(ctx, name, args[0], start, end)
     ctx.call_exit = lambda_exit == LEAVES_FUNCTION and name in _RUN_ONCE
     if receiver == NONE and ctx.call_exit or name in _EXITS and _never_returns(ctx, name, receiver, len(args)):
         ctx.leave(LEAVES_FUNCTION, ctx.span(start, end))
@@ -252,6 +256,14 @@ def _generic_argument(ctx: Context, name: str, argument: Syntax) -> tuple[list[i
     if argument.type == "lambda_literal":
         return [add_lambda(ctx, argument, name)], ctx.lambda_exit
     return [evaluate(ctx, part) for part in named(argument)[:1]], ALIVE
+
+
+def _demand(ctx: Context, name: str, value: int, start: int, end: int) -> None:
+    """After `require(ok)` and `checkNotNull(value)` only what they ask for is left."""
+    if name.endswith("NotNull"):
+        ctx.body.push_non_null(value, True, ctx.span(start, end))
+    else:
+        ctx.body.push(value, True)
 
 
 def _leave_after_call(ctx: Context, is_safe: bool, receiver: int, start: int, end: int) -> None:
