@@ -145,7 +145,7 @@ class Fields:
 
     def _is_known_as_null(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether nothing but code of the program assigns a field that was only ever assigned null."""
-        if not self._is_closed(cls, field) or self.tables.lifecycle(cls) is not None:
+        if not self._is_closed(cls, field):
             return False
         return (
             field.is_static

@@ -117,3 +117,36 @@ private fun String.start(context: Context) { MobileAds.initialize(context) } // 
 private inline fun <T> T.orStart(code: () -> Unit) = also { if (it == null) code() }
 """,
         )
+
+
+class TestNothingAssigned:
+    """What a screen or the application declares as null, and nobody assigns, is null."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+if (sdk != null) MobileAds.initialize(this); // waits
+started = this;
+if (started != null) JPushInterface.init(started); // runs
+""",
+            """
+private Context sdk = null;
+private Context started = null;
+void set(Context context) { sdk = context; }
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (sdk != null) MobileAds.initialize(this) // waits
+sdk?.let { MobileAds.initialize(it) } // waits
+started = this
+started?.let { JPushInterface.init(it) } // runs
+""",
+            """
+private var sdk: Context? = null
+private var started: Context? = null
+fun set(context: Context) { sdk = context }
+""",
+        )
