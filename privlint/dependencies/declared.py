@@ -97,7 +97,7 @@ def _of_function(setting: Setting, scope: Scope, script: Script, rounds: Rounds)
         return []
     call = setting.segments[-1]
     function, home, file = (scope.find(call.name) if call.arguments is not None else None) or (None, scope, "")
-    if not isinstance(function, Block):
+    if not isinstance(function, Block) or not scope.may_call(script.depth):
         return []
     with scope.reading(script.path):
         inner = called(scope, function, home, call, file)

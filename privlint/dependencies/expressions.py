@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privlint.dependencies.lexer import END, NAME, NEWLINE, NUMBER, OPERATOR, STRING, Hole, Token
-from privlint.dependencies.stream import MAX_AHEAD, MAX_DEPTH, TokenStream
+from privlint.dependencies.stream import MAX_DEPTH, TokenStream
 from privlint.dependencies.syntax import (
     Argument,
     Block,
@@ -18,6 +18,10 @@ from privlint.dependencies.syntax import (
 
 _OPERATORS = frozenset("+ - * / % == != === !== < > <= >= && || ?: ? : .. =~ ->".split())
 _WORD_OPERATORS = frozenset("to in as is until downTo step instanceof".split())
+#: What an expression inside a string costs of the depth: each is read again from its beginning.
+_HOLE_DEPTH = 5
+#: Tokens of type arguments that are looked at.
+_MAX_TYPES = 30
 _LITERALS = frozenset(("true", "false", "null"))
 
 
@@ -223,7 +227,7 @@ class ExpressionParser(TokenStream):
 
     def hole(self, hole: Hole) -> Expr:
         """The expression of a `${ }`."""
-        inner = type(self)(self.lexer, self.lexer.tokens(hole.start, hole.end), self.depth + 1)
+        inner = type(self)(self.lexer, self.lexer.tokens(hole.start, hole.end), self.depth + _HOLE_DEPTH)
         inner.accept("->")
         line, column = inner.position()
         return inner.bracketed() or Literal("null", line, column)
@@ -317,7 +321,7 @@ class ExpressionParser(TokenStream):
             return ()
         ahead, level = 0, 0
         while (token := self.peek(ahead)).kind == NAME or token.text in ("<", ">", ",", ".", "*", "?"):
-            if ahead > MAX_AHEAD:
+            if ahead > _MAX_TYPES:
                 return ()
             level += (token.text == "<") - (token.text == ">")
             ahead += 1

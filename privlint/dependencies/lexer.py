@@ -16,7 +16,7 @@ NEWLINE: Final = "newline"
 END: Final = "end"
 
 #: A string inside `${ }` inside a string …: beyond this depth the rest counts as text.
-_MAX_NESTING: Final = 20
+_MAX_NESTING: Final = 8
 
 
 class Hole(NamedTuple):

@@ -38,6 +38,7 @@ from privlint.workspace.model import Position
 _MAX_DEPTH = 24
 _MAX_STEPS = 5_000
 _MAX_LENGTH = 10_000
+_MAX_CALLS = 500
 
 
 _LISTS = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf linkedSetOf".split())
@@ -61,11 +62,12 @@ _WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNot
 class _Effort:
     """What one question has cost so far; shared by all scopes that take part in answering it."""
 
-    __slots__ = ("depth", "file", "steps")
+    __slots__ = ("calls", "depth", "file", "steps")
 
     def __init__(self) -> None:
         self.depth = 0
         self.steps = 0
+        self.calls = 0  # of functions that declare, begun by one line of a script
         self.file = ""  # of the variable that is being evaluated; "" for the expression that was asked for
 
 
@@ -151,6 +153,11 @@ class Scope:
             if isinstance(known[0], str):
                 return self.joined([part if isinstance(part, str) else UNKNOWN for part in known], expression)
         return self.evaluate(expression)
+
+    def may_call(self, depth: int) -> bool:
+        """Whether one more function may be looked into; `depth` is 0 for a call in a script."""
+        self._effort.calls = self._effort.calls + 1 if depth else 1
+        return self._effort.calls <= _MAX_CALLS
 
     @contextmanager
     def reading(self, file: str) -> Iterator[None]:

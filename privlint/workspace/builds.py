@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -11,6 +12,8 @@ from privlint.dependencies.catalogue import Catalogue, accessor, read_catalogue
 from privlint.dependencies.scope import Scope
 from privlint.dependencies.script import Script, Setting
 from privlint.dependencies.settings_catalogue import settings_catalogue
+from privlint.dependencies.syntax import Expr
+from privlint.dependencies.values import Value
 from privlint.dependencies.variables import ConstantsScope, add_properties, add_script
 from privlint.workspace.files import RepositoryFiles, join
 from privlint.workspace.scripts import Scripts, resolve
@@ -20,6 +23,8 @@ BUILD_NAMES = ("build.gradle", "build.gradle.kts")
 #: Sources of a build that are read for constants and plugins.
 _LOGIC_SUFFIXES = (".kt", ".groovy", ".java", ".gradle", ".gradle.kts")
 _MAX_LOGIC_FILES = 400
+#: Rounds of loops in loops.
+_MAX_ROUNDS = 2_000
 _ACCESSOR_NOISE = re.compile(r"[-_]")
 
 
@@ -214,24 +219,35 @@ def expanded_texts(scope: Scope, setting: Setting) -> list[str]:
 
 
 def expanded_scopes(scope: Scope, setting: Setting) -> list[Scope]:
-    """The scope itself, or one for each round of the loops around a setting, the loop variable bound."""
+    """The scope itself, or one for each round of the loops around a setting, the loop variable bound. Of more rounds
+    than any build has, the first count."""
     scopes = [scope]
     for names, iterated in setting.bindings:
-        rounds: list[Scope] = []
-        for outer in scopes:
-            value = outer.evaluate(iterated)
-            for item in value if isinstance(value, list) else ():
-                inner = Scope((outer,))
-                inner.bound[names[-1]] = item
-                rounds.append(inner)
-            for key, item in value.items() if isinstance(value, dict) else ():
-                inner = Scope((outer,))
-                inner.bound.update(
-                    {names[0]: key, names[-1]: item} if len(names) > 1 else {names[0]: {"key": key, "value": item}}
-                )
-                rounds.append(inner)
+        rounds = [inner for outer in scopes for inner in _rounds(outer, names, iterated)]
         scopes = rounds or scopes
+        if len(scopes) > _MAX_ROUNDS:
+            return scopes[:_MAX_ROUNDS]
     return scopes
+
+
+def _rounds(outer: Scope, names: tuple[str, ...], iterated: Expr) -> Iterator[Scope]:
+    value = outer.evaluate(iterated)
+    if isinstance(value, list):
+        for item in value:
+            yield _bound(outer, {names[-1]: item})
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield _bound(outer, {names[0]: key, names[-1]: item} if len(names) > 1 else {names[0]: _entry(key, item)})
+
+
+def _entry(key: str, value: Value) -> dict[str, Value]:
+    return {"key": key, "value": value}
+
+
+def _bound(outer: Scope, values: dict[str, Value]) -> Scope:
+    inner = Scope((outer,))
+    inner.bound = values
+    return inner
 
 
 def _logic_scripts(files: RepositoryFiles, scripts: Scripts, folders: list[str]) -> list[Script]:
