@@ -234,9 +234,9 @@ def test_scripts_from_elsewhere(tmp_path: Path) -> None:
 
 
 def test_builds_that_repeat_themselves_come_to_an_end(tmp_path: Path) -> None:
-    items = ", ".join(f"'{number}'" for number in range(400))
+    items = ", ".join(f"'{number}'" for number in range(100))
     loops = f'def all = [{items}]\ndependencies {{ all.each {{ x -> all.each {{ y -> api "g:$x:$y" }} }} }}'
-    functions = "\n".join(f"fun f{n}(h: Any) {{ {f'f{n + 1}(h); ' * 30} }}" for n in range(6))
+    functions = "\n".join(f"fun f{n}(h: Any) {{ {f'f{n + 1}(h); ' * 12} }}" for n in range(6))
     ending = 'fun f6(h: Any) { add("api", "g:a:1") }\ndependencies { f0(1) }'
     found = found_in(tmp_path, {IN_APP: loops, "lib/build.gradle.kts": f"{functions}\n{ending}"})
     assert 0 < len(found.dependencies) < 3_000
