@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from privlint import consent, frontend, workspace
 from privlint.checks import registry
+from privlint.checks.build import Build, Words
 from privlint.checks.context import Analysed, Context, Unread
 from privlint.checks.pages import regulation_names
+from privlint.checks.sdk_summary import sdk_uses
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
@@ -25,6 +28,7 @@ from privlint.knowledge.model import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
 from privlint.report.model import AnalysedApplication, Report, Skipped
 from privlint.sources import Sources
+from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant, Workspace
 
 #: Called with the number of files read so far and the number of all.
@@ -41,6 +45,7 @@ class Project(msgspec.Struct, frozen=True):
     applications: tuple[Application, ...]
     facts: FactStore
     problems: tuple[Problem | frontend.Problem, ...]
+    found: Callable[[], Found]  # the dependencies, read when somebody asks
 
     def engine(self) -> EngineSettings:
         """The settings that the analysis needs."""
@@ -57,7 +62,8 @@ def read(root: Path, settings: Settings, progress: Progress | None = None) -> Pr
     code: dict[str, Code] = {}
     outlines, problems = frontend.read_outlines(root, paths, progress, code)
     store = FactStore(root, outlines, code)
-    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems))
+    dependencies = cache(partial(workspace.find_dependencies, root, catalogue.plugin_blocks))
+    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems), dependencies)
 
 
 def check(root: Path, settings: Settings, progress: Progress | None = None) -> Report:
@@ -77,10 +83,11 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         skipped.update((item.path, item) for item in ours)
         contexts.append(_context(project, application, analysed, sources, ours))
     contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
+    findings = _findings(contexts, settings, project.catalogue)
     return Report(
         sources=sources,
         applications=tuple(_entry(application, analysed) for application, analysed in results),
-        findings=_findings(contexts, settings, project.catalogue),
+        findings=findings,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
         seconds=time.perf_counter() - start,
@@ -89,7 +96,12 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         regulation_names=regulation_names(project.catalogue),
         calls=sum(item.result.calls for _, analysed in results for item in analysed),
         unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
+        sdks=tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings))),
     )
+
+
+def _of(context: Context, findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.application == context.application.path]
 
 
 def explain(root: Path, settings: Settings, path: str, line: int, progress: Progress | None = None) -> list[Verdict]:
@@ -142,6 +154,16 @@ def merged(reports: Sequence[tuple[str, Report]]) -> Report:
         regulation_names=first.regulation_names,
         calls=sum(report.calls for _, report in reports),
         unresolved=sum(report.unresolved for _, report in reports),
+        sdks=tuple(
+            msgspec.structs.replace(
+                use,
+                application=_joined(folder, use.application),
+                path=_joined(folder, use.path),
+                first_use=use.first_use and _joined(folder, use.first_use),
+            )
+            for folder, report in reports
+            for use in report.sdks
+        ),
     )
 
 
@@ -195,7 +217,16 @@ def _analyse(project: Project, application: Application, variant: Variant) -> Ap
 def _context(
     project: Project, application: Application, analysed: Iterable[Analysed], sources: Sources, unread: Iterable[Unread]
 ) -> Context:
-    return Context(application, analysed, project.catalogue, sources, unread, project.settings.pedantic)
+    return Context(
+        application,
+        analysed,
+        project.catalogue,
+        sources,
+        unread,
+        project.settings.pedantic,
+        Build(application, project.found),
+        Words(application, project.facts, sources),
+    )
 
 
 def _findings(contexts: Iterable[Context], settings: Settings, catalogue: Catalogue) -> list[Finding]:

@@ -67,9 +67,28 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
     api: str = ""
     sdk: str = ""
     data_types: tuple[str, ...] = ()
-    trigger: str = "automatic"
+    trigger: str = "automatic"  # "": it is not about something that runs
     trace: tuple[Hop, ...] = ()
     regulations: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()  # each is enough; the best first
     fingerprint: str = ""
+
+
+#: Whether an SDK runs before consent: a finding says so; only doubtful ones say so; it is used and nothing was found;
+#: no code of the app imports it.
+ConsentState = Literal["before", "maybe", "later", "unused"]
+
+
+class SdkUse(msgspec.Struct, gc=False, frozen=True):
+    """An SDK that an application contains."""
+
+    id: str
+    name: Text
+    application: str
+    version: str  # "" where it is not known
+    evidence: str
+    path: str  # where the version is edited
+    line: int
+    first_use: str  # path:line of the first import, "" without one
+    state: ConsentState

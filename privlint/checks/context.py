@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
+from privlint.checks.build import Build, Words
 from privlint.consent.model import ApplicationResult, Confidence, Exposure, GateDefect, Place
 from privlint.findings import Hop
+from privlint.frontend.store import FactStore
+from privlint.knowledge.identification import SdkNames
 from privlint.knowledge.model import Catalogue, DataType, Sdk, SiteKind, Trigger
 from privlint.sources import Sources
-from privlint.workspace.model import Application, Variant
+from privlint.workspace.dependencies import Found
+from privlint.workspace.model import Application, Dependency, Variant
 
 _TRIGGERS: tuple[Trigger, ...] = ("automatic", "unknown", "peer", "user")
 _CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
@@ -60,19 +65,32 @@ class Context:
         sources: Sources,
         unread: Iterable[Unread] = (),
         pedantic: bool = False,
+        build: Build | None = None,
+        words: Words | None = None,
     ) -> None:
+        """Without `build` and `words` the application has no dependencies, and nothing is known of its code's words."""
         self.application = application
         self.analysed = tuple(analysed)
         self.catalogue = catalogue
         self.sources = sources
         self.unread = tuple(unread)
         self.pedantic = pedantic
+        self.build = build or Build(application, lambda: Found((), (), ()))
+        self.words = words or Words(application, FactStore(sources.root, {}), sources)
         self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
         self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
 
     def sdk(self, id: str) -> Sdk | None:
         """The SDK of the catalogue, None if it is not there."""
         return self._sdks.get(id)
+
+    def sdk_of(self, row: Dependency) -> str:
+        """The id of the SDK that a dependency is, "" if the catalogue knows none."""
+        return self._names.of_dependency(row.group, row.name, row.archive, row.packages)
+
+    @cached_property
+    def _names(self) -> SdkNames:
+        return SdkNames(self.catalogue)
 
     def data_types(self, ids: Iterable[str]) -> list[DataType]:
         """The data types of the catalogue, without those that are not there."""

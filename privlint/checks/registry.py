@@ -30,6 +30,11 @@ ENTRIES = (
     Entry("PRV107", "collection-after-refusal", "prv107_after_refusal"),
     Entry("PRV108", "consent-by-default", "prv108_consent_by_default"),
     Entry("PRV109", "sdk-use-before-consent", "prv109_sdk_use"),
+    Entry("PRV201", "sdk-named-in-notice", "prv201_named_version"),
+    Entry("PRV202", "sdk-below-compliant-version", "prv202_below_compliant"),
+    Entry("PRV203", "floating-version-of-named-sdk", "prv203_floating_version"),
+    Entry("PRV204", "missing-consent-call", "prv204_missing_consent_call"),
+    Entry("PRV205", "unidentified-archive", "prv205_unidentified_archive"),
     Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
 )
 _ALL = "ALL"

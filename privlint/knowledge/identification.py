@@ -46,6 +46,13 @@ class SdkNames:
         """The id of the SDK that a Gradle plugin adds or serves, "" if there is none."""
         return next((sdk.id for sdk in self._sdks if plugin in (*sdk.plugins, *sdk.companion_plugins)), "")
 
+    def of_dependency(self, group: str, name: str, archive: str = "", packages: Iterable[str] = ()) -> str:
+        """The id of the SDK that a library is, by its coordinates or by what its archive tells, "" if nothing tells."""
+        found = self.of_coordinate(group, name) if group else ""
+        if archive and not found:
+            return self.of_archive(archive.rpartition("/")[2], packages)
+        return found
+
     def of_archive(self, file_name: str, packages: Iterable[str]) -> str:
         """The id of the SDK in a local archive, "" if nothing tells."""
         named = [

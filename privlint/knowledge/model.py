@@ -103,7 +103,9 @@ class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):
     auto_starts: tuple[AutoStart, ...] = ()
     sources: tuple[str, ...] = ()
     compliant_since: str = ""  # first version by which the vendor says that consent can be honoured
+    compliant_coordinates: tuple[str, ...] = ()  # those whose versions that is about; empty: all of them
     consent_calls: tuple[str, ...] = ()  # ids of the calls that tell it that the user agreed; any is enough
+    consent_call_required: bool = False  # the vendor asks for one of them before the SDK is used
     companion_plugins: tuple[str, ...] = ()  # Gradle plugins that serve it and do not add it
     personalisation_switches: tuple[str, ...] = ()  # ids of the calls that switch personalised push or ads off
 

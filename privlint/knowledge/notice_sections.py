@@ -42,7 +42,7 @@ def read_regulators(value: Any, place: Place, draft: Draft, layer: int) -> None:
 def read_product(value: Any, place: Place, draft: Draft, layer: int) -> None:
     """Adds a product that notices name."""
     product = build(Product, as_table(value, place), place)
-    for coordinate in (*product.coordinates, *product.classpath):
+    for coordinate in product.coordinates:
         check_coordinate(coordinate, place)
     draft.add_product(product, place, layer)
 

@@ -73,9 +73,6 @@ class Product(msgspec.Struct, array_like=True, gc=False, frozen=True):
     vendor: str = ""
     sdk: str = ""  # id of the SDK that it is, or is part of
     coordinates: tuple[str, ...] = ()  # group:name, `*` as wildcard; their versions are those of the product
-    plugins: tuple[str, ...] = ()  # Gradle plugins that can add it
-    classpath: tuple[str, ...] = ()  # coordinates of these plugins
-    blocks: tuple[str, ...] = ()  # blocks in the plugin's settings that switch it on; empty: the plugin alone does
     packages: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     meta_data: tuple[str, ...] = ()

@@ -72,10 +72,7 @@ def dependency_report(found: Found, catalogue: Catalogue) -> DependencyReport:
 def _sdk_of(row: Dependency, names: SdkNames) -> str:
     if row.via == "plugin":
         return names.of_coordinate(row.group, row.name) or names.of_plugin(row.group)
-    by_coordinate = names.of_coordinate(row.group, row.name) if row.group else ""
-    if row.archive and not by_coordinate:
-        return names.of_archive(row.archive.rpartition("/")[2], row.packages)
-    return by_coordinate
+    return names.of_dependency(row.group, row.name, row.archive, row.packages)
 
 
 def _is_plugin(row: Dependency) -> bool:

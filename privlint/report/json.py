@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from privlint import __version__
-from privlint.findings import Finding
+from privlint.findings import Finding, SdkUse
 from privlint.links import help_uri
 from privlint.report.model import Report
 from privlint.report.style import Style
@@ -30,6 +30,7 @@ def render_json(report: Report, style: Style) -> str:
             for application in report.applications
         ],
         "findings": [_finding(finding, style) for finding in report.findings],
+        "sdks": [_sdk(use, style) for use in report.sdks],
         "skipped": [{"path": item.path, "reason": item.reason, "lines": item.lines} for item in report.skipped],
         "summary": {
             "files": report.files,
@@ -40,6 +41,20 @@ def render_json(report: Report, style: Style) -> str:
         },
     }
     return dumped(document, style)
+
+
+def _sdk(use: SdkUse, style: Style) -> dict[str, Any]:
+    return {
+        "sdk": use.id,
+        "name": style.say(use.name),
+        "application": use.application,
+        "version": use.version or None,
+        "evidence": use.evidence,
+        "path": use.path,
+        "line": use.line,
+        "first_use": use.first_use or None,
+        "consent": use.state,
+    }
 
 
 def dumped(document: Any, style: Style) -> str:

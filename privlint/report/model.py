@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from privlint.findings import Finding, Text
+from privlint.findings import Finding, SdkUse, Text
 from privlint.sources import Sources
 
 
@@ -40,6 +40,7 @@ class Report(msgspec.Struct, kw_only=True):
     regulation_names: Mapping[str, Text]
     unresolved: int = 0  # calls without a known target, of …
     calls: int = 0
+    sdks: tuple[SdkUse, ...] = ()
 
     def by_severity(self) -> dict[str, int]:
         """How many findings of each severity; severities without findings are left out."""

@@ -96,7 +96,7 @@ def _recognised(naming: Naming, style: Style) -> str:
     product = naming.product
     if product is None:
         return style.say(_UNKNOWN)
-    signs = (*product.coordinates, *product.plugins, *product.archives, *product.packages)
+    signs = (*product.coordinates, *product.archives, *product.packages)
     return style.say(_KNOWN_AS).format(", ".join(signs))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from privlint.findings import Finding, Hop, Severity, Text
 from privlint.report.frame import frame
 from privlint.report.model import Report
+from privlint.report.sdk_table import sdk_table
 from privlint.report.style import Style, wrapped
 from privlint.report.summary import summary
 
@@ -45,9 +46,10 @@ _REASONS = {
 
 
 def render_text(report: Report, style: Style) -> str:
-    """All findings, then a line with counts."""
+    """All findings, the SDKs of the applications, then a line with counts."""
     blocks = ["\n".join(_finding(report, finding, style)) for finding in report.findings]
-    return "\n\n".join([*blocks, summary(report, style)]) + "\n"
+    table = "\n".join(sdk_table(report.sdks, style))
+    return "\n\n".join([*blocks, *([table] if table else []), summary(report, style)]) + "\n"
 
 
 def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:
@@ -88,7 +90,8 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
 
     if finding.trace:
         yield _PATH, ["", *trace_lines(finding.trace, style)]
-        yield _WHY, paragraph(style.say(_REASONS[finding.trigger]), _WHY)
+        if finding.trigger:
+            yield _WHY, paragraph(style.say(_REASONS[finding.trigger]), _WHY)
     yield _HELP, paragraph(style.say(finding.help), _HELP)
     if finding.regulations:
         names = report.regulation_names

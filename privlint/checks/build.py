@@ -1,0 +1,112 @@
+"""What a rule can ask about the build of an application and the words of its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from privlint.frontend.store import FactStore
+from privlint.sources import Sources
+from privlint.workspace.dependencies import Found
+from privlint.workspace.model import Application, Dependency, Position, Unresolved
+
+#: Configurations whose dependencies are not packaged into the app; build types and flavours stand before them.
+_NOT_PACKAGED = (
+    "compileonly",
+    "annotationprocessor",
+    "kapt",
+    "ksp",
+    "lintchecks",
+    "corelibrarydesugaring",
+    "classpath",
+)
+_MOST_LINES = 400  # in which the imports of a file stand
+
+
+def is_packaged(configuration: str) -> bool:
+    """Whether what a configuration holds becomes part of the app."""
+    name = configuration.lower()
+    return not name.startswith(("test", "androidtest")) and not name.endswith(_NOT_PACKAGED)
+
+
+class Build:
+    """The dependencies of one application, with everything that build files, lock files and archives say of them."""
+
+    def __init__(self, application: Application, found: Callable[[], Found]) -> None:
+        """`found` reads the build files; it is called when somebody asks, once for all applications."""
+        self._application = application
+        self._found = found
+
+    @cached_property
+    def dependencies(self) -> tuple[Dependency, ...]:
+        """What is packaged into the application, own modules excluded, in the order of places. A dependency of several
+        modules stands once for each place."""
+        rows = (row for row in self._found().dependencies if is_packaged(row.configuration) and self._is_ours(row))
+        return tuple({(row.group, row.name, row.version, row.archive, row.position): row for row in rows}.values())
+
+    @cached_property
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        """The lines of its build files whose dependency only a build knows."""
+        paths = {path for _, path in self._scripts}
+        return tuple(item for item in self._found().unresolved if item.position.path in paths)
+
+    def variants_of(self, row: Dependency) -> tuple[str, ...]:
+        """The variants that hold a dependency; all of them where a plugin or a lock file adds it."""
+        names = [
+            variant.name
+            for variant in self._application.variants
+            if any(
+                (other.group, other.name) == (row.group, row.name) and _at(other) == _at(row)
+                for other in variant.dependencies
+            )
+        ]
+        return tuple(names or (variant.name for variant in self._application.variants))
+
+    @cached_property
+    def _scripts(self) -> set[tuple[str, str]]:
+        """Module and script of everything that its variants depend on."""
+        return {(row.module, _at(row).path) for variant in self._application.variants for row in variant.dependencies}
+
+    def _is_ours(self, row: Dependency) -> bool:
+        if (row.module, _at(row).path) in self._scripts:
+            return True
+        folder = f"{self._application.path}/" if self._application.path else ""
+        return row.module == self._application.gradle and _at(row).path.startswith(folder)
+
+
+def _at(row: Dependency) -> Position:
+    return row.declared_at or row.position
+
+
+class Words:
+    """Imports and words of the code of one application."""
+
+    def __init__(self, application: Application, facts: FactStore, sources: Sources) -> None:
+        self._paths = sorted({path for variant in application.variants for path in variant.sources if path in facts})
+        self._facts = facts
+        self._sources = sources
+
+    def first_import(self, packages: Iterable[str]) -> Position | None:
+        """Where the code first imports something of the packages."""
+        prefixes = tuple(f"{package}." for package in packages)
+        for path in self._paths if prefixes else ():
+            for item in self._facts[path].imports:
+                if f"{item.name}.".startswith(prefixes):
+                    return self._place(path, item.name)
+        return None
+
+    def declares(self, packages: Iterable[str]) -> bool:
+        """Whether code of the application itself stands in one of the packages."""
+        prefixes = tuple(f"{package}." for package in packages)
+        return bool(prefixes) and any(f"{self._facts[path].package}.".startswith(prefixes) for path in self._paths)
+
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands anywhere in the code."""
+        return not self._facts.mentioning(word.encode()).isdisjoint(self._paths)
+
+    def _place(self, path: str, name: str) -> Position:
+        for number in range(1, _MOST_LINES):
+            column = self._sources.line(path, number).find(name)
+            if column >= 0:
+                return Position(path, number, column + 1)
+        return Position(path, 1)

@@ -1,0 +1,39 @@
+"""The SDKs of an application: version, evidence, first use, and whether they run before consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from privlint.checks.context import Context
+from privlint.findings import ConsentState, Finding, SdkUse, Text
+from privlint.workspace.model import Dependency
+
+_EVIDENCE = ("export", "lock", "declared")
+
+
+def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
+    """One for each SDK, in the order of their names; `findings` are those of the application."""
+    rows: dict[str, list[Dependency]] = {}
+    for row in context.build.dependencies:
+        rows.setdefault(context.sdk_of(row), []).append(row)
+    found = [findings for findings in findings if findings.code.startswith("PRV1")]
+    uses = []
+    for id, dependencies in rows.items():
+        sdk = context.sdk(id)
+        if sdk is None:
+            continue
+        best = min(dependencies, key=lambda row: (not row.version, _EVIDENCE.index(row.evidence)))
+        first_use = context.words.first_import(sdk.packages)
+        triggers = {finding.trigger for finding in found if finding.sdk == id}
+        state: ConsentState = "before" if "automatic" in triggers else "maybe" if triggers else "later"
+        if state == "later" and first_use is None:
+            state = "unused"
+        name = Text(sdk.name_en, sdk.name_zh or sdk.name_en)
+        place = context.application.path
+        at = f"{first_use.path}:{first_use.line}" if first_use is not None else ""
+        uses.append(
+            SdkUse(
+                id, name, place, best.version or "", best.evidence, best.position.path, best.position.line, at, state
+            )
+        )
+    return sorted(uses, key=lambda use: (use.name.en.casefold(), use.id))

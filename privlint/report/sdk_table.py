@@ -1,0 +1,60 @@
+"""The SDKs of the applications as a table, at the end of the text report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from privlint.findings import ConsentState, SdkUse, Text
+from privlint.report.style import Style, width_of
+
+_HEADS = (
+    Text("SDK", "SDK"),
+    Text("version", "版本"),
+    Text("evidence", "依据"),
+    Text("first use", "首次使用"),
+    Text("consent", "同意状态"),
+)
+_STATES: dict[ConsentState, Text] = {
+    "before": Text("runs before consent", "同意前运行"),
+    "maybe": Text("may run before consent", "可能在同意前运行"),
+    "later": Text("not seen before consent", "未发现同意前运行"),
+    "unused": Text("no code of the app uses it", "应用代码未使用"),
+}
+_COLORS: dict[ConsentState, str] = {"before": "red", "maybe": "yellow", "later": "cyan", "unused": "dim"}
+_UNKNOWN = Text("unknown", "未知")
+_LONGEST = 34
+
+
+def sdk_table(uses: Sequence[SdkUse], style: Style) -> Iterator[str]:
+    """A line for each SDK of each application, under a line of heads; nothing if there are no SDKs."""
+    if not uses:
+        return
+    several = len({use.application for use in uses}) > 1
+    rows = [_cells(use, several, style) for use in uses]
+    heads = [style.clean(style.say(head)) for head in _HEADS]
+    widths = [max(width_of(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
+    yield style.paint(_line(heads, widths), "bold")
+    for use, row in zip(uses, rows, strict=True):
+        state = style.paint(row[-1], _COLORS[use.state])
+        yield _line([*row[:-1], state], [*widths[:-1], 0])
+
+
+def _cells(use: SdkUse, several: bool, style: Style) -> list[str]:
+    name = _short(style.say(use.name), _LONGEST)
+    if several:
+        name = f"{name} [{use.application or '.'}]"
+    cells = (name, use.version or style.say(_UNKNOWN), use.evidence, _place(use), style.say(_STATES[use.state]))
+    return [style.clean(cell) for cell in cells]
+
+
+def _place(use: SdkUse) -> str:
+    return use.first_use.rpartition("/")[2] or "-"
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [cell + " " * max(width - width_of(cell), 0) for cell, width in zip(cells, widths, strict=True)]
+    return "  ".join(padded).rstrip()
