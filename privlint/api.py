@@ -56,13 +56,14 @@ class Project(msgspec.Struct, frozen=True):
 def read(root: Path, settings: Settings, progress: Progress | None = None) -> Project:
     """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
-    found = workspace.load(root, variant=settings.variant or None, include_tests=False)
+    repository = workspace.open_repository(root)
+    found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
     applications = _without_excluded(found, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
     code: dict[str, Code] = {}
     outlines, problems = frontend.read_outlines(root, paths, progress, code)
     store = FactStore(root, outlines, code)
-    dependencies = cache(partial(workspace.find_dependencies, root, catalogue.plugin_blocks))
+    dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
     return Project(root, settings, catalogue, applications, store, (*found.problems, *problems), dependencies)
 
 

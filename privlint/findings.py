@@ -41,10 +41,12 @@ class Edit(msgspec.Struct, gc=False, frozen=True):
 
 
 class Fix(msgspec.Struct, gc=False, frozen=True):
-    """One way to mend a finding: edits that belong together."""
+    """One way to mend a finding: edits that belong together. A safe one changes nothing that a person has to follow up
+    in code."""
 
     description: Text
     edits: tuple[Edit, ...]
+    is_safe: bool = False
 
 
 class Finding(msgspec.Struct, gc=False, kw_only=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from privlint.frontend.store import FactStore
@@ -88,12 +89,24 @@ class Words:
 
     def first_import(self, packages: Iterable[str]) -> Position | None:
         """Where the code first imports something of the packages."""
-        prefixes = tuple(f"{package}." for package in packages)
-        for path in self._paths if prefixes else ():
-            for item in self._facts[path].imports:
-                if f"{item.name}.".startswith(prefixes):
-                    return self._place(path, item.name)
-        return None
+        found = [item for package in packages for item in self._imports_of(f"{package}.")]
+        if not found:
+            return None
+        path, name = min(found)
+        return self._place(path, name.rstrip("."))
+
+    def _imports_of(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Path and name of the imports that begin so."""
+        at = bisect_left(self._imports, (prefix, ""))
+        while at < len(self._imports) and self._imports[at][0].startswith(prefix):
+            name, path = self._imports[at]
+            yield path, name
+            at += 1
+
+    @cached_property
+    def _imports(self) -> list[tuple[str, str]]:
+        """All imports, each with a dot behind it, and their files: sorted, since many prefixes are asked for."""
+        return sorted((f"{item.name}.", path) for path in self._paths for item in self._facts[path].imports)
 
     def declares(self, packages: Iterable[str]) -> bool:
         """Whether code of the application itself stands in one of the packages."""

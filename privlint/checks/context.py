@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from privlint.checks.build import Build, Words
+from privlint.checks.named_products import Use, uses
 from privlint.consent.model import ApplicationResult, Confidence, Exposure, GateDefect, Place
 from privlint.findings import Hop
 from privlint.frontend.store import FactStore
@@ -87,6 +88,11 @@ class Context:
     def sdk_of(self, row: Dependency) -> str:
         """The id of the SDK that a dependency is, "" if the catalogue knows none."""
         return self._names.of_dependency(row.group, row.name, row.archive, row.packages)
+
+    @cached_property
+    def named_uses(self) -> tuple[Use, ...]:
+        """The products that regulators' notices name, as far as the application shows them."""
+        return tuple(uses(self))
 
     @cached_property
     def _names(self) -> SdkNames:

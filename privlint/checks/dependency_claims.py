@@ -6,7 +6,7 @@ import msgspec
 
 from privlint.checks.context import Context
 from privlint.checks.rule import Rule
-from privlint.findings import Confidence, Finding, Hop, Severity, Text
+from privlint.findings import Confidence, Finding, Fix, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Dependency, Position
 
@@ -21,6 +21,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     help: Text | None = None  # where it differs from that of the rule
     first_use: Position | None = None  # in the code
+    fixes: tuple[Fix, ...] = ()
 
 
 def coordinate(row: Dependency) -> str:
@@ -67,6 +68,7 @@ def of_place(context: Context, rule: Rule, position: Position, text: str, statem
         trigger="",
         regulations=rule.regulations,
         notices=statement.notices,
+        fixes=statement.fixes,
     )
     return Claim(finding, text)
 

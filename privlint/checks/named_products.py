@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from privlint.checks.context import Context
 from privlint.dependencies.versions import compare, is_dynamic
 from privlint.findings import Text
 from privlint.knowledge.notice_queries import Naming, namings_of
 from privlint.knowledge.notices import Product
 from privlint.workspace.model import Dependency, Position
+
+if TYPE_CHECKING:
+    from privlint.checks.context import Context
 
 #: How a version stands to those that notices name.
 Relation = Literal["named", "older", "newer", "floating", "unknown", "no version named"]
@@ -34,16 +36,20 @@ class Use(msgspec.Struct, frozen=True):
 def uses(context: Context) -> Iterator[Use]:
     """The named products among the dependencies of an application."""
     products = [(product, tuple(namings_of(context.catalogue, product))) for product in context.catalogue.products]
+    products = [(product, namings) for product, namings in products if namings]
+    known: dict[tuple[str, str, str], tuple[Product, tuple[Naming, ...], Text] | None] = {}  # lock files repeat rows
     seen: set[str] = set()
     for row in context.build.dependencies:
-        for product, namings in products:
-            sign = _sign(row, product) if namings else None
-            if sign is not None:
-                seen.add(product.id)
-                yield Use(row, row.position, product, sign, namings, *_related(row, namings))
-                break
+        key = (row.group, row.name, row.archive)
+        if key not in known:
+            known[key] = _product(row, products)
+        found = known[key]
+        if found is not None:
+            product, namings, sign = found
+            seen.add(product.id)
+            yield Use(row, row.position, product, sign, namings, *_related(row, namings))
     for product, namings in products:
-        shown = _shown(context, product) if namings and product.id not in seen else None
+        shown = _shown(context, product) if product.id not in seen else None
         if shown is not None:
             with_version = [naming for naming in namings if naming.row.version]
             relation: Relation = "unknown" if with_version else "no version named"
@@ -62,6 +68,13 @@ def _shown(context: Context, product: Product) -> tuple[Position, Text] | None:
         return None
     package = product.packages[0]
     return found, Text(f"by an import of {package}", f"依据对 {package} 的导入")
+
+
+def _product(
+    row: Dependency, products: list[tuple[Product, tuple[Naming, ...]]]
+) -> tuple[Product, tuple[Naming, ...], Text] | None:
+    signs = ((product, namings, _sign(row, product)) for product, namings in products)
+    return next(((product, namings, sign) for product, namings, sign in signs if sign is not None), None)
 
 
 def _sign(row: Dependency, product: Product) -> Text | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privlint.checks import dependency_claims, named_products
+from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.named_products import Use
@@ -79,7 +79,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each dependency that is a named product; versions left open are PRV203."""
-    for use in named_products.uses(context):
+    for use in context.named_uses:
         if use.relation == "floating":
             continue
         message, severity = _said(context, use)

@@ -9,6 +9,7 @@ from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
+from privlint.checks.version_fixes import raise_version
 from privlint.dependencies.versions import compare, is_dynamic
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -98,6 +99,7 @@ def check(context: Context) -> Iterator[Claim]:
                 severity=RULE.severity,
                 sdk=sdk.id,
                 first_use=context.words.first_import(sdk.packages),
+                fixes=raise_version(context, row, sdk.compliant_since),
             )
             yield dependency_claims.of_dependency(context, RULE, row, statement)
 

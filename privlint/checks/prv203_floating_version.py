@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privlint.checks import dependency_claims, named_products
+from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.notice_wording import notice_name, problem_of, product_name
@@ -77,7 +77,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each dependency that is a named product in an open version."""
-    for use in named_products.uses(context):
+    for use in context.named_uses:
         if use.relation != "floating" or use.row is None:
             continue
         name, notice, problem = (

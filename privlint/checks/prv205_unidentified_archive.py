@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privlint.checks import dependency_claims, named_products
+from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
@@ -83,7 +83,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One note for each archive that is neither a library with coordinates nor an SDK of the catalogue."""
-    named = {use.row.archive for use in named_products.uses(context) if use.row is not None}
+    named = {use.row.archive for use in context.named_uses if use.row is not None}
     for row in context.build.dependencies:
         if not row.archive or row.group or row.version or row.archive in named or context.sdk_of(row):
             continue

@@ -48,6 +48,9 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     help="Write a report to a file, too.",
 )
 @settings_options
+@click.option("--fix", is_flag=True, help="Apply the safe fixes of findings, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that need work in code, too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change instead of the findings; change nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something instead of the findings.")
 @lang_option
@@ -57,6 +60,9 @@ def command(
     paths: tuple[Path, ...],
     format: str,
     outputs: list[tuple[str, Path]],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
     statistics: bool,
     no_color: bool,
@@ -71,10 +77,20 @@ def command(
     from privlint import api
     from privlint.cli.progress import Progress
 
+    if fix and diff:
+        raise click.UsageError("--fix and --diff exclude each other")
     reports = []
     for folder, settings in zip(folders, loaded, strict=True):
         with Progress(str(folder)) as progress:
-            reports.append((folder.as_posix(), api.check(folder, settings.settings, progress)))
+            report = api.check(folder, settings.settings, progress)
+        if fix and _fix(folder, report, unsafe_fixes):
+            report = api.check(folder, settings.settings)
+        reports.append((folder.as_posix(), report))
+    if diff:
+        has_changes = False
+        for folder, (_, report) in zip(folders, reports, strict=True):
+            has_changes |= _diff(folder, report, unsafe_fixes)
+        return 1 if has_changes and not exit_zero else 0
     report = reports[0][1] if len(reports) == 1 else api.merged(reports)
     style = style_of(loaded[0].settings.lang, no_color)
     for wanted, path in outputs:
@@ -83,6 +99,27 @@ def command(
     failing = SEVERITIES.index(loaded[0].settings.fail_on)
     is_failed = any(SEVERITIES.index(finding.severity) <= failing for finding in report.findings)
     return 1 if is_failed and not exit_zero else 0
+
+
+def _fix(folder: Path, report: Report, unsafe: bool) -> bool:
+    """Applies fixes; whether anything changed."""
+    from privlint.fixing import fixed
+
+    result = fixed(folder, report.findings, unsafe)
+    for change in result.changes:
+        write_file(folder / change.path, change.after)
+    if result.changes:
+        findings, files = len(result.findings), len(result.changes)
+        click.echo(f"privlint: {findings} fixed in {files} {'file' if files == 1 else 'files'}", err=True)
+    return bool(result.changes)
+
+
+def _diff(folder: Path, report: Report, unsafe: bool) -> bool:
+    from privlint.fixing import fixed
+
+    changes = fixed(folder, report.findings, unsafe).changes
+    write("".join(change.diff() for change in changes))
+    return bool(changes)
 
 
 def _show(report: Report, format: str, statistics: bool, style: Style) -> None:

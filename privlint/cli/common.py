@@ -132,13 +132,14 @@ def write(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Writes a file in UTF-8 at once or not at all; raises click.ClickException."""
+    """Writes a file in UTF-8 at once or not at all, bytes that were no text as they were; a file that it replaces keeps
+    its permissions; raises click.ClickException."""
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
         if temporary:

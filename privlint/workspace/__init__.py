@@ -11,17 +11,25 @@ from privlint.workspace.model import Workspace
 if TYPE_CHECKING:
     from privlint.dependencies.pluginblocks import PluginBlock
     from privlint.workspace.dependencies import Found
+    from privlint.workspace.repository import Repository
 
 
-def find_dependencies(root: Path, blocks: Sequence[PluginBlock] = ()) -> Found:
-    """See :func:`privlint.workspace.dependencies.find_dependencies`."""
+def open_repository(root: Path) -> Repository:
+    """A repository to be read; what several readers need of it is read once."""
+    from privlint.workspace.repository import Repository
+
+    return Repository(root)
+
+
+def find_dependencies(source: Path | Repository, blocks: Sequence[PluginBlock] = ()) -> Found:
+    """See :func:`privlint.workspace.dependencies.find_dependencies`; `source` is a repository or its folder."""
     from privlint.workspace.dependencies import find_dependencies
 
-    return find_dependencies(root, blocks)
+    return find_dependencies(open_repository(source) if isinstance(source, Path) else source, blocks)
 
 
-def load(root: Path, *, variant: str | None = None, include_tests: bool = False) -> Workspace:
-    """Reads the applications of a repository: what is compiled together, with which manifest and dependencies.
+def load(source: Path | Repository, *, variant: str | None = None, include_tests: bool = False) -> Workspace:
+    """Reads the applications of a repository or its folder: what is compiled together, with manifest and dependencies.
 
     By default each application has the smallest set of release variants that covers every flavour; `variant` narrows
     to the one of exactly that name (applications without it are left out). Sources of tests are left out unless
@@ -30,4 +38,4 @@ def load(root: Path, *, variant: str | None = None, include_tests: bool = False)
     """
     from privlint.workspace.loader import load_workspace  # the readers are imported by whoever needs a workspace
 
-    return load_workspace(root, variant, include_tests)
+    return load_workspace(open_repository(source) if isinstance(source, Path) else source, variant, include_tests)

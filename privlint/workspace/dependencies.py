@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -14,13 +13,14 @@ from privlint.dependencies.scope import Scope
 from privlint.dependencies.script import Script
 from privlint.findings import Text
 from privlint.workspace.archivefiles import ArchiveReader, LocalCopies
-from privlint.workspace.builds import Build, expanded_scopes, find_builds
+from privlint.workspace.builds import expanded_scopes
 from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.locks import Locks
 from privlint.workspace.model import Dependency, Position, Problem, Unresolved
-from privlint.workspace.modules import Module, read_module
-from privlint.workspace.plugins import Conventions, plugin_versions
+from privlint.workspace.modules import Module
+from privlint.workspace.plugins import plugin_versions
 from privlint.workspace.poms import Poms
+from privlint.workspace.repository import BuildModules, Repository
 from privlint.workspace.scripts import Scripts
 from privlint.workspace.verification import verified_versions
 
@@ -40,15 +40,14 @@ class Found(msgspec.Struct, gc=False, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def find_dependencies(root: Path, blocks: Sequence[PluginBlock] = ()) -> Found:
+def find_dependencies(repository: Repository, blocks: Sequence[PluginBlock] = ()) -> Found:
     """Reads the build files of a repository; `blocks` are those of plugins that add libraries. Never raises for what is
     in the repository, and executes nothing of it."""
-    files = RepositoryFiles(root)
-    scripts = Scripts(files)
+    files = repository.files
     rows: dict[Dependency, None] = {}
     unresolved: dict[Unresolved, None] = {}
-    for build in find_builds(files, scripts):
-        reader = _BuildReader(build, files, scripts, blocks)
+    for build in repository.builds:
+        reader = _BuildReader(build, files, repository.scripts, blocks)
         rows.update(dict.fromkeys(reader.dependencies()))
         unresolved.update(dict.fromkeys(reader.unresolved))
     rows.update(dict.fromkeys(Poms(files).dependencies()))
@@ -67,8 +66,11 @@ def _row_order(row: Dependency) -> tuple[str, int, int, str, str, str, str]:
 class _BuildReader:
     """The dependencies of one build."""
 
-    def __init__(self, build: Build, files: RepositoryFiles, scripts: Scripts, blocks: Sequence[PluginBlock]) -> None:
-        self.build = build
+    def __init__(
+        self, read: BuildModules, files: RepositoryFiles, scripts: Scripts, blocks: Sequence[PluginBlock]
+    ) -> None:
+        self.build = build = read.build
+        self.modules = read.modules
         self.files = files
         self.scripts = scripts
         self.blocks = blocks
@@ -76,9 +78,6 @@ class _BuildReader:
         self.archives = ArchiveReader(files)
         self.copies = LocalCopies(files)
         self.locks = Locks(build, files)
-        conventions = Conventions(build, files, scripts)
-        read = (read_module(build, path, files, scripts, conventions) for path in build.modules)
-        self.modules = {module.path: module for module in read if module is not None}
         self.resolutions = {
             path: read_resolution(module.everything, expanded_scopes) for path, module in self.modules.items()
         }

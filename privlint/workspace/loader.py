@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
-from privlint.workspace.builds import Build, find_builds
 from privlint.workspace.closure import closure, referenced, variant_dependencies
 from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.filters import Filters
 from privlint.workspace.manifest import read_manifest
 from privlint.workspace.merge import merge
 from privlint.workspace.model import Alike, Application, Component, Manifest, Variant, Workspace
-from privlint.workspace.modules import Module, read_module
-from privlint.workspace.plugins import Conventions
+from privlint.workspace.modules import Module
+from privlint.workspace.repository import BuildModules, Repository
 from privlint.workspace.resources import ResourceFiles, Resources
-from privlint.workspace.scripts import Scripts
 from privlint.workspace.sourcesets import ModuleFiles, Selection, module_files
 from privlint.workspace.standalone import standalone_applications
 from privlint.workspace.variants import RELEASE, implied_flavors, named_selection, release_selections
 
 
-def load_workspace(root: Path, variant: str | None, include_tests: bool) -> Workspace:
+def load_workspace(repository: Repository, variant: str | None, include_tests: bool) -> Workspace:
     """See :func:`privlint.workspace.load`."""
-    files = RepositoryFiles(root)
-    scripts = Scripts(files)
+    files = repository.files
     applications: list[Application] = []
-    for build in find_builds(files, scripts):
-        loader = _BuildLoader(build, files, scripts, variant, include_tests)
+    for build in repository.builds:
+        loader = _BuildLoader(build, files, variant, include_tests)
         applications.extend(loader.applications())
     if not applications and variant is None:
         applications.extend(standalone_applications(files))
@@ -47,16 +43,13 @@ class _ReadManifest(msgspec.Struct, gc=False):
 class _BuildLoader:
     """The applications of one build."""
 
-    def __init__(
-        self, build: Build, files: RepositoryFiles, scripts: Scripts, variant: str | None, include_tests: bool
-    ) -> None:
-        self.build = build
+    def __init__(self, build: BuildModules, files: RepositoryFiles, variant: str | None, include_tests: bool) -> None:
+        self.build = build.build
         self.files = files
         self.variant = variant
         self.include_tests = include_tests
-        self.conventions = Conventions(build, files, scripts)
-        read = (read_module(build, path, files, scripts, self.conventions) for path in build.modules)
-        self.modules = {module.path: module for module in read if module is not None}
+        self.conventions = build.conventions
+        self.modules = build.modules
         self._resources = ResourceFiles(files)
         self._manifests: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[_ReadManifest]] = {}
 

@@ -13,7 +13,7 @@ import samples
 from support import ROOT
 from syrupy.assertion import SnapshotAssertion
 
-from privlint.findings import Finding, Text
+from privlint.findings import Finding, SdkUse, Text
 from privlint.report import FORMATS, render
 from privlint.report.model import AnalysedApplication, Report, Skipped
 from privlint.report.style import Style, width_of
@@ -60,7 +60,21 @@ def several(root: Path) -> Report:
         code="PRV104", name="sdk-auto-start", path="app/build.gradle", line=10, column=5, trace=(), variants=()
     )
     skipped = (Skipped("app/src/main/java/com/example/Broken.kt", "syntax error", 4),)
-    return report(root, build, samples.finding(), wide, long, skipped=skipped)
+    sdks = (
+        SdkUse(
+            "tracker",
+            Text("Tracker", "追踪统计"),
+            "app",
+            "1.2.3",
+            "lock",
+            "app/build.gradle",
+            10,
+            f"{samples.APP}:3",
+            "before",
+        ),
+        SdkUse("maps", Text("Maps " * 9, "地图"), "tv", "", "declared", "gradle/libs.versions.toml", 4, "", "unused"),
+    )
+    return report(root, build, samples.finding(), wide, long, skipped=skipped, sdks=sdks)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

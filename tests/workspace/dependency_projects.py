@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from privlint.dependencies.pluginblocks import PluginBlock
-from privlint.workspace.dependencies import Found, find_dependencies
+from privlint.workspace import find_dependencies
+from privlint.workspace.dependencies import Found
 
 CASES = Path(__file__).parent / "dependency_cases"
 BLOCKS = (PluginBlock("tool.kit", "ToolKit.Push", "com.tool:push"),)
