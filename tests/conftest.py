@@ -27,6 +27,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_day() -> Iterator[None]:
+    """Keeps the age of the catalogue out of the tests: for them it is always the same day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        yield
+
+
 @pytest.fixture(scope="session")
 def examples() -> Path:
     """The folder of the example apps."""

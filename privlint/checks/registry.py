@@ -35,7 +35,10 @@ ENTRIES = (
     Entry("PRV203", "floating-version-of-named-sdk", "prv203_floating_version"),
     Entry("PRV204", "missing-consent-call", "prv204_missing_consent_call"),
     Entry("PRV205", "unidentified-archive", "prv205_unidentified_archive"),
+    Entry("PRV206", "app-named-in-notice", "prv206_named_app"),
     Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
+    Entry("PRV902", "unresolved-dependency", "prv902_unresolved_dependency"),
+    Entry("PRV904", "outdated-catalogue", "prv904_outdated_catalogue"),
 )
 _ALL = "ALL"
 _PREFIX = "PRV"

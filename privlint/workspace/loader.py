@@ -130,6 +130,7 @@ class _BuildLoader:
             dependencies=variant_dependencies(members, self.files, self.files.problems),
             plugins=tuple(application.plugins.items()),
             properties=application.build.properties,
+            application_id=placeholders.get("applicationId", ""),
             build_constants=constants,
         )
 
@@ -233,7 +234,7 @@ def _substance(variant: Variant) -> bytes:
     """What decides whether two variants are the same to us: not their names, application ids and texts."""
 
     def plain(component: Component) -> Component:
-        return msgspec.structs.replace(component, authorities="")
+        return msgspec.structs.replace(component, authorities="", label="")
 
     manifest = variant.manifest
     flags = {k: v for k, v in variant.build_constants.items() if v in ("true", "false")}

@@ -89,5 +89,6 @@ def _combined(first: Component, second: Component) -> Component:
         init_order=first.init_order or second.init_order,
         authorities=first.authorities or second.authorities,
         helpers=tuple(dict((*second.helpers, *first.helpers)).items()),
+        label=first.label or second.label,
         position=first.position if first.name else second.position if second.name else first.position,
     )

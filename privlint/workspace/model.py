@@ -41,6 +41,7 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     init_order: int = 0
     authorities: str = ""
     helpers: tuple[tuple[str, str], ...] = ()  # attribute and class: what <application> names besides its own class
+    label: str = ""  # of <application>: the name of the app
 
     @property
     def is_launcher(self) -> bool:
@@ -129,6 +130,7 @@ class Variant(msgspec.Struct, gc=False, frozen=True):
     dependencies: tuple[Dependency, ...]
     plugins: tuple[tuple[str, Position], ...]  # Gradle plugins applied in the application module
     properties: dict[str, str] = {}  # of gradle.properties
+    application_id: str = ""  # "" where the build does not say it
     build_constants: dict[str, str] = {}  # BuildConfig fields whose value is known: "DEBUG" -> "false"
     alike: tuple[Alike, ...] = ()  # the variants, itself first, that are taken as this one; none if it is the only one
 

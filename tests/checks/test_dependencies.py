@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 from pathlib import Path
 
@@ -288,3 +289,51 @@ class TestTable:
     def test_an_sdk_that_runs_before_consent(self, tmp_path: Path) -> None:
         write(tmp_path, "groovy", "com.applovin:applovin-sdk:12.4.2")
         assert [use.state for use in check(tmp_path, "PRV1").sdks] == ["before"]
+
+
+class TestUnresolved:
+    @BOTH
+    def test_one_note_for_each_line(self, tmp_path: Path, build: str) -> None:
+        write(tmp_path, build, "com.acme:a:${System.getenv(X)}", "com.acme:b:1.0")
+        assert found(tmp_path, "PRV902") == [("PRV902", "note", 4)]
+
+
+class TestTheAppItself:
+    def manifest(self, root: Path, label: str) -> None:
+        write(root, "groovy", "com.acme:thing:1.0")
+        path = root / "app/src/main/AndroidManifest.xml"
+        path.parent.mkdir(parents=True)
+        space = "http://schemas.android.com/apk/res/android"
+        path.write_text(
+            f'<manifest xmlns:android="{space}">\n<application android:label="{label}" /></manifest>\n', "utf-8"
+        )
+
+    def test_by_its_name(self, tmp_path: Path) -> None:
+        self.manifest(tmp_path, "墨迹天气TV版")
+        finding = only(tmp_path)
+        assert (finding.code, finding.severity, finding.line) == ("PRV206", "warning", 2)
+        assert "2025-05-06" in finding.message.en
+        assert "国家互联网信息办公室" in finding.message.zh
+        assert finding.notices == ("cac-2025-05-06",)
+
+    def test_by_a_resource(self, tmp_path: Path) -> None:
+        self.manifest(tmp_path, "@string/app_name")
+        strings = tmp_path / "app/src/main/res/values/strings.xml"
+        strings.parent.mkdir(parents=True)
+        strings.write_text('<resources><string name="app_name">墨迹天气tv版</string></resources>', "utf-8")
+        assert [code for code, _, _ in found(tmp_path)] == ["PRV206"]
+
+    def test_not_by_a_part_of_it(self, tmp_path: Path) -> None:
+        self.manifest(tmp_path, "天气")
+        assert found(tmp_path) == []
+
+
+class TestAgeOfTheCatalogue:
+    @pytest.mark.parametrize(("day", "is_told"), [("2026-11-25", False), ("2027-03-01", False), ("2027-06-01", True)])
+    def test_on_the_day_of_the_report(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, is_told: bool
+    ) -> None:
+        write(tmp_path, "groovy", "com.acme:thing:1.0")
+        seconds = int(datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(seconds))
+        assert [(code, severity) for code, severity, _ in found(tmp_path, "PRV904")] == [("PRV904", "note")] * is_told

@@ -1,0 +1,79 @@
+"""PRV902: which library a line of a build file means is known to a build only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from privlint.checks import dependency_claims
+from privlint.checks.context import Context
+from privlint.checks.dependency_claims import Statement
+from privlint.checks.rule import Example, Rule
+from privlint.findings import Text
+from privlint.fingerprints import Claim
+
+_GROOVY = """\
+plugins {
+    id 'com.android.application'
+}
+
+android {
+    namespace 'com.example'
+    compileSdk 34
+}
+
+dependencies {
+    implementation "com.example.sdk:core:${System.getenv('SDK_VERSION')}"
+}
+"""
+_KOTLIN_DSL = """\
+plugins {
+    id("com.android.application")
+}
+
+android {
+    namespace = "com.example"
+    compileSdk = 34
+}
+
+dependencies {
+    implementation("com.example.sdk:core:${System.getenv("SDK_VERSION")}")
+}
+"""
+_MENDED_GROOVY = _GROOVY.replace("${System.getenv('SDK_VERSION')}", "3.2.1")
+_MENDED_KOTLIN = _KOTLIN_DSL.replace('${System.getenv("SDK_VERSION")}', "3.2.1")
+
+RULE = Rule(
+    code="PRV902",
+    name="unresolved-dependency",
+    severity="note",
+    summary=Text(
+        "A dependency, or its version, is computed by the build and cannot be read from the files.",
+        "某项依赖或其版本由构建过程计算得出，无法从文件中读取。",
+    ),
+    why=Text(
+        "An SDK that nobody can name cannot be compared with notices, and what it starts by itself is not known.",
+        "无法确定的 SDK 不能与监管通报比对，其自动启动行为也无从得知。",
+    ),
+    mend=Text(
+        "Write the version as text, in the script, a version catalogue or gradle.properties, or keep a lock file.",
+        "在脚本、版本目录或 gradle.properties 中以文本形式写明版本，或提交依赖锁定文件。",
+    ),
+    limits=Text(
+        "Lines that add dependencies in ways that privlint does not take for declarations are not noticed.",
+        "以 privlint 无法识别的方式添加的依赖不会被发现。",
+    ),
+    regulations=(),
+    examples=(
+        Example("Java", {"app/build.gradle": _GROOVY}, {"app/build.gradle": _MENDED_GROOVY}),
+        Example("Kotlin", {"app/build.gradle.kts": _KOTLIN_DSL}, {"app/build.gradle.kts": _MENDED_KOTLIN}),
+    ),
+)
+
+
+def check(context: Context) -> Iterator[Claim]:
+    """One note for each line."""
+    for item in context.build.unresolved:
+        message = Text(f"dependency not known: {item.reason.en}", f"依赖无法确定：{item.reason.zh}")
+        yield dependency_claims.of_place(
+            context, RULE, item.position, item.text, Statement(message=message, severity=RULE.severity)
+        )
