@@ -10,6 +10,7 @@ from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
+from privlint.workspace.model import Unresolved
 
 _GROOVY = """\
 plugins {
@@ -71,9 +72,15 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Claim]:
-    """One note for each line."""
+    """One note for each build file, at the first of its lines."""
+    files: dict[str, list[Unresolved]] = {}
     for item in context.build.unresolved:
-        message = Text(f"dependency not known: {item.reason.en}", f"依赖无法确定：{item.reason.zh}")
+        files.setdefault(item.position.path, []).append(item)
+    for items in files.values():
+        first, others = items[0], len(items) - 1
+        more_en = f" (and {others} more in this file)" if others else ""
+        more_zh = f"（该文件另有 {others} 处）" if others else ""
+        message = Text(f"dependency not known: {first.reason.en}{more_en}", f"依赖无法确定：{first.reason.zh}{more_zh}")
         yield dependency_claims.of_place(
-            context, RULE, item.position, item.text, Statement(message=message, severity=RULE.severity)
+            context, RULE, first.position, first.text, Statement(message=message, severity=RULE.severity)
         )

@@ -293,9 +293,10 @@ class TestTable:
 
 class TestUnresolved:
     @BOTH
-    def test_one_note_for_each_line(self, tmp_path: Path, build: str) -> None:
-        write(tmp_path, build, "com.acme:a:${System.getenv(X)}", "com.acme:b:1.0")
+    def test_one_note_for_each_file(self, tmp_path: Path, build: str) -> None:
+        write(tmp_path, build, "com.acme:a:${System.getenv(X)}", "com.acme:b:1.0", "com.acme:c:${System.getenv(Y)}")
         assert found(tmp_path, "PRV902") == [("PRV902", "note", 4)]
+        assert "and 1 more in this file" in only(tmp_path, "PRV902").message.en
 
 
 class TestTheAppItself:
