@@ -8,7 +8,7 @@ import msgspec
 
 from privlint.consent import operators
 from privlint.consent.callbackmethods import CallbackMethods
-from privlint.consent.deferred import Deferred, is_chosen
+from privlint.consent.deferred import Deferred, emits, is_chosen
 from privlint.consent.elements import Elements
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, REFUSED, UNKNOWN, USER
@@ -113,8 +113,9 @@ class Callbacks:
 
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.demands:
+            handed = call.arguments[0] if call.arguments else ANYTHING
             for values in (call.whole_receiver, *call.arguments):
-                self.deferred.demand(call.activation.node, values, row.demands)
+                self.deferred.demand(call.activation.node, values, row.demands, handed=handed)
         if row.defers and self.deferred.concerns(call, row):
             return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
         return self._apply_now(call, row, taken)
@@ -136,10 +137,15 @@ class Callbacks:
             if not row.returns:
                 values = tuple(v for values in call.arguments for v in values)
                 self.engine.interpreter.writes.into(call.activation, call.op.receiver, values)
+        if row.returns == "checked":
+            return self.elements.checked(call, row.condition)
         if row.condition and row.condition != "not null":
-            return self._conditional(call, row, given)
+            return self.elements.passed(call, row, given)
         if row.returns == "callback":
+            given = operators.without_null(given) if row.condition == "not null" else given
             return join(given, (unknown(row.catches),)) if row.catches and self._has_thrown(call) else given
+        if row.returns == "either":
+            return join(self.elements.of(call), call.arguments[-1] if row.argument == "none" else given)
         if row.returns in ("any", "none", "all"):
             return self.elements.quantified(call, row.returns, given)
         if row.returns == "receiver":
@@ -228,19 +234,6 @@ class Callbacks:
                 given = call.arguments[0] if call.arguments else ANYTHING
                 self.engine.write(call.activation.node, ("resumed", value.text), given)
 
-    def _conditional(self, call: LibraryCall, row: Callback, given: Values) -> Values:
-        """`takeIf { … }` and filters: the value goes on if the lambda allows it."""
-        wanted = row.condition == "true"
-        passes = not call.op.args or operators.can_be(given, wanted, self.engine.is_open)
-        result: Values = NOTHING
-        if passes:
-            result = self.elements.of(call) if row.returns == "element" else call.whole_receiver
-        if row.or_null and operators.can_be(given, not wanted, False):
-            result = join(result, (NULL,))
-        if row.returns == "receiver" and row.gives == "receiver" and operators.can_be(given, not wanted, False):
-            result = join(result, (NULL,))
-        return result
-
     def _candidates(self, call: LibraryCall, row: Callback, taken: set[int]) -> list[Value]:
         arguments = call.arguments
         if row.argument == "none":
@@ -270,11 +263,13 @@ class Callbacks:
                 return NOTHING
             given = self._given(call, row)
             receiver = (given or ANYTHING) if row.binds == "this" else NOTHING
+            if emits(row) and row.gives == "element":
+                receiver = (self.deferred.token(call, row),)
             arguments = self._arguments(call, () if row.binds == "this" else given)
             if row.gives == "elements":
                 arguments = self.elements.each(call)
             settings = self.engine.interpreter.switches.handed(call)
-            arguments = _with_numbers(arguments, row)
+            arguments = self.deferred.told(call, row, arguments)
             if settings:
                 arguments[0:1] = [join(*arguments[0:1], settings)]
                 receiver = join(receiver, settings)
@@ -308,10 +303,16 @@ class Callbacks:
             for method in self.tables.hierarchy.called(value.cls, name):
                 if method.decl.is_static:
                     continue
+                if row is not None and row.gives == "posted":
+                    given = self.deferred.posted(call.activation.node, method)
+                    if not given:
+                        continue
+                if row is not None and row.chained and results:
+                    given = join(*results)
                 arguments = [given] if given and method.decl.params else []
                 arguments += [ANYTHING] * (len(method.decl.params) - len(arguments))
                 if row is not None and len(row.arguments) <= len(arguments):
-                    arguments = _with_numbers(arguments, row)
+                    arguments = self.deferred.told(call, row, arguments)
                 results.append(
                     self.calls.run_method(
                         call.activation.node, call.position, method, value, arguments,
@@ -332,6 +333,8 @@ class Callbacks:
             return (self.parts.make(call, row),)
         if row.gives == "stream":
             return (self.deferred.token(call, row),)
+        if row.gives == "activity":
+            return self.calls.components.activities(call.activation.node)
         if row.gives == "argument":
             return call.arguments[0] if call.op.args else NOTHING
         if row.gives == "result":
@@ -397,15 +400,6 @@ class Callbacks:
                 self._run_methods(call, value, names, level_of(row.trigger, row.role), settings)
         if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
             self._run_methods(call, value, tuple(self.methods.overridden(value)), UNKNOWN, settings)
-
-
-def _with_numbers(arguments: list[Values], row: Callback) -> list[Values]:
-    """The arguments of a callback, with the numbers that a rule tells."""
-    found = arguments + [ANYTHING] * (len(row.arguments) - len(arguments))
-    for position, number in enumerate(row.arguments):
-        if number:
-            found[position] = (const("int", number),)
-    return found
 
 
 _UNPLACED = Callback(members=(), trigger="unknown")

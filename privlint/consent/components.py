@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from privlint.consent.broadcasts import Broadcasts
-from privlint.consent.graph import AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
+from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
 from privlint.consent.lookups import Lookups
@@ -186,6 +186,8 @@ class Components:
         if lifecycle is not None:
             left = tuple(name for name in lifecycle.automatic if name not in without)
             lifecycle = msgspec.structs.replace(lifecycle, automatic=left) if without else lifecycle
+            if lifecycle.component == "activity" and level == AUTOMATIC:
+                self.engine.write(node, ACTIVITIES, (instance,))
             self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
         return (instance,)
 
@@ -211,6 +213,10 @@ class Components:
                     found = self.tables.program.classes.get(named)
                     if found is not None:
                         yield found
+
+    def activities(self, node: Node) -> Values:
+        """The activities that come to the screen; any, if the program has none that the launcher starts."""
+        return self.engine.read(node, ACTIVITIES) or ANYTHING
 
     def is_launched(self, node: Node, instance: Instance) -> bool:
         """Whether an activity is started by the launcher, or by code that gives it no more than the launcher does."""

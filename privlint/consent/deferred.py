@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from privlint.consent.graph import Node
     from privlint.consent.librarycalls import LibraryCall, Plan
     from privlint.knowledge.model import Callback
+    from privlint.program.source import SourceMethod
 
 #: The kind of what is collected: any use of it is a demand, but for operators and what hands it on.
 STREAM: Final = "stream"
+#: The kind of events: they are told apart by their type, not by tokens.
+POSTED: Final = "posted"
+#: In a row: the argument that a callback gets from the call that sets it off.
+HANDED: Final = "handed"
 _TOKENS: Final = ("holder", "latent")
 
 
@@ -86,33 +91,72 @@ class Deferred:
         self.demand(node, given, STREAM, level)
         if row.returns:
             given = self.engine.interpreter.reads.element(node, given) if given else NOTHING
-        elif row.gives != "stream":
-            given = ANYTHING
+        else:
+            given = NOTHING if emits(row) else ANYTHING
         self.engine.interpreter.holders.fill(node, (token,), given)
 
     def _type(self, call: LibraryCall) -> str:
         """The type of what an operator, a builder or `launch` gives; operators mostly keep that of their stream."""
         library = self.engine.interpreter.calls.library
         found = library.plan(call).type or library.results.made_by(call)
-        return found or next((erased(owner) for owner in call.owners if self.is_stream((owner,))), "")
+        return found or self._stream_in(call.owners)
 
-    def demand(self, node: Node, values: Values, kind: str, level: int | None = None) -> None:
-        """Marks the tokens of a kind among values."""
+    def _stream_in(self, owners: tuple[str, ...]) -> str:
+        """The first of these types that is a stream, "" if none is."""
+        return next((erased(owner) for owner in owners if self.is_stream((owner,))), "")
+
+    def demand(self, node: Node, values: Values, kind: str, level: int | None = None, handed: Values = NOTHING) -> None:
+        """Marks the tokens of a kind among values; `handed` is the argument that their code is told."""
+        if kind == POSTED:
+            self.post(node, values)
         for value in values:
             if isinstance(value, Const) and _kind(value) == kind:
+                self.engine.write(node, ("handed", value.text), handed)
                 self.engine.write(None, _key(value), (as_level(node.level if level is None else level),))
 
+    def post(self, node: Node, values: Values) -> None:
+        """Announces events: whoever is registered for their type gets them."""
+        for value in values:
+            cls = self.engine.interpreter.reads.source_class(value)
+            for each in self.engine.tables.hierarchy.chain(cls) if cls is not None else ():
+                self.engine.write(node, (POSTED, each.name), (value,))
+
+    def posted(self, node: Node, method: SourceMethod) -> Values:
+        """What was announced of the type that a method takes."""
+        if len(method.decl.params) != 1:
+            return NOTHING
+        declared = method.file.local(method.decl.params[0]).type
+        name = self.engine.tables.names.resolve(method.file, method.owner, declared)
+        return self.engine.read(node, (POSTED, name)) or NOTHING
+
+    def told(self, call: LibraryCall, row: Callback, arguments: list[Values]) -> list[Values]:
+        """The arguments of a callback, with the numbers that a rule tells, and what was handed to who set it off."""
+        found = arguments + [ANYTHING] * (len(row.arguments) - len(arguments))
+        for position, told in enumerate(row.arguments):
+            if told == HANDED:
+                key = ("handed", self.token(call, row).text)
+                found[position] = (call.level is not None and self.engine.read(call.activation.node, key)) or ANYTHING
+            elif told:
+                found[position] = (const("int", told),)
+        return found
+
     def hands_on(self, call: LibraryCall, plan: Plan) -> Values | None:
-        """What of a stream a call hands on that no row describes (`delay`, `merge`), None for all other calls: they
-        take what comes out of the streams they are given."""
+        """The stream that a call hands on which no row describes (`delay`, `merge`, `firstElement`), None for all other
+        calls: they take what comes out of the streams they are given."""
         given = (call.whole_receiver, *call.arguments)
         tokens = tuple(v for values in given for v in values if isinstance(v, Const) and v.kind == "holder")
         if not tokens or any(_keeps(row) for row in plan.callbacks):
             return None
-        if not plan.callbacks and self.is_stream((plan.type,)):
-            return tokens
+        type_name = plan.type or self._stream_in(call.owners)
+        if not plan.callbacks and self.is_stream((type_name,)):
+            return (unknown(type_name), *tokens)
         self.demand(call.activation.node, tokens, STREAM)
         return None
+
+
+def emits(row: Callback) -> bool:
+    """Whether the code of a row puts into the stream what comes out of it."""
+    return row.defers == STREAM and not row.returns and row.gives in ("stream", "element")
 
 
 def as_level(level: int) -> Const:

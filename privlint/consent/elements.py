@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from privlint.consent import operators
 from privlint.consent.values import (
     ANYTHING,
+    NOTHING,
+    NULL,
     ClassName,
     Function,
     Unknown,
@@ -21,6 +23,7 @@ from privlint.frontend.facts import NONE
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.librarycalls import LibraryCall
+    from privlint.knowledge.model import Callback
 
 
 class Elements:
@@ -59,6 +62,25 @@ class Elements:
         is_known = bool(elements) and not any(isinstance(value, Unknown) for value in elements)
         found = given if is_known else join(given, (boolean(quantifier == "all"),))
         return operators.negate(found) if quantifier == "none" else found
+
+    def passed(self, call: LibraryCall, row: Callback, given: Values) -> Values:
+        """`takeIf { … }` and filters: the value goes on if the lambda allows it."""
+        wanted = row.condition == "true"
+        passes = not call.op.args or operators.can_be(given, wanted, self.calls.engine.is_open)
+        result: Values = NOTHING
+        if passes:
+            result = self.of(call) if row.returns == "element" else call.whole_receiver
+        if row.or_null and operators.can_be(given, not wanted, False):
+            result = join(result, (NULL,))
+        if row.returns == "receiver" and row.gives == "receiver" and operators.can_be(given, not wanted, False):
+            result = join(result, (NULL,))
+        return result
+
+    def checked(self, call: LibraryCall, condition: str) -> Values:
+        """What `check(agreed)` and `requireNotNull(token)` give: nothing where they throw."""
+        known = operators.without_null(call.arguments[0]) if call.op.args else ANYTHING
+        passes = condition == "not null" or operators.can_be(known, True, self.calls.engine.is_open)
+        return known if passes else NOTHING
 
 
 def _is_code(values: Values) -> bool:

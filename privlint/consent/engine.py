@@ -23,6 +23,8 @@ from privlint.program.source import SourceClass, SourceFile, SourceMethod
 #: Bodies with more operations than this are not told apart by the constants they are called with.
 _SMALL: Final = 60
 _TINY: Final = 12
+#: Constants that an argument of a small body may have, to be told apart.
+_FEW: Final = 2
 #: So many contexts of one body are told apart.
 _MOST_CONTEXTS: Final = 32
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
@@ -174,7 +176,7 @@ class Engine:
         context = (
             ()
             if is_lambda and not any(values and is_enum_constant(values) for values in arguments)
-            else self._context(file, body, arguments, type_arguments)
+            else self._context(file, body, (*arguments, receiver) if receiver else arguments, type_arguments)
         )
         node = self._node(file, body, cls, method, this, home, context, reached)
         if reached <= REFUSED or node.tier == 1:  # what comes later adds nothing to what runs early
@@ -278,6 +280,8 @@ class Engine:
                     and (tells_texts_apart or (value.kind in ("bool", "enum") and size <= _SMALL))
                 ) or (isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)):
                     found += [f"{position}", value]
+            elif tells_texts_apart and len(values) == _FEW and all(isinstance(value, Const) for value in values):
+                found += [f"{position}", *values]  # read anew from a store, or found to be missing
         found += type_arguments
         if not found:
             return ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.graph import Node
 from privlint.consent.values import (
     NOTHING,
+    NULL,
     Const,
     Instance,
     Unknown,
@@ -23,6 +24,8 @@ from privlint.program.source import SourceClass
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
 
+#: What gives the constant of a number.
+LOOKUPS: Final = frozenset(["elementAt", "elementAtOrNull", "get", "getOrNull"])
 _NAMES: Final = frozenset(["name", "getName", "toString"])
 
 
@@ -114,6 +117,13 @@ class Enums:
             for place in places
             if 0 <= int(place.text) < len(values)
         )
+
+    def looked_up(self, member: str, receiver: Values, arguments: list[Values]) -> Values | None:
+        """`entries.getOrNull(1)`; None if that is not what is asked."""
+        if member not in LOOKUPS or len(arguments) != 1 or not receiver:
+            return None
+        found = self.at(receiver, arguments[0])
+        return (NULL,) if found == NOTHING and member.endswith("OrNull") else found
 
     def case(self, subject: Values, label: Op) -> Values | None:
         """The constant that a label of a `switch` names: `case OBTAINED:`; None if it names none."""

@@ -16,6 +16,7 @@ from privlint.consent.values import (
     Const,
     Function,
     Instance,
+    Reference,
     Unknown,
     Value,
     Values,
@@ -124,7 +125,14 @@ class Fields:
         if written and all(map(is_null, written)) and self._is_known_as_null(cls, field, holder):
             return (named(NULL, f"{cls.display}.{field.name}"),)
         rest = tuple(value for value in written or () if value is not NULL)
+        if written and self._is_code(written) and self._is_closed(cls, field):
+            return written
         return join(rest, (unknown(type_name),))
+
+    def _is_code(self, values: Values) -> bool:
+        """Whether values are lambdas and references, or null: no object of another class stands among them."""
+        others = [value for value in values if not is_null(value)]
+        return bool(others) and all(isinstance(value, (Function, Reference)) for value in others)
 
     def _will_be_written(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether an initialiser that is sure to run has not run yet: nothing is known of the value until then."""
@@ -169,9 +177,8 @@ class Fields:
         values = written
         if not field.has_initializer and not cls.file.is_kotlin and not field.is_final:
             name = f"{cls.display}.{field.name}"
-            initial: Values = (named(_DEFAULTS.get(type_name, NULL), name),)
-            if field.type in _BOXED:  # whoever asks for the value has seen that there is one
-                initial = (named(NULL, name), *initial)
+            default = NULL if field.type in _BOXED else _DEFAULTS.get(type_name, NULL)
+            initial: Values = (named(default, name),)
             values = join(initial, written)
         if not self._is_closed(cls, field):
             return join(values, (unknown(type_name),)) if not written else join(written, (unknown(type_name),))
@@ -191,7 +198,7 @@ class Fields:
         """Whether the writes in the program are all there are: not so for fields that a library fills in."""
         if any(item.name.rpartition(".")[2] not in _HARMLESS for item in field.annotations):
             return False
-        if field.is_final or field.has_initializer:
+        if field.is_final or field.has_initializer or field.is_static:
             return True
         return field.name in self.tables.written_names(cls.file)
 

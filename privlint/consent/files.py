@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _KIND: Final = "file"
 _TESTS: Final = frozenset(["exists", "isFile", "isDirectory", "canRead", "delete"])
+_SIZES: Final = frozenset(["length", "lastModified"])
 _LISTS: Final = frozenset(["listFiles", "list"])
 #: What leaves a file as it is. All else may make it, getting its path for somebody else included.
 _HARMLESS: Final = frozenset(["getName", "name", "equals", "hashCode", "getParentFile", "parentFile", "getClass"])
@@ -53,6 +54,9 @@ class Files:
             return (file,)
         if call.member in _TESTS:
             return self._test(call.activation.node, file)
+        if call.member in _SIZES:
+            is_there = self._engine.read(call.activation.node, ("file", file.text))
+            return None if is_there else (const("int", "0", "store", file.text),)
         if call.member in _LISTS:
             return self._list(call.activation.node, file)
         if call.member not in _HARMLESS:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from privlint.consent import operators
-from privlint.consent.values import BOOLEANS, ClassName, Const, Unknown, Value, Values, boolean, derived, unknown
+from privlint.consent.values import (
+    BOOLEANS,
+    ClassName,
+    Const,
+    Unknown,
+    Value,
+    Values,
+    boolean,
+    derived,
+    pattern,
+    unknown,
+)
 
+_PLACES: Final = re.compile(r"%[-#+ 0,(\d.$]*[a-zA-Z]")
 _Folded = tuple[str, str] | None  # kind and text of a constant; None: it throws, or nobody knows
 
 
@@ -54,11 +67,11 @@ _CONVERSIONS: Final[dict[str, str]] = {
 }
 _EMPTINESS: Final = frozenset("isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank".split())
 _LOGICAL: Final = frozenset(["and", "or", "xor"])
+_OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
+_ORDERINGS: Final = frozenset(["compareTo", "compare"])
 _BOXES: Final = {"boolean": _truth, "integer": _number, "int": _number, "long": _number}
 #: All members that `fold` knows.
-MEMBERS: Final = frozenset(
-    (*_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, "equals", "not", "orEmpty", "orFalse", "valueOf")
-)
+MEMBERS: Final = frozenset((*_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_OTHERS))
 
 
 def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values | None:
@@ -72,6 +85,10 @@ def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values |
         return operators.negate(receiver)
     if member == "valueOf" and len(arguments) == 1:
         return _value_of(receiver, arguments[0])
+    if member in _ORDERINGS and len(arguments) == 1 + is_static:
+        return _order(*arguments) if is_static else _order(receiver, *arguments)
+    if member == "format":
+        return _format(arguments[0] if is_static and arguments else receiver)
     subject, *others = arguments if is_static and arguments else (receiver, *arguments)
     if member in _EMPTINESS:
         return _emptiness(arguments[0] if len(arguments) == 1 else subject, member)
@@ -115,6 +132,37 @@ def _of_two(decide: Callable[[str, str], bool], left: Values, right: Values) -> 
             is_known = a.kind == b.kind == "string"
             found[boolean(is_known and decide(a.text, b.text), a.origin or b.origin)] = None
     return tuple(found) or None
+
+
+def _format(texts: Values) -> Values | None:
+    """`String.format("agreed_%d", version)`: known is what stands between the places that are filled in."""
+    found = [value for value in texts if isinstance(value, Const) and value.kind == "string" and "%" in value.text]
+    return (
+        tuple(pattern(_PLACES.sub("", value.text)) for value in found) if len(found) == len(texts) and found else None
+    )
+
+
+def _order(left: Values, right: Values) -> Values | None:
+    """`a.compareTo(b)`, `Integer.compare(a, b)`: of two numbers or two texts."""
+    found: dict[Value, None] = {}
+    for a in left:
+        for b in right:
+            if not isinstance(a, Const) or not isinstance(b, Const) or a.kind != b.kind:
+                return None
+            keys = [_rank(value) for value in (a, b)]
+            if None in keys:
+                return None
+            order = (keys[0] > keys[1]) - (keys[0] < keys[1])  # type: ignore[operator]
+            found[derived("int", str(order), a if a.origin is not None else b)] = None
+    return tuple(found) or None
+
+
+def _rank(value: Const) -> int | str | None:
+    """What a constant is sorted by, None if it has no order that is known."""
+    if value.kind == "int":
+        number = _number(value.text)
+        return int(number[1]) if number is not None else None
+    return value.text if value.kind == "string" else None
 
 
 def _value_of(receiver: Values, subject: Values) -> Values | None:

@@ -24,6 +24,8 @@ USER: Final = 4
 LEVELS: Final[dict[Trigger, int]] = {"automatic": AUTOMATIC, "unknown": UNKNOWN, "peer": PEER, "user": USER}
 TRIGGERS: Final[tuple[Trigger, ...]] = ("automatic", "user", "unknown", "peer", "user")
 
+#: Where the activities are kept that come to the screen.
+ACTIVITIES: Final = ("activities",)
 #: The bit set of all operations.
 EVERYTHING: Final = -1
 

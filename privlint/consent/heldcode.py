@@ -95,8 +95,11 @@ class HeldCode:
         return self._invoke(activation, position, op, values)
 
     def _invoke_class(self, activation: Activation, position: int, op: Op, name: str) -> Values | None:
-        """`Name(…)`, where an object or companion can be called."""
+        """`Name(…)`, where an object or companion can be called. Code of the class itself means its constructor, which
+        others do not see."""
         cls = self.engine.tables.program.classes.get(name)
+        if cls is not None and not cls.is_singleton and _is_within(activation.node.cls, cls):
+            return None
         single = cls if cls is None or cls.is_singleton else cls.companion
         if single is None or self.engine.tables.hierarchy.declared(single, "invoke") is None:
             return None
@@ -127,3 +130,10 @@ def _may_be_called(activation: Activation, position: int, field: Field) -> bool:
         op.kind == facts.STORE_NAME and op.name == field.name and position in op.args
         for op in activation.ops[position + 1 :]
     )
+
+
+def _is_within(scope: SourceClass | None, cls: SourceClass) -> bool:
+    """Whether a class is another one, or inside of it."""
+    while scope is not None and scope is not cls:
+        scope = scope.outer
+    return scope is cls

@@ -35,6 +35,7 @@ from privlint.consent.values import (
     const,
     elements,
     join,
+    pattern,
     typed,
     unknown,
 )
@@ -173,7 +174,7 @@ class Interpreter:
         return (const(_CONSTANT_TYPES.get(op.type, "string"), op.name),)
 
     def _template(self, activation: Activation, position: int, op: Op) -> Values:
-        return (unknown("java.lang.String"),)
+        return (pattern(op.name),)
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.reads.local(activation.node, position, op.slot)
@@ -197,6 +198,8 @@ class Interpreter:
         if is_default and self.engine.read(node, ("default", *key)) is None:
             return NOTHING
         values = activation.of(op.args[0]) if op.args else ANYTHING
+        if local.is_delegated and self._fills(activation, position, op, values):
+            return NOTHING
         if local.type and TOP in values:
             declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
             values = typed(values, declared)
@@ -208,6 +211,15 @@ class Interpreter:
         if position in node.definitions.stores:
             self.engine.write(node, (*key, position), values)
         return NOTHING
+
+    def _fills(self, activation: Activation, position: int, op: Op, values: Values) -> bool:
+        """Puts what is assigned to a variable into the state holder behind its `by`; False for the declaration."""
+        node = activation.node
+        key = self.engine.local_key(node, op.slot)
+        stores = (at for at, other in enumerate(activation.ops) if other.kind == op.kind and other.slot == op.slot)
+        if key[2] == node.number and next(stores) == position:
+            return False
+        return self.holders.fill(node, self.engine.read(node, key) or NOTHING, values)
 
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
         found = self.operators.index(activation, position, op)
@@ -308,18 +320,19 @@ class Interpreter:
             return activation.of(op.receiver)
         values = activation.of(op.receiver)
         found: list[Value] = []
-        others = 0
+        others = failed = 0
         for value in values:
             if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
                 others += value.exact and erased(target) in self.engine.tables.program.classes
                 continue
             if isinstance(value, Const) and _cast_fails(_TYPES.get(value.kind, target), target):
+                failed += 1
                 continue
             found.append(unknown(target) if isinstance(value, Unknown) else value)
         kept = (Instance, Unknown, Const) if target in _TYPES.values() else (Instance, Unknown)
         if op.safe and others:
             found.append(NULL)
-        if not any(isinstance(value, kept) for value in found) and len(values) > (others if op.safe else 0):
+        if not any(isinstance(value, kept) for value in found) and len(values) > failed + (others if op.safe else 0):
             found.append(unknown(target))  # who casts without a question mark knows of objects that nobody saw made
         return join(tuple(found))
 
@@ -359,8 +372,11 @@ class Interpreter:
         return NOTHING
 
     def _element(self, activation: Activation, position: int, op: Op) -> Values:
+        container = activation.of(op.receiver)
+        if not container:
+            return NOTHING
         found = self.operators.element(activation, position, op)
-        return self.reads.element(activation.node, activation.of(op.receiver)) if found is None else found
+        return self.reads.element(activation.node, container) if found is None else found
 
 
 def _cast_fails(type_name: str, target: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from privlint.consent import folding, reflection
 from privlint.consent.callbacks import Callbacks
 from privlint.consent.emptiness import is_empty, of_empty
+from privlint.consent.enums import LOOKUPS
 from privlint.consent.files import Files, is_file
 from privlint.consent.inflation import INFLATING
 from privlint.consent.libraries import getter_names, setter_name
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 
 #: Members whose value follows from what they are given.
 _SPECIAL: Final = frozenset(
-    "size count getString getText stringResource string getSystemService getPackageName getOpPackageName".split()
+    "size count getString getText stringResource string getSystemService getPackageName getOpPackageName "
+    "enumValueOf".split()
 )
 _ID: Final = ("getId", "id")
 #: The name of the application itself, however it is spelled.
@@ -129,6 +131,7 @@ class LibraryCalls:
             call.member in _SPECIAL
             or call.member in reflection.MEMBERS
             or call.member in folding.MEMBERS
+            or call.member in LOOKUPS
             or call.member in self.tables.fresh_states
             or self.calls.injection.is_concerned(call.member)
             or self.calls.components.lookups.is_concerned(call.member)
@@ -151,7 +154,7 @@ class LibraryCalls:
         if self.callbacks.deferred.is_used:
             handed_on = self.callbacks.deferred.hands_on(call, plan)
             if handed_on is not None:
-                return (unknown(plan.type), *handed_on)
+                return handed_on
         if call.member not in ("<init>", "add") or call.op.receiver != NONE:
             self.calls.components.shown(call)
         self.sites.match_call(call, plan.sites)
@@ -285,12 +288,18 @@ class LibraryCalls:
     def _decided(self, call: LibraryCall) -> Values | None:
         """Functions whose value follows from their arguments."""
         arguments = call.arguments
+        node = call.activation.node
         if call.member in folding.MEMBERS:
             folded = folding.fold(call.member, call.receiver, arguments)
             if folded is not None:
                 return folded
         if call.member in ("getPackageName", "getOpPackageName") and not arguments:
             return (OWN_PACKAGE,)
+        if call.member in LOOKUPS:
+            return self.engine.interpreter.enums.looked_up(call.member, call.whole_receiver, arguments)
+        if call.member == "enumValueOf" and call.op.type_args and arguments:
+            cls = self.tables.program.classes.get(self.calls.reads.type_argument(node, call.op.type_args[0]))
+            return self.engine.interpreter.enums.of_class(cls, "valueOf", arguments[0]) if cls is not None else None
         if call.member in self.tables.fresh_states:
             return self._launch_intent(call)
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:

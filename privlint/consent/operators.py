@@ -13,12 +13,14 @@ from privlint.consent.values import (
     Function,
     Instance,
     Origin,
+    Pattern,
     Reference,
     Unknown,
     Value,
     Values,
     boolean,
     const,
+    pattern,
     unknown,
 )
 
@@ -151,8 +153,19 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
         return BOOLEANS
     if operator == "+" and (grown := _grown(a, b)) is not None:
         return (grown,)
-    is_string = operator == "+" and any(isinstance(v, Const) and v.kind == "string" for v in (a, b))
-    return (unknown("java.lang.String") if is_string else TOP,)
+    is_string = operator == "+" and any(_is_text(value) for value in (a, b))
+    return (pattern("".join(map(_known_part, (a, b)))) if is_string else TOP,)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Pattern) or (isinstance(value, Const) and value.kind == "string")
+
+
+def _known_part(value: Value) -> str:
+    """What is known of a text that is part of another one."""
+    if isinstance(value, Pattern):
+        return value.parts
+    return value.text if isinstance(value, Const) and value.kind in ("string", "int") else ""
 
 
 def _counted(a: Const, b: Const, text: str) -> Const:
@@ -225,8 +238,12 @@ def _resource(constant: Const) -> str:
 
 def can_be(values: Values, wanted: bool, is_open: bool) -> bool:
     """Whether a condition may have a value. In an open run constants that only stand for the state of a fresh install
-    do not decide, and neither does null next to other values: who asks has seen that it is not null."""
-    for value in without_null(values) or values:
+    do not decide, and neither does null next to other values: who asks has seen that it is not null. Null alone is
+    not true."""
+    others = without_null(values)
+    if values and not others:
+        return is_open or not wanted
+    for value in others:
         if not isinstance(value, Const) or value.kind != "bool":
             return True
         if (value.text == "true") is wanted or (is_open and value.origin is not None):

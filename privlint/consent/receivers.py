@@ -46,6 +46,8 @@ class Receivers:
             return tuple(value for value in values if self._is_of(value, library)) or values
         if types:
             return self._of_program(values, types)
+        if all(isinstance(value, (Function, Reference)) or is_null(value) for value in values):
+            return tuple(value for value in values if not is_null(value))
         if any(isinstance(value, Instance) for value in values):
             return tuple(value for value in values if isinstance(value, (Instance, Function, Reference, ClassName)))
         return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.graph import AUTOMATIC, LEVELS, PEER
+from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, PEER
 from privlint.consent.values import ANYTHING
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass
@@ -30,6 +30,10 @@ _STARTUP: Final = frozenset(["androidx.startup", "@string/androidx_startup"])
 def add_roots(engine: Engine) -> None:
     """Queues everything that runs by itself."""
     manifest = engine.tables.variant.manifest
+    for component in manifest.components:
+        cls = find_class(engine, component.target or component.name) if component.is_launcher else None
+        if cls is not None:  # the application may wait for it
+            engine.write(None, ACTIVITIES, (engine.instance(cls),))
     application = manifest.application
     if application is not None:
         for attribute, name in application.helpers:

@@ -11,13 +11,13 @@ from privlint.consent.values import (
     ANYTHING,
     ClassName,
     Const,
+    Pattern,
     Unknown,
     Value,
     Values,
     boolean,
     const,
     join,
-    unknown,
 )
 from privlint.knowledge.model import Store
 from privlint.program.names import erased
@@ -45,6 +45,8 @@ _FRESH: dict[str, tuple[str, str]] = {
 #: How the names of functions begin that read, and that write, stored state.
 _READING: Final = ("get", "read", "is", "has", "bool", "load", "query", "fetch", "decode", "find", "contain", "obtain")
 _WRITING: Final = ("put", "set", "save", "write", "store", "encode", "update", "commit", "insert")
+#: Stands for all keys, where the one that is meant is not known.
+_ANY: Final = "*"
 #: The state of an intent, which depends on who starts the activity.
 LAUNCHED = "launched"
 
@@ -61,8 +63,8 @@ class Stores:
         predicate = self.predicate(call)
         if predicate is not None:
             return predicate
-        if call.member == "get" and len(call.arguments) == 1:
-            found = self.at(call.activation.node, call.arguments[0])
+        if len(call.arguments) == 1 and call.member in ("get", "contains"):
+            found = self._by_typed_key(call)
             if found is not None:
                 return found
         for row in self.tables.stores.get(call.member, ()):
@@ -80,6 +82,13 @@ class Stores:
             self._write(call, row, keys)
             return None
         return self._of_wrapper(call) if self.is_wrapper(call) else None
+
+    def _by_typed_key(self, call: LibraryCall) -> Values | None:
+        """`preferences.get(KEY)`, `contains(KEY)`; None if that is no key of a store."""
+        if call.member == "get":
+            return self.at(call.activation.node, call.arguments[0])
+        keys = tuple(key.text for key in call.arguments[0] if isinstance(key, Const) and key.kind == "key")
+        return self._contains(call, keys)
 
     def at(self, node: Node, keys: Values) -> Values | None:
         """`preferences[KEY]`; None if that is no key of a store."""
@@ -179,7 +188,7 @@ class Stores:
     def _read(self, call: LibraryCall, row: Store, keys: tuple[str, ...]) -> Values:
         node = call.activation.node
         if not keys:
-            return self._result(call, row)
+            return self._under_any_key(call, row)
         found: list[Values] = []
         for key in keys:
             found.append(self._default(call, row, key))
@@ -193,16 +202,20 @@ class Stores:
             made = call.activation.ops[call.op.args[row.value]]
             if self.engine.interpreter.holders.is_new_collection(made, arguments[row.value]):
                 return (const("empty", "", "store", key),)
-            return tuple(_stored(value, key) for value in arguments[row.value]) or ANYTHING
+            return tuple(_stored(value, key) for value in arguments[row.value])
         if row.default:
             kind, text = _DEFAULTS[row.default]
             return (const(kind, text, "store", key),)
         return ANYTHING
 
-    def _result(self, call: LibraryCall, row: Store) -> Values:
-        """A read under a key that nobody knows: open, of the type that the default has."""
-        types = {"false": "boolean", "0": "int", "null": "java.lang.String", "empty": "java.lang.String"}
-        return (unknown(types.get(row.default, "")),)
+    def _under_any_key(self, call: LibraryCall, row: Store) -> Values:
+        """A read under a key that is put together: the default, or something of its kind that running code stores."""
+        default = self._default(call, row, _ANY)
+        kinds = {value.kind for value in default if isinstance(value, Const)}
+        if len(kinds) != 1:
+            return default
+        stored = self.engine.read(call.activation.node, store_key(_ANY)) or ()
+        return join(default, tuple(v for v in stored if not isinstance(v, Const) or v.kind in kinds))
 
     def _contains(self, call: LibraryCall, keys: tuple[str, ...]) -> Values | None:
         if not keys:
@@ -218,6 +231,7 @@ class Stores:
         arguments = call.arguments
         values = arguments[row.value] if row.value < len(arguments) else ANYTHING
         node = call.activation.node
+        self.engine.write(node, store_key(_ANY), tuple(_plain(value, "") for value in values))
         for key in keys:
             self.engine.write(node, store_key(key), tuple(_plain(v, key) for v in values if not _is_outgrown(v, key)))
             self.engine.flag_writes.setdefault(key, {})[(node.number, call.position)] = (node, values)
@@ -238,9 +252,11 @@ def store_key(key: str) -> Key:
 
 def key_text(value: Value) -> str | None:
     """The text of a key: a string, a constant's name (even one that was taken for a flag), a typed key object, or a
-    string resource."""
+    string resource, or the known parts of a text that is put together."""
     if isinstance(value, Const) and value.kind in ("string", "ref", "enum", "key"):
         return value.text if value.kind != "ref" else value.text.rpartition(".")[2]
+    if isinstance(value, Pattern):
+        return f"{value.parts}…"
     if isinstance(value, Const) and value.origin is not None and value.origin.kind == "name":
         return value.origin.flag
     return None

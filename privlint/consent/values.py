@@ -29,6 +29,17 @@ class Unknown(Value):
         self.type = type
 
 
+class Pattern(Unknown):
+    """A text that is put together; known are the parts of it that stand in the source. As a key it stands for itself:
+    who stores something spells the key as who reads it does."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: str) -> None:
+        super().__init__("java.lang.String")
+        self.parts = parts
+
+
 class Const(Value):
     """A constant: `kind` is bool, int, string, null, enum (qualified name) or ref (a constant that is mentioned by
     name, `R.layout.main`). `origin` tells what state it stands for on a fresh install; None for literals."""
@@ -129,8 +140,11 @@ Values = tuple[Value, ...]
 NOTHING: Final[Values] = ()
 #: More distinct values of one expression than this are not told apart.
 _LIMIT: Final = 32
+#: Characters of a text with known parts.
+_LONGEST: Final = 80
 _unknown: dict[str, Unknown] = {}
 _constants: dict[tuple[str, str, str, str], Const] = {}
+_patterns: dict[str, Pattern] = {}
 _literals: dict[str, ClassLiteral] = {}
 _class_names: dict[str, ClassName] = {}
 
@@ -140,6 +154,16 @@ def unknown(type: str) -> Unknown:
     found = _unknown.get(type)
     if found is None:
         found = _unknown[type] = Unknown(type)
+    return found
+
+
+def pattern(parts: str) -> Unknown:
+    """A text with known parts, which are joined; nothing is kept of texts that grow and grow."""
+    if not parts or len(parts) > _LONGEST:
+        return unknown("java.lang.String")
+    found = _patterns.get(parts)
+    if found is None:
+        found = _patterns[parts] = Pattern(parts)
     return found
 
 

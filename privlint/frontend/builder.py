@@ -72,6 +72,30 @@ class BodyBuilder:
         null = self.add(facts.CONST, span, name="null", type="null")
         self.push(self.add(facts.BINARY, span, name="!=", args=(op, null)), positive)
 
+    def push_end_of_loop(self, condition: int, breaks: list[int]) -> None:
+        """After a loop: its condition holds no more or, where there is none or it is always true, what its one `break`
+        stands behind does. `breaks` are the guards of all of them."""
+        if condition != NONE and not self.is_true(condition):
+            if not breaks:
+                self.push(condition, False)
+            return
+        guard = breaks[0] if len(breaks) == 1 else NONE
+        rows = []
+        while guard not in (NONE, self.guard):
+            rows.append(self.guards[guard])
+            guard = rows[-1].parent
+        for row in reversed(rows) if guard == self.guard else ():
+            self.push(row.op, row.positive)
+
+    def is_true(self, op: int) -> bool:
+        """Whether an operation is the constant `true`."""
+        found = self.ops[op]
+        return found.kind == facts.CONST and found.name == "true" and found.type == "bool"
+
+    def push_passed(self, call: int, span: Span) -> None:
+        """As `push`, for the condition that a call that may throw gave something."""
+        self.push(self.add(facts.UNARY, span, name="arrives", receiver=call, args=(call,)), True)
+
     def push_never(self, span: Span) -> None:
         """What follows in this block is not reached (after `return`, `throw`)."""
         self.push(self.add(facts.CONST, span, name="false", type="bool"), True)

@@ -143,11 +143,13 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
     an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
     value the callback receives (`result`: what the function of that name gives when it is handed no code; `elements`:
-    one of each source, a parameter each); `binds`
-    whether a lambda sees it as parameter or as `this`; `returns` is the value of the call: `resumed` what a
-    continuation is resumed with, `holder` a new state holder that holds its first argument, `event` one that holds
-    nothing, whatever it was made with, `empty` a collection that nothing can be put into; `any`, `none`,
-    `all` whether its elements satisfy the lambda.
+    one of each source, a parameter each; `posted`: what a row that demands it was given, of the type of the parameter:
+    the code does not run before; `activity`: one that comes to the screen); `binds` whether a lambda sees it as
+    parameter or as `this`; `returns` is the value of the call: `resumed` what a continuation is resumed with, `holder`
+    a new state holder that holds its first argument, `event` one that holds nothing, whatever it was made with,
+    `empty` a collection that nothing can be put into; `any`, `none`, `all` whether its elements satisfy the lambda;
+    `checked` its first argument, as far as that is what `condition` says (else it throws); `either` an element or what
+    is there for want of one: what the lambda gives, or the last argument.
     `also_source`: applies to functions written in the project too (`positiveButton {}`).
     `defers`: the code waits until a row that `demands` the same thing is reached with what the call gave, or with the
     variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on.
@@ -160,7 +162,19 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     methods: tuple[str, ...] = ()
     trigger: Trigger = "automatic"
     role: Role = ""
-    gives: Literal["", "receiver", "element", "elements", "argument", "source", "result", "stream", "parts"] = ""
+    gives: Literal[
+        "",
+        "receiver",
+        "element",
+        "elements",
+        "argument",
+        "source",
+        "result",
+        "stream",
+        "parts",
+        "posted",
+        "activity",
+    ] = ""
     binds: Literal["it", "this"] = "it"
     returns: Literal[
         "",
@@ -177,16 +191,21 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "any",
         "none",
         "all",
+        "either",
+        "checked",
     ] = ""
     also_source: bool = False
     named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`), or what the value must be; "": it does
     #: not matter.
     condition: Literal["", "true", "false", "not null"] = ""
-    arguments: tuple[str, ...] = ()  # numbers that the callback receives, by position; "" where nothing is known
+    #: Numbers that the callback receives, by position; "" where nothing is known, "handed" for the argument of the call
+    #: that demands it.
+    arguments: tuple[str, ...] = ()
     or_null: bool = False  # the call gives null where the condition does not hold
     fills: bool = False  # what it is given ends up inside the receiver (`list.add(x)`, `flow.emit(x)`)
     inline: bool = False  # comes back when the code that it is given has come to its end
+    chained: bool = False  # each of the methods is given what the one before it gave
     waits: bool = False  # comes back when something is inside the receiver
     catches: str = ""  # comes back, too, when the code that it is given throws: with an object of this type
     defers: str = ""

@@ -10,6 +10,9 @@ from privlint.frontend.java import syntax
 from privlint.frontend.java.switches import Switches
 from privlint.frontend.java.walker import MAX_DEPTH, Target
 
+#: Functions that throw unless what they are given is true or not null. Whether a call is really one of a library shows
+#: when it is run.
+_CHECKS = frozenset({"checkArgument", "checkNotNull", "checkState", "requireNonNull"})
 _FUNCTIONAL = frozenset(["lambda_expression", "method_reference"])
 
 
@@ -65,6 +68,8 @@ class Statements(Switches):
                 return self.switch_statement(child)
             if kind not in syntax.COMMENTS:
                 value = self.expression(child)
+                if kind == "method_invocation" and self.body.ops[value].name in _CHECKS and self.body.ops[value].args:
+                    self.body.push_passed(value, self.span(child))
                 return kind == "method_invocation" and self.body.ops[value].name == "exit" and self._is_exit(value)
         return False
 
@@ -141,14 +146,19 @@ class Statements(Switches):
         with self.body.region(is_loop=True):
             condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
             target = self._loop(node.child_by_field_id(syntax.BODY), condition)
-        return self._is_always(condition) and not target.broken
+        return self._end_loop(condition, target)
+
+    def _end_loop(self, condition: int, target: Target) -> bool:
+        """What holds after a loop; True if it never ends."""
+        self.body.push_end_of_loop(condition, target.breaks)
+        return self.body.is_true(condition) and not target.breaks
 
     def _loop(self, code: Node | None, condition: int = NONE, updates: list[Node] | None = None) -> Target:
         """The body of a loop and what runs after each round, under the condition."""
         target = Target()
         self.targets.append(target)
         with self.body.block():
-            if condition != NONE and not self._is_always(condition):
+            if condition != NONE and not self.body.is_true(condition):
                 self.body.push(condition, True)
             with self.body.block():
                 self.optional_statement(code)
@@ -156,10 +166,6 @@ class Statements(Switches):
                 self.expression(update)
         self.targets.pop()
         return target
-
-    def _is_always(self, condition: int) -> bool:
-        op = self.body.ops[condition]
-        return op.kind == facts.CONST and op.name == "true" and op.type == "bool"
 
     def do_statement(self, node: Node) -> bool:
         """`do`: the body runs at least once."""
@@ -170,8 +176,8 @@ class Statements(Switches):
                 exits = self.optional_statement(node.child_by_field_id(syntax.BODY))
             self.targets.pop()
             condition = self.operand(node.child_by_field_id(syntax.CONDITION), node)
-        is_endless = self._is_always(condition) and not target.broken
-        return is_endless or (exits and not target.broken and not target.continued)
+        is_endless = self._end_loop(condition, target)
+        return is_endless or (exits and not target.breaks and not target.continued)
 
     def for_statement(self, node: Node) -> bool:
         """`for (init; condition; update)`."""
@@ -186,8 +192,10 @@ class Statements(Switches):
                 condition = NONE if condition_node is None else self.expression(condition_node)
                 updates = node.children_by_field_name("update")
                 target = self._loop(node.child_by_field_id(syntax.BODY), condition, updates)
-        is_endless = condition == NONE or self._is_always(condition)
-        return is_endless and not target.broken
+        is_endless = condition == NONE or self.body.is_true(condition)
+        if is_endless:
+            self.body.push_end_of_loop(condition, target.breaks)
+        return is_endless and not target.breaks
 
     def for_each(self, node: Node) -> bool:
         """`for (T element : iterable)`."""
@@ -211,9 +219,12 @@ class Statements(Switches):
         children = syntax.children_of(node)
         target = Target(self.text(children[0]) if children else "")
         self.targets.append(target)
+        outer = self.body.guard
         exits = self.run(children[1:])
         self.targets.pop()
-        return exits and not target.broken
+        if target.breaks:
+            self.body.guard = outer
+        return exits and not target.breaks
 
     def jump(self, node: Node) -> bool:
         """`break` and `continue`."""
@@ -223,7 +234,8 @@ class Statements(Switches):
             if not is_break:
                 target.continued = True
             if target.label == label and (is_break or not target.is_switch):
-                target.broken |= is_break
+                if is_break:
+                    target.breaks.append(self.body.guard)
                 break
         return True
 

@@ -55,10 +55,10 @@ class Switches(Expressions):
             entry: list[int] | None = []  # conditions of the arms that fall through so far; None: unknown
             for arm in arms:
                 entry = self._enter(arm, arms, entry)
-                target.broken = False
+                target.breaks = []
                 with self.body.region():
                     self._walk(arm, scrutinee, values)
-                arm.broken = target.broken
+                arm.broken = bool(target.breaks)
                 self.body.guard = outer
                 if arm.exits or arm.is_rule:
                     entry = []
@@ -168,7 +168,7 @@ class Switches(Expressions):
             self.yields[-1] += values
         for target in reversed(self.targets):
             if target.is_switch:
-                target.broken = True
+                target.breaks.append(self.body.guard)
                 break
         return True
 

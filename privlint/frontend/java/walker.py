@@ -21,12 +21,12 @@ TOO_DEEP = "nested too deeply"
 class Target:
     """A statement that `break`, `continue` or `yield` can leave: a loop, a switch, or one with a `label`."""
 
-    __slots__ = ("broken", "continued", "is_switch", "label")
+    __slots__ = ("breaks", "continued", "is_switch", "label")
 
     def __init__(self, label: str | None = None, is_switch: bool = False) -> None:
         self.label = label
         self.is_switch = is_switch
-        self.broken = False
+        self.breaks: list[int] = []  # the guards of what leaves it by `break`
         self.continued = False
 
 

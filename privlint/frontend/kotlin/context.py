@@ -45,6 +45,7 @@ class Context:
         "lambda_exit",
         "lambda_stays",
         "leaving",
+        "loops",
         "outer_type",
         "parsed",
         "source",
@@ -60,6 +61,8 @@ class Context:
         self.lambda_exit = ALIVE  # how the lambda that was walked last ends
         self.lambda_stays = NONE  # the variable that tells whether the lambda that was walked last came to its end
         self.escapes = Escapes()
+        #: The loops around, with the bodies they stand in and the guards of what leaves them by `break`.
+        self.loops: list[tuple[BodyBuilder, list[int]]] = []
         self.call_exit = False  # whether the lambda of the call that was walked last leaves the function
         self.depth = 0
         self.file.lost = list(parsed.lost)
@@ -180,6 +183,12 @@ class Context:
         """Ends `open_implicit`."""
         self.file.close_scope()
         self._implicit.pop()
+
+    def note_break(self, is_labeled: bool = False) -> None:
+        """A `break`: with a label it may be of any loop around it, and in a lambda its guard says nothing outside; such
+        a one counts twice, as if there were others."""
+        for body, breaks in self.loops if is_labeled else self.loops[-1:]:
+            breaks += [self.body.guard] * (2 if is_labeled or body is not self.body else 1)
 
     def leave(self, how: int, span: Span) -> None:
         """What follows in this block is not reached."""

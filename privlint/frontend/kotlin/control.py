@@ -86,6 +86,7 @@ def for_loop(ctx: Context, node: Syntax) -> int:
     iterable = NONE
     saved, leaving, start = ctx.body.guard, ctx.leaving, len(ctx.body.ops)
     ctx.file.open_scope()
+    ctx.loops.append((ctx.body, []))
     for part in named(node):
         if part.type in ("variable_declaration", "multi_variable_declaration") and variable is None:
             variable = part
@@ -97,6 +98,7 @@ def for_loop(ctx: Context, node: Syntax) -> int:
             _bind_element(ctx, variable, iterable)
         else:
             branch(ctx, part, want_value=False)
+    ctx.loops.pop()
     ctx.file.close_scope()
     ctx.body.regions.append(Region(start, len(ctx.body.ops), is_loop=True))
     ctx.body.guard, ctx.leaving = saved, leaving
@@ -122,14 +124,16 @@ def while_loop(ctx: Context, node: Syntax) -> int:
         return NONE
     body = ctx.body
     leaving = ctx.leaving
+    ctx.loops.append((ctx.body, []))
     with body.region(is_loop=True):
         condition = evaluate(ctx, parts[0])
         saved = body.guard
-        if condition != NONE:
+        if condition != NONE and not body.is_true(condition):
             body.push(condition, True)
         for part in parts[1:]:
             branch(ctx, part, want_value=False)
     body.guard, ctx.leaving = saved, leaving
+    _end_loop(ctx, condition)
     return NONE
 
 
@@ -137,12 +141,23 @@ def while_loop(ctx: Context, node: Syntax) -> int:
 def do_while_loop(ctx: Context, node: Syntax) -> int:
     """`do code while (condition)`."""
     saved, leaving = ctx.body.guard, ctx.leaving
+    parts = [part for part in named(node) if part.type != "label"]
+    ctx.loops.append((ctx.body, []))
     with ctx.body.region(is_loop=True):
-        for part in named(node):
-            if part.type != "label":
-                branch(ctx, part, want_value=False)
+        for part in parts[:-1]:
+            branch(ctx, part, want_value=False)
+        ctx.body.guard = saved
+        condition = evaluate(ctx, parts[-1]) if parts else NONE
     ctx.body.guard, ctx.leaving = saved, leaving
+    _end_loop(ctx, condition)
     return NONE
+
+
+def _end_loop(ctx: Context, condition: int) -> None:
+    """What holds after a loop."""
+    _, breaks = ctx.loops.pop()
+    if condition != NONE:
+        ctx.body.push_end_of_loop(condition, breaks)
 
 
 @expression("return_expression")
@@ -180,6 +195,8 @@ def labeled(ctx: Context, node: Syntax) -> int:
     if not parts:
         return NONE
     if parts[0].type == "label" and ctx.text(parts[0]) in ("break@", "continue@"):
+        if ctx.text(parts[0]) == "break@":
+            ctx.note_break(is_labeled=True)
         ctx.leave(LEAVES_BLOCK, ctx.node_span(node))
         return NONE
     return evaluate(ctx, parts[-1])

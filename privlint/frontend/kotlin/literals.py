@@ -29,6 +29,8 @@ def identifier(ctx: Context, node: Syntax) -> int:
             return ctx.add(facts.NAME, start, end, text)
         return ctx.add(facts.LOCAL, start, end, slot=slot if slot > NONE else ctx.declare_it(text))
     if special == "jump":
+        if text == "break":
+            ctx.note_break()
         ctx.leave(LEAVES_BLOCK, ctx.span(start, end))
         return NONE
     return ctx.add(facts.CONST, start, end, text, type=special)

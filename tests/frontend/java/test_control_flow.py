@@ -30,10 +30,21 @@ def test_whatever_leaves_guards_the_rest(leave: str) -> None:
     assert lines(f"if (!ok) {leave} a();")[-1] == "a() if ok"
 
 
-@pytest.mark.parametrize("jump", ["break", "continue"])
-def test_jumps_guard_the_rest_of_a_loop_body_only(jump: str) -> None:
+@pytest.mark.parametrize(("jump", "after"), [("break", "b()"), ("continue", "b() if !more")])
+def test_jumps_guard_the_rest_of_a_loop_body_only(jump: str, after: str) -> None:
     found = lines(f"while (more) {{ if (!ok) {jump}; a(); }} b();")
-    assert found == ["a() if more, ok", "b()"]
+    assert found == ["a() if more, ok", after]
+
+
+def test_what_follows_a_loop_waits_for_its_end() -> None:
+    assert lines("while (!ok) a(); b();") == ["a() if !ok", "b() if ok"]
+    assert lines("do { a(); } while (!ok && more); b();")[-1] == "b() if !(!ok && more)"
+    assert lines("while (true) { if (ok) break; } b();")[-1] == "b() if ok"
+    assert lines("for (;;) { if (ok) break; } b();")[-1] == "b() if ok"
+    assert lines("while (true) { if (x) { if (ok) break; } else a(); } b();")[-1] == "b() if x, ok"
+    assert lines("while (true) { if (ok) break; if (x) break; } b();")[-1] == "b()"
+    assert lines("l: while (!ok) { while (!x) { if (y) break l; } } b();")[-1] == "b()"
+    assert lines("while (!ok) { switch (x) { case 1: break; } } b();")[-1] == "b() if ok"
 
 
 def test_code_after_an_exit_is_never_reached() -> None:
@@ -138,7 +149,7 @@ def test_loops_run_under_their_condition() -> None:
         "a(%i) if (%i < n())",
         "%i = (%i + 1) if (%i < n())",
     ]
-    assert lines("do { a(); } while (more); b();") == ["a()", "b()"]
+    assert lines("do { a(); } while (more); b();") == ["a()", "b() if !more"]
 
 
 def test_for_each_stores_elements() -> None:
@@ -148,7 +159,6 @@ def test_for_each_stores_elements() -> None:
 
 def test_nothing_follows_an_endless_loop() -> None:
     assert lines("while (true) { a(); } b();")[-1] == "b() if false"
-    assert lines("for (;;) { if (x) break; } b();")[-1] == "b()"
     assert lines("o: for (;;) { for (;;) { break o; } } b();")[-1] == "b()"
 
 

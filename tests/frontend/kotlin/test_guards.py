@@ -124,7 +124,8 @@ def test_try_that_leaves() -> None:
 
 
 def test_loops() -> None:
-    assert run("while (a) { f() }\ndo { g() } while (b)\nh()") == ["f() if a", "g()", "h()"]
+    assert run("while (a) { f() }") == ["f() if a"]
+    assert run("do { g() } while (b)\nh()") == ["g()", "h() if !b"]
     assert run("for ((k, v) in m) f(k, v)") == [
         "each m.component1()",
         "%k = each m.component1()",
@@ -132,6 +133,16 @@ def test_loops() -> None:
         "%v = each m.component2()",
         "f(%k, %v) if (each m != null)",
     ]
+
+
+def test_what_follows_a_loop_waits_for_its_end() -> None:
+    assert run("while (!ok) f()\ng()") == ["f() if !ok", "g() if ok"]
+    assert run("while (true) { if (ok) break\nf() }\ng()")[-1] == "g() if ok"
+    assert run("while (true) { if (ok) break\nif (x) break }\ng()") == ["g()"]
+    assert run("while (!ok) { if (x) break }\ng()") == ["g()"]
+    assert run("while (!ok) { for (y in ys) { if (x) break } }\ng()")[-1] == "g() if ok"
+    assert run("while (true) { xs.forEach { if (ok) break } }\ng()")[-1] == "g()"
+    assert run("l@ while (!ok) { while (!x) { if (y) break@l } }\ng()") == ["g()"]
 
 
 def test_lambda_has_guards_of_its_own() -> None:
