@@ -31,7 +31,7 @@ class Broadcasts:
 
     def _register(self, call: LibraryCall) -> None:
         receivers = tuple(v for values in call.arguments for v in values if isinstance(v, Instance))
-        for action in self._actions(call):
+        for action in self.actions(call):
             self.engine.write(call.activation.node, ("broadcast", action), receivers)
             if action in self.tables.catalogue.system_broadcasts:
                 for receiver in receivers:
@@ -39,7 +39,7 @@ class Broadcasts:
 
     def _send(self, call: LibraryCall) -> None:
         node = call.activation.node
-        for action in self._actions(call):
+        for action in self.actions(call):
             for receiver in self.engine.read(node, ("broadcast", action)) or ():
                 if isinstance(receiver, Instance):
                     self._deliver(call, receiver)
@@ -56,7 +56,7 @@ class Broadcasts:
                 call.activation.node, call.position, method, receiver, arguments, note="broadcast", note_zh="广播"
             )
 
-    def _actions(self, call: LibraryCall) -> list[str]:
+    def actions(self, call: LibraryCall) -> list[str]:
         """The actions that an intent or a filter names."""
         node = call.activation.node
         given = [values for values in call.arguments if not any(isinstance(value, Instance) for value in values)]

@@ -23,9 +23,11 @@ from privlint.consent.values import (
     join,
 )
 from privlint.frontend import facts
+from privlint.frontend.facts import NONE
 from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
 from privlint.program.names import erased
 from privlint.program.source import SourceClass
+from privlint.workspace.manifest import is_open
 
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
@@ -42,6 +44,7 @@ _RELATED: Final = {
 }
 #: Component kinds that a text may name.
 _NAMED_BY_TEXT: Final = frozenset(["activity", "application"])
+_NAMED_BY_ACTION: Final = frozenset(["activity", "service"])
 _NOTES: Final = {
     "activity": ("starts the screen", "启动页面"),
     "service": ("starts the service", "启动服务"),
@@ -113,6 +116,8 @@ class Components:
             names.append(erased(self.calls.injection.expected_type(call.activation, call.position)))
         if row.component in _NAMED_BY_TEXT:
             names += self._by_text(values)
+        if row.component in _NAMED_BY_ACTION:
+            names += self._by_action(call, row.component)
         return list(dict.fromkeys(name for name in names if name))
 
     def _asked(self, call: LibraryCall, method: str) -> Values:
@@ -132,6 +137,11 @@ class Components:
             for v in values
             if isinstance(v, Const) and v.kind == "string" and v.text in self.tables.program.classes
         ]
+
+    def _by_action(self, call: LibraryCall, kind: str) -> list[str]:
+        """The app's own components whose filters name an action: `Intent("com.example.HOME")`."""
+        own = self.tables.own_actions
+        return [name for action in self.broadcasts.actions(call) for name in own.get((kind, action), ())] if own else []
 
     def _is_kind(self, cls: SourceClass, row: ComponentStart) -> bool:
         if row.component == "any":
@@ -260,6 +270,7 @@ class Components:
             if reached > self.engine.last_level:
                 continue
             for name in getattr(lifecycle, trigger):
+                self._run_getter(node, position, instance, name, reached, note, note_zh)
                 for method in self.tables.hierarchy.called(instance.cls, name):
                     if not method.decl.is_static:
                         self.calls.run_method(
@@ -267,12 +278,27 @@ class Components:
                             level=reached, note=note, note_zh=note_zh, penalty=penalty,
                         )  # fmt: skip
 
+    def _run_getter(
+        self, node: Node | None, position: int, instance: Instance, name: str, level: int, note: str, note_zh: str
+    ) -> None:
+        """Runs the getter of a property that overrides a method of Java (`override val configuration get() = …`)."""
+        if name[:3] != "get":
+            return
+        found = self.tables.hierarchy.field(instance.cls, name[3:4].lower() + name[4:])
+        if found is not None and found[1].getter != NONE:
+            cls, field = found
+            self.engine.invoke(
+                node, position, cls.file, field.getter, cls, None, instance, (), level=level, note=note, note_zh=note_zh
+            )
+
     def _is_by_itself(self, lifecycle: Lifecycle) -> bool:
         """Whether the manifest lets the platform call these methods without being asked."""
-        meta = {f"{name}={value}" for name, (value, _) in self.tables.variant.manifest.meta_data.items()}
-        if lifecycle.requires and lifecycle.requires not in meta:
+        meta = {name: value for name, (value, _) in self.tables.variant.manifest.meta_data.items()}
+        required, _, wanted = lifecycle.requires.partition("=")
+        if required and meta.get(required) != wanted:
             return False
-        return not lifecycle.disabled_by or lifecycle.disabled_by not in meta
+        switch, _, off = lifecycle.disabled_by.partition("=")
+        return not switch or switch not in meta or not (meta[switch] == off or is_open(meta[switch]))
 
     def class_values(self, activation: Activation, position: int, values: Values) -> Values:
         """`ViewModelProvider(this)[Model::class.java]`: the objects that class literals in brackets stand for."""

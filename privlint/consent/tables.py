@@ -114,6 +114,17 @@ class Tables:
         return _by_member(self.catalogue.stores)
 
     @cached_property
+    def own_actions(self) -> dict[tuple[str, str], list[str]]:
+        """Classes of the app's components by kind and action, without actions of the platform that others have too."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for item in self.variant.manifest.components:
+            kind, name = item.kind.partition("-")[0], item.target or item.name
+            for action in item.actions:
+                if not action.startswith("android.") and item.enabled is not False:
+                    found[kind, action].append(name)
+        return dict(found)
+
+    @cached_property
     def manifest_actions(self) -> frozenset[str]:
         """Actions by which the system starts what a manifest declares, without being asked."""
         return frozenset(self.catalogue.manifest_actions)

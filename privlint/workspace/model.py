@@ -6,6 +6,8 @@ import msgspec
 
 from privlint.findings import Text
 
+_LAUNCHERS = frozenset(["android.intent.category.LAUNCHER", "android.intent.category.LEANBACK_LAUNCHER"])
+
 
 class Position(msgspec.Struct, gc=False, frozen=True):
     """A place in a file; line and column are 1-based."""
@@ -45,8 +47,8 @@ class Component(msgspec.Struct, gc=False, frozen=True):
 
     @property
     def is_launcher(self) -> bool:
-        """Whether the launcher shows it."""
-        return "android.intent.action.MAIN" in self.actions and "android.intent.category.LAUNCHER" in self.categories
+        """Whether a launcher shows it, that of a television included."""
+        return "android.intent.action.MAIN" in self.actions and not _LAUNCHERS.isdisjoint(self.categories)
 
 
 class Permission(msgspec.Struct, gc=False, frozen=True):
