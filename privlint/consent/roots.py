@@ -62,6 +62,8 @@ def _add_component(engine: Engine, component: Component) -> None:
         is_special = lifecycle is not None and lifecycle.component == "other" and lifecycle.on == "start"
         if is_special or _is_asked_for(engine, component):
             _start(engine, component.name, "service")
+        elif _is_open_to_others(component):
+            _start(engine, component.name, "service", PEER)
 
 
 def _add_activity(engine: Engine, component: Component) -> None:
@@ -71,7 +73,7 @@ def _add_activity(engine: Engine, component: Component) -> None:
         if cls is not None:
             engine.write(None, ("launched", cls.name), ANYTHING)
         _start(engine, name, "activity")
-    elif component.actions and component.exported is not False:
+    elif _is_open_to_others(component):
         _start(engine, name, "activity", PEER)
 
 
@@ -82,8 +84,13 @@ def _add_receiver(engine: Engine, component: Component) -> None:
         return
     if lifecycle.component == "other" or _is_asked_for(engine, component):
         _start(engine, component.name, "receiver")
-    elif lifecycle.component == "receiver" and component.actions:
+    elif lifecycle.component == "receiver" and _is_open_to_others(component):
         _start(engine, component.name, "receiver", PEER)
+
+
+def _is_open_to_others(component: Component) -> bool:
+    """Whether other apps can start it: exported, or with a filter and not said to be closed."""
+    return bool(component.exported or (component.actions and component.exported is None))
 
 
 def _is_asked_for(engine: Engine, component: Component) -> bool:

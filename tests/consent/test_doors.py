@@ -394,3 +394,75 @@ show(new Home());
             ),
             "com.google.android.material.bottomnavigation.BottomNavigationView",
         )
+
+
+class TestOthers:
+    """What other apps can start is no part of the start, and is told apart from what nobody can start."""
+
+    _JAVA = """
+public class {0} extends {1} {{
+    @Override public {2} {{ JPushInterface.init({3}); {4} }}
+}}
+"""
+    _KOTLIN = """
+class {0} : {1}() {{
+    override fun {2} {{ JPushInterface.init({3}); {4} }}
+}}
+"""
+
+    @pytest.mark.parametrize("code", ["java", "kotlin"])
+    @pytest.mark.parametrize(
+        ("tag", "attributes", "inside", "trigger"),
+        [
+            ("activity", 'android:exported="true"', "", "peer"),
+            ("activity", "", "", ""),
+            (
+                "activity",
+                "",
+                '<intent-filter><action android:name="android.intent.action.SEND" /></intent-filter>',
+                "peer",
+            ),
+            (
+                "activity",
+                'android:exported="false"',
+                '<intent-filter><action android:name="x.Y" /></intent-filter>',
+                "",
+            ),
+            ("service", 'android:exported="true"', "", "peer"),
+            ("service", "", "", ""),
+            ("receiver", 'android:exported="true"', "", "peer"),
+            (
+                "receiver",
+                'android:exported="false"',
+                '<intent-filter><action android:name="x.Y" /></intent-filter>',
+                "",
+            ),
+        ],
+    )
+    def test_trigger_where_all_are_shown(
+        self, app: TwinApp, code: str, tag: str, attributes: str, inside: str, trigger: str
+    ) -> None:
+        app.manifest(f'<{tag} android:name=".Door" {attributes}>{inside}</{tag}>')
+        shapes = {
+            "activity": ("Activity", "void onStart()", "onStart()", "this", ""),
+            "service": (
+                "Service",
+                "IBinder onBind(Intent intent)",
+                "onBind(intent: Intent): IBinder?",
+                "this",
+                "return null",
+            ),
+            "receiver": (
+                "BroadcastReceiver",
+                "void onReceive(Context context, Intent intent)",
+                "onReceive(context: Context, intent: Intent)",
+                "context",
+                "",
+            ),
+        }
+        base, java, kotlin, context, rest = shapes[tag]
+        if code == "java":
+            app.add_java("Door", self._JAVA.format("Door", base, java, context, rest and f"{rest};"))
+        else:
+            app.add_kotlin("Door", self._KOTLIN.format("Door", base, kotlin, context, rest))
+        assert [finding.trigger for finding in app.findings("PRV101", pedantic=True)] == ([trigger] if trigger else [])
