@@ -35,8 +35,20 @@ def fixes(sources: Sources, application: Application, starts: Iterable[AutoStart
     ways = [(_REMOVED, editor.removal(found[0]))]
     if all(start.disabled_by for start in found):
         items = dict.fromkeys(item for start in found for item in start.disabled_by[0])
-        ways.insert(0, (_SWITCHED, editor.switches(items)))
+        if not _is_set_above(path, application, items):
+            ways.insert(0, (_SWITCHED, editor.switches(items)))
     return tuple(Fix(description, edits) for description, edits in ways if edits)
+
+
+def _is_set_above(path: str, application: Application, items: Iterable[str]) -> bool:
+    """Whether a manifest of a flavour or build type sets one of the switches, before which the main one has no say."""
+    keys = {item.partition("=")[0] for item in items}
+    for variant in application.variants:
+        manifest = variant.manifest
+        above = manifest.paths[: manifest.paths.index(path)] if path in manifest.paths else ()
+        if any(manifest.meta_data[key][1].path in above for key in keys & manifest.meta_data.keys()):
+            return True
+    return False
 
 
 def _main_manifest(application: Application) -> str:

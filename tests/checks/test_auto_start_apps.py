@@ -330,6 +330,16 @@ class TestFixes:
         project.apply(found.fixes[0].edits)
         assert project.found() == []
 
+    def test_switch_that_a_flavour_sets_is_not_for_the_main_manifest(self, project: Project) -> None:
+        stores = "flavorDimensions 'store'\nproductFlavors { china { dimension 'store' } }"
+        project.gradle(ANALYTICS, plugins=SERVICES, android=stores)
+        on = '<meta-data android:name="firebase_analytics_collection_enabled" android:value="true" />'
+        project.manifest(on, path="app/src/china")
+        (found,) = project.found()
+        (fix,) = found.fixes
+        project.apply(fix.edits)
+        assert project.found() == []
+
     def test_nothing_is_offered_for_a_manifest_that_cannot_be_read(self, project: Project) -> None:
         project.gradle(APPLOVIN)
         project.write("app/src/main/AndroidManifest.xml", "<manifest><application>")
