@@ -6,25 +6,28 @@ from collections import Counter
 
 from privlint.findings import SEVERITIES, Severity, Text
 from privlint.report.model import Report
-from privlint.report.style import Style
+from privlint.report.style import Style, wrapped
 
 _NOUNS_ZH: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
 _NOTHING = Text("No findings", "未发现问题")
+_DIGEST = 8  # characters of the catalogue's digest that are shown
 _UNREAD = Text("{} not read in full", "{} 个未能完整读取")
 
 
 def summary(report: Report, style: Style) -> str:
-    """`2 errors, 1 note in 123 files, 0.8 s`."""
+    """`2 errors, 1 note in 123 files, 0.8 s (catalogue of 2026-11-23, 5d41402a)`."""
     counts = report.by_severity()
     parts = [_count(counts[severity], severity, style) for severity in SEVERITIES if severity in counts]
     found = ("，" if style.lang == "zh" else ", ").join(parts) or style.say(_NOTHING)
     unread = style.say(_UNREAD).format(len(report.skipped)) if report.skipped else ""
+    catalogue = f"{report.catalogue_date}, {report.catalogue_digest[:_DIGEST]}"
     if style.lang == "zh":
-        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒"
+        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒（目录 {catalogue}）"
     else:
         files = "file" if report.files == 1 else "files"
         text = f"{found} in {report.files} {files}{unread and f' ({unread})'}, {report.seconds:.1f} s"
-    return style.clean(text)
+        text += f" (catalogue of {catalogue})"
+    return "\n".join(wrapped(style.clean(text), style.width))
 
 
 def statistics(report: Report, style: Style) -> str:
