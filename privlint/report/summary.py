@@ -22,7 +22,8 @@ def summary(report: Report, style: Style) -> str:
     unread = style.say(_UNREAD).format(len(report.skipped)) if report.skipped else ""
     catalogue = f"{report.catalogue_date}, {report.catalogue_digest[:_DIGEST]}"
     if style.lang == "zh":
-        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒（目录 {catalogue}）"
+        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒"
+        text += f"（目录 {catalogue}）"
     else:
         files = "file" if report.files == 1 else "files"
         text = f"{found} in {report.files} {files}{unread and f' ({unread})'}, {report.seconds:.1f} s"

@@ -88,13 +88,9 @@ def test_colours(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
 
 
 def test_a_clean_run_is_one_line(tmp_path: Path) -> None:
-    assert (
-        render("text", report(tmp_path), Style()) == "No findings in 12 files, 0.8 s (catalogue of 2026-01-01, abc)\n"
-    )
-    assert (
-        render("text", report(tmp_path), Style(lang="zh"))
-        == "未发现问题；共 12 个文件，用时 0.8 秒（目录 2026-01-01, abc）\n"
-    )
+    english, chinese = (render("text", report(tmp_path), Style(lang=lang)) for lang in ("en", "zh"))
+    assert english == "No findings in 12 files, 0.8 s (catalogue of 2026-01-01, abc)\n"
+    assert chinese == "未发现问题；共 12 个文件，用时 0.8 秒（目录 2026-01-01, abc）\n"
 
 
 def test_json_keeps_its_schema(tmp_path: Path) -> None:
