@@ -16,13 +16,13 @@ _IDENTIFIER_AT_END = re.compile(r"[A-Za-z_$][\w$]*$")
 
 _WHEN_EN: dict[Trigger, str] = {
     "automatic": " before the user agreed",
-    "unknown": " through a callback whose time is not known, maybe before the user agreed",
+    "unknown": " at a time that is not known, maybe before the user agreed",
     "peer": " when another app or a server asks for it, maybe before the user agreed",
     "user": " after an action of the user that needs no consent",
 }
 _WHEN_ZH: dict[Trigger, str] = {
     "automatic": "用户同意前",
-    "unknown": "可能在用户同意前（经由无法确定执行时机的回调）",
+    "unknown": "可能在用户同意前（执行时机无法确定）",
     "peer": "被其他应用或服务器触发时，可能在用户同意前",
     "user": "用户在未作出同意的情况下操作后",
 }

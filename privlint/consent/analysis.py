@@ -9,17 +9,17 @@ import msgspec
 from privlint.consent.buildconstants import looked_at
 from privlint.consent.defects import defects
 from privlint.consent.engine import Engine
-from privlint.consent.graph import AUTOMATIC, PEER, REFUSED, TRIGGERS, UNKNOWN, USER, Node
+from privlint.consent.graph import UNKNOWN, USER, Node
 from privlint.consent.model import ApplicationResult, Exposure
 from privlint.consent.refusals import refusals
 from privlint.consent.roots import add_roots
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
-from privlint.consent.traces import Traces, confidence_of, place_of, source_text
+from privlint.consent.traces import LevelTraces, confidence_of, place_of, source_text, trigger_of
 from privlint.consent.twins import twins_of
 from privlint.consent.variants import have_same_entries, have_same_members, twin_files
 from privlint.frontend.store import FactStore
-from privlint.knowledge.model import Catalogue, Site
+from privlint.knowledge.model import Catalogue, Site, Trigger
 from privlint.program.source import Program
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant
@@ -97,25 +97,24 @@ _Found = tuple[tuple[int, int, int], Node, int, Site]
 def exposures(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
     """The sites that were reached, each with its surest and shortest path, in the order of their places."""
     found: dict[_PlaceKey, _Found] = {}
-    traces: dict[int, Traces] = {}
+    levels = LevelTraces(engine)
     for node in engine.nodes.values():
-        if not node.sites or node.level > engine.last_level:
-            continue
-        level = USER if node.level == REFUSED else node.level
-        paths = traces.get(node.level)
-        if paths is None:
-            paths = traces[node.level] = Traces(engine, node.level)
-        if not paths.reaches(node):
+        if not node.sites or not levels.reach(node, engine.last_level):
             continue
         for (position, _), site in node.sites.items():
             op = node.body.ops[position]
             key = (node.file.path, op.line, op.column, site.id)
-            rank = (_ORDER[level], *paths.cost(node))
+            trigger = _trigger(levels, node, position, site)
+            rank = (_ORDER[trigger], *levels.cost(node, position))
             if key not in found or rank < found[key][0]:
                 found[key] = (rank, node, position, site)
     kept = _without_handles(found)
     rows = (found[key] for key in sorted(kept))
-    return tuple(_exposure(traces[node.level], sources, node, position, site) for _, node, position, site in rows)
+    return tuple(_exposure(levels, sources, node, position, site) for _, node, position, site in rows)
+
+
+def _trigger(levels: LevelTraces, node: Node, position: int, site: Site) -> Trigger:
+    return trigger_of(site, node.level, lambda: levels.follows_failure(node, position))
 
 
 def _without_handles(found: dict[_PlaceKey, _Found]) -> list[_PlaceKey]:
@@ -126,16 +125,16 @@ def _without_handles(found: dict[_PlaceKey, _Found]) -> list[_PlaceKey]:
     ]
 
 
-_ORDER = {AUTOMATIC: 0, UNKNOWN: 1, PEER: 2, USER: 3}
+_ORDER: dict[Trigger, int] = {"automatic": 0, "unknown": 1, "peer": 2, "user": 3}
 
 
-def _exposure(paths: Traces, sources: Sources, node: Node, position: int, site: Site) -> Exposure:
+def _exposure(levels: LevelTraces, sources: Sources, node: Node, position: int, site: Site) -> Exposure:
     place = place_of(node, position)
     return Exposure(
         site=site,
         place=place,
         call=source_text(sources, place),
-        trigger=TRIGGERS[node.level],
-        confidence=confidence_of(paths.cost(node)[0]),
-        trace=paths.hops(node, position),
+        trigger=_trigger(levels, node, position, site),
+        confidence=confidence_of(levels.cost(node, position)[0]),
+        trace=levels.hops(node, position),
     )

@@ -15,13 +15,13 @@ from privlint.consent.declarations import Code, code_at, declaration_place, ment
 from privlint.consent.engine import Engine
 from privlint.consent.gatepaths import GatePaths
 from privlint.consent.gates import Gates
-from privlint.consent.graph import REFUSED, TRIGGERS, USER, Edge, Node
+from privlint.consent.graph import LEVELS, USER, Edge, Node
 from privlint.consent.model import Exposure, Place, Verdict
 from privlint.consent.roles import Roles
 from privlint.consent.settings import EngineSettings
 from privlint.consent.surroundings import Surroundings
 from privlint.consent.tables import Tables
-from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text
+from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text, trigger_of
 from privlint.consent.trust import Flags
 from privlint.consent.unreached import forced
 from privlint.frontend.facts import NONE
@@ -189,12 +189,19 @@ class _Explanation:
         if not reached:
             return None
         (penalty, length), number = min(reached)
+        node, position = operations[number]
+        trigger = trigger_of(spot.site, level, lambda: self._follows_failure(paths, root, node, position))
         exposure = Exposure(
             site=spot.site,
             place=spot.place,
             call=source_text(self._sources, spot.place),
-            trigger=TRIGGERS[level],
-            confidence=confidence_of(penalty),
-            trace=paths.hops(*operations[number]),
+            trigger=trigger,
+            confidence=confidence_of(penalty + paths.failures.tells(node, position)),
+            trace=paths.hops(node, position),
         )
-        return USER if level == REFUSED else level, penalty, length, exposure
+        return LEVELS[trigger], penalty, length, exposure
+
+    def _follows_failure(self, paths: Traces, root: Edge, node: Node, position: int) -> bool:
+        if paths.failures.tells(node, position):
+            return True
+        return not Traces(self._closed, node.level, [root], without_failures=True).reaches(node)

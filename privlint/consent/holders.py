@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
 
 #: Annotations of Room and of libraries that took its names.
-_READS: Final = ("Query", "RawQuery")
-_WRITES: Final = ("Insert", "Upsert", "Update")
+_OF_ROWS: Final = ("Query", "RawQuery", "Update", "Delete")
+_ADDS_ROWS: Final = ("Insert", "Upsert")
 _HOLDERS: Final = ("holder", "event")
 _NUMBERS: Final = frozenset(["int", "long", "float"])
 _COLLECTIONS: Final = ("java.util.Collection", "java.util.Map", "kotlin.Array")
@@ -111,13 +111,14 @@ class Holders:
 
     def is_query(self, method: SourceMethod) -> bool:
         """Whether a method without body reads or writes rows of a database."""
-        return method.has_annotation(*_READS, *_WRITES)
+        return method.has_annotation(*_OF_ROWS, *_ADDS_ROWS)
 
     def query(self, node: Node, method: SourceMethod, type_name: str) -> Values:
-        """What a query gives: nothing is stored on a fresh install, unless running code stores something."""
+        """What a query gives: nothing is stored on a fresh install, unless running code stores something. A change of
+        rows makes none."""
         key = ("rows", method.owner.name)
         text = " ".join(argument for item in method.decl.annotations for argument in item.arguments).upper()
-        if method.has_annotation(*_WRITES) or "INSERT " in text or "REPLACE INTO" in text:
+        if method.has_annotation(*_ADDS_ROWS) or "INSERT " in text or "REPLACE INTO" in text:
             self.engine.write(node, key, ANYTHING)
             return (unknown(type_name),)
         if self.engine.read(node, key) or not method.has_annotation("Query"):

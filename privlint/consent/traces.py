@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from privlint.consent.graph import Edge, Node
+from privlint.consent.failures import Failures
+from privlint.consent.graph import AUTOMATIC, TRIGGERS, Edge, Node
 from privlint.consent.model import Confidence, Place
 from privlint.findings import Hop
+from privlint.knowledge.model import Site, Trigger
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
@@ -18,9 +20,13 @@ _LONGEST_CALL = 200
 
 
 class Traces:
-    """Paths from the entry points to every invocation that runs on a trigger, or on a surer one."""
+    """Paths from the entry points to every invocation that runs on a trigger, or on a surer one. A step after a failure
+    is a doubt; with `without_failures` there is none on the way."""
 
-    def __init__(self, engine: Engine, level: int, roots: Sequence[Edge] | None = None) -> None:
+    def __init__(
+        self, engine: Engine, level: int, roots: Sequence[Edge] | None = None, without_failures: bool = False
+    ) -> None:
+        self.failures = Failures(engine.tables)
         self._best: dict[int, tuple[int, int, Edge]] = {}
         heap: list[tuple[int, int, int, Edge]] = []
         count = 0
@@ -37,8 +43,12 @@ class Traces:
             self._best[node.number] = (penalty, length, edge)
             for following in node.outgoing.values():
                 if following.level <= level and following.callee.number not in self._best:
+                    is_failure = self.failures.leads(following)
+                    if is_failure and without_failures:
+                        continue
                     count += 1
-                    heapq.heappush(heap, (penalty + following.penalty, length + 1, count, following))
+                    doubts = penalty + following.penalty + is_failure
+                    heapq.heappush(heap, (doubts, length + 1, count, following))
 
     def reaches(self, node: Node) -> bool:
         """Whether there is a path."""
@@ -71,10 +81,27 @@ class LevelTraces:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._traces: dict[int, Traces] = {}
+        self._others: dict[int, Traces] = {}  # without a failure on the way
 
     def reach(self, node: Node, last_level: int) -> bool:
         """Whether an invocation runs on a trigger as sure as this one."""
         return node.level <= last_level and self._of(node.level).reaches(node)
+
+    def cost(self, node: Node, position: int) -> tuple[int, int]:
+        """Doubts and length of that path."""
+        paths = self._of(node.level)
+        penalty, length = paths.cost(node)
+        return penalty + paths.failures.tells(node, position), length
+
+    def follows_failure(self, node: Node, position: int) -> bool:
+        """Whether an operation runs only after something went wrong."""
+        paths = self._of(node.level)
+        if paths.failures.tells(node, position):
+            return True
+        others = self._others.get(node.level)
+        if others is None:
+            others = self._others[node.level] = Traces(self._engine, node.level, without_failures=True)
+        return not others.reaches(node)
 
     def hops(self, node: Node, position: int) -> tuple[Hop, ...]:
         """The surest and shortest path to an operation."""
@@ -84,6 +111,11 @@ class LevelTraces:
         if level not in self._traces:
             self._traces[level] = Traces(self._engine, level)
         return self._traces[level]
+
+
+def trigger_of(site: Site, level: int, follows_failure: Callable[[], bool]) -> Trigger:
+    """When a site runs that is reached on a trigger. What an SDK is told only after a failure is told at some time."""
+    return "unknown" if level == AUTOMATIC and site.kind == "collect" and follows_failure() else TRIGGERS[level]
 
 
 def hops_of(edges: list[Edge], node: Node, position: int) -> tuple[Hop, ...]:

@@ -110,13 +110,13 @@ class BodyBuilder:
             self.guard = saved
 
     @contextmanager
-    def region(self, is_loop: bool = False) -> Iterator[None]:
+    def region(self, is_loop: bool = False, is_handler: bool = False) -> Iterator[None]:
         """The operations added inside are repeated, or may end half-way."""
         start = len(self.ops)
         try:
             yield
         finally:
-            self.regions.append(Region(start, len(self.ops), is_loop))
+            self.regions.append(Region(start, len(self.ops), is_loop, is_handler))
 
     def build(self) -> Body:
         """The finished body."""

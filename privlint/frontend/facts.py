@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 9
+VERSION: Final = 10
 
 NONE: Final = -1
 
@@ -102,6 +102,7 @@ class Region(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     start: int
     end: int
     is_loop: bool = False
+    is_handler: bool = False  # the block of a `catch`
 
 
 class Body(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):

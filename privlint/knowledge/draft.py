@@ -17,6 +17,7 @@ from privlint.knowledge.model import (
     ConsentCall,
     ConsentVocabulary,
     DataType,
+    Failure,
     FreshState,
     Lifecycle,
     Lookup,
@@ -59,6 +60,9 @@ class Draft:
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    failure_methods: dict[str, None] = field(default_factory=dict)
+    failure_types: dict[str, None] = field(default_factory=dict)
     system_broadcasts: dict[str, None] = field(default_factory=dict)
     manifest_actions: dict[str, None] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
@@ -130,6 +134,9 @@ class Draft:
             regulations=tuple(self.regulations.values()),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
+            failures=tuple(self.failures),
+            failure_methods=tuple(self.failure_methods),
+            failure_types=tuple(self.failure_types),
             system_broadcasts=tuple(self.system_broadcasts),
             manifest_actions=tuple(self.manifest_actions),
             routes=tuple(self.routes),

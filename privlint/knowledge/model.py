@@ -321,6 +321,13 @@ class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):
     default: Literal["", "false", "0", "null", "empty"] = ""  # what a read without a default argument gives
 
 
+class Failure(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Functions of libraries that run code they are given only if something went wrong."""
+
+    members: tuple[str, ...]
+    argument: int | None = None  # that holds this code; None: any does
+
+
 class ConsentCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call that tells whether the user agreed (`canRequestAds`)."""
 
@@ -395,6 +402,9 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
+    failures: tuple[Failure, ...] = ()
+    failure_methods: tuple[str, ...] = ()  # methods of callbacks that run only if something went wrong
+    failure_types: tuple[str, ...] = ()  # endings of names of classes that tell what went wrong
     constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
     plugin_blocks: tuple[PluginBlock, ...] = ()  # blocks of Gradle plugins that add SDKs
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

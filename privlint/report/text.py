@@ -31,8 +31,9 @@ _REASONS = {
         "打开应用后无需用户操作即会执行，且路径上没有任何环节等待用户同意",
     ),
     "unknown": Text(
-        "the path runs through a callback whose time is not known; nothing on it waits for consent",
-        "路径经由无法确定执行时机的回调，且没有任何环节等待用户同意",
+        "the path runs through a callback, or only after a failure, at a time that is not known; nothing on it waits "
+        "for consent",
+        "路径经由执行时机无法确定的回调，或仅在出错后执行，且没有任何环节等待用户同意",
     ),
     "peer": Text(
         "another app or a server can make it run; nothing on the path waits for consent",

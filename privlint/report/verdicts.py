@@ -23,7 +23,10 @@ _STATUS = {
 _COLOR = {"exposed": "red", "guarded": "cyan", "not reached": "yellow"}
 _TRIGGER = {
     "automatic": Text("runs by itself after the app is opened", "打开应用后自动执行"),
-    "unknown": Text("runs through a callback whose time is not known", "经由无法确定执行时机的回调执行"),
+    "unknown": Text(
+        "runs through a callback, or after a failure, at a time that is not known",
+        "经由执行时机无法确定的回调执行，或仅在出错后执行",
+    ),
     "peer": Text("runs when another app or a server asks", "由其他应用或服务器触发"),
     "user": Text("runs after an action of the user", "由用户操作触发"),
 }

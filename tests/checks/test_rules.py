@@ -78,7 +78,7 @@ def test_severity_follows_worth_and_evidence(site: dict[str, Any], path: dict[st
 
 
 @pytest.mark.parametrize(
-    ("trigger", "words"), [("unknown", "callback whose time is not known"), ("peer", "another app or a server")]
+    ("trigger", "words"), [("unknown", "at a time that is not known"), ("peer", "another app or a server")]
 )
 def test_a_doubtful_path_says_so(trigger: str, words: str) -> None:
     assert words in run("PRV101", samples.exposure(trigger=trigger))[0].message.en

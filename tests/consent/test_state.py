@@ -96,6 +96,7 @@ class User { } class Event { }
     @Query("SELECT * FROM user") List<User> all();
     @Query("SELECT * FROM user LIMIT 1") User first();
     @Insert void add(User user);
+    @Update void change(User user);
 }
 @Dao interface EventDao {
     @Query("SELECT * FROM event") List<Event> all();
@@ -108,6 +109,7 @@ public class App extends Application {
     @Override public void onCreate() {
         super.onCreate();
         db = Room.databaseBuilder(this, Db.class, "db").build();
+        db.users().change(new User());
         db.users().all().forEach(user -> MobileAds.initialize(this)); // waits
         if (db.users().first() != null) JPushInterface.init(this); // waits
         if (db.users().first() == null) CrashReport.initCrashReport(this); // runs
@@ -134,6 +136,7 @@ class MainActivity extends Activity {
     @Query("SELECT * FROM user") fun all(): List<User>
     @Query("SELECT COUNT(*) FROM user") fun number(): Int
     @Insert fun add(user: User)
+    @Update fun change(user: User)
 }
 @Dao interface EventDao {
     @Query("SELECT * FROM event") fun all(): List<Event>
@@ -147,6 +150,7 @@ class App : Application() {
     override fun onCreate() {
         super.onCreate()
         db = Room.databaseBuilder(this, Db::class.java, "db").build()
+        db.users().change(User())
         db.users().all().forEach { MobileAds.initialize(this) } // waits
         if (db.users().number() > 0) JPushInterface.init(this) // waits
         if (db.users().all().isEmpty()) CrashReport.initCrashReport(this) // runs

@@ -304,7 +304,7 @@ class Statements(Switches):
                 self.declare_variable(resource, resource.child_by_field_id(syntax.TYPE), value)
 
     def _catch(self, node: Node) -> bool:
-        with self.body.block(), self.file.scope(), self.body.region():
+        with self.body.block(), self.file.scope(), self.body.region(is_handler=True):
             parameter = syntax.first_child(node, "catch_formal_parameter")
             if parameter is not None:
                 self.declare_variable(parameter, syntax.first_child(parameter, "catch_type"), None)

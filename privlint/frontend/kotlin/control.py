@@ -44,7 +44,7 @@ def _try(ctx: Context, node: Syntax, want_value: bool) -> int:
         if child.type == "finally_block":
             value = _try_part(ctx, child, want_value)
         else:
-            with body.region():
+            with body.region(is_handler=child.type == "catch_block"):
                 value = _try_part(ctx, child, want_value)
         ctx.file.close_scope()
         body.guard = saved
