@@ -8,7 +8,7 @@ from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.named_products import Use
-from privlint.checks.notice_wording import notice_name, problem_of, product_name
+from privlint.checks.notice_wording import notice_name, problem_of, product_name, with_address
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Severity, Text
 from privlint.fingerprints import Claim
@@ -89,6 +89,7 @@ def check(context: Context) -> Iterator[Claim]:
             confidence="high" if use.product.confidence == "high" else "medium",
             sdk=use.product.sdk,
             notices=(use.naming.notice.id,),
+            help=with_address(RULE.mend, use.naming.notice),
             first_use=context.words.first_import(use.product.packages),
         )
         if use.row is not None:

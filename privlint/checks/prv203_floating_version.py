@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
-from privlint.checks.notice_wording import notice_name, problem_of, product_name
+from privlint.checks.notice_wording import notice_name, problem_of, product_name, with_address
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -96,6 +96,7 @@ def check(context: Context) -> Iterator[Claim]:
             confidence="high" if use.product.confidence == "high" else "medium",
             sdk=use.product.sdk,
             notices=(use.naming.notice.id,),
+            help=with_address(RULE.mend, use.naming.notice),
             first_use=context.words.first_import(use.product.packages),
         )
         yield dependency_claims.of_dependency(context, RULE, use.row, statement)

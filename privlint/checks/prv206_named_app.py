@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
-from privlint.checks.notice_wording import notice_name
+from privlint.checks.notice_wording import notice_name, with_address
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -77,6 +77,10 @@ def check(context: Context) -> Iterator[Claim]:
         if row.version:
             en, zh = f"{en} (version {row.version})", f"{zh}（版本 {row.version}）"
         statement = Statement(
-            message=Text(en, zh), severity=RULE.severity, confidence="medium", notices=(naming.notice.id,)
+            message=Text(en, zh),
+            severity=RULE.severity,
+            confidence="medium",
+            notices=(naming.notice.id,),
+            help=with_address(RULE.mend, naming.notice),
         )
         yield dependency_claims.of_place(context, RULE, application.position, naming.notice.id, statement)

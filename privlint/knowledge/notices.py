@@ -13,6 +13,7 @@ class Regulator(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Who publishes notices."""
 
     id: str
+    abbreviation: str  # in English texts
     name_en: str
     name_zh: str
 

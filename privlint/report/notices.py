@@ -14,6 +14,7 @@ from privlint.report.style import Style
 
 SCHEMA = "privlint.notices/1"
 _EXACT = Text("problems, as the notice words them: {}", "通报原文所列问题：{}")
+_TRANSLATED = Text("problems that the notice states (our translation): {}", "通报所列问题：{}")
 _FILED = Text("filed under: {} (not the wording of the notice)", "归类：{}（非通报原文）")
 _NO_PROBLEM = Text("no problem is given for it", "未列明具体问题")
 _KNOWN_AS = Text("recognised as {}", "识别为 {}")
@@ -45,7 +46,7 @@ def grouped(namings: Iterable[Naming], apps: Iterable[AppNaming]) -> list[Select
 
 def notices_text(selections: Iterable[Selection], regulators: Iterable[Regulator], style: Style) -> str:
     """For people."""
-    names = {regulator.id: Text(regulator.name_en, regulator.name_zh) for regulator in regulators}
+    names = {item.id: Text(f"{item.name_en} ({item.abbreviation})", item.name_zh) for item in regulators}
     blocks = ["\n".join(_block(selection, names, style)) for selection in selections]
     return "\n\n".join(blocks or [style.clean(style.say(_NOTHING))]) + "\n"
 
@@ -82,6 +83,8 @@ def problems(row: NamedSdk, style: Style) -> str:
     if not row.problems:
         return style.say(_NO_PROBLEM)
     if row.problems_exact:
+        if not style.is_unicode and row.problems_en:
+            return style.say(_TRANSLATED).format("; ".join(row.problems_en))
         return style.say(_EXACT).format("".join(f"“{problem}”" for problem in row.problems))
     words = row.problems if style.lang == "zh" else row.problems_en or row.problems
     return style.say(_FILED).format("; ".join(words))

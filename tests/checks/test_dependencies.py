@@ -94,7 +94,9 @@ class TestNamedVersions:
     def test_exact_wording_is_quoted(self, tmp_path: Path, build: str) -> None:
         write(tmp_path, build, "cn.com.analysys:analysys-core:4.5.18.1")
         message = only(tmp_path).message
-        assert "“SDK使用说明不完整”" in message.en
+        assert "(our translation): illegal collection of personal information" in message.en
+        assert "“SDK使用说明不完整”" in message.zh
+        assert message.en.isascii()
         assert "通报原文：“违规收集个人信息”" in message.zh
 
     @BOTH
