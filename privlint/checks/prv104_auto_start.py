@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import severity as severities
 from privlint.checks.auto_starts import Started, started
 from privlint.checks.context import Context
+from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.manifest_fixes import fixes
 from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import class_name, listed
@@ -14,34 +15,7 @@ from privlint.findings import Finding, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Position
 
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation 'com.applovin:applovin-sdk:12.4.2'
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("com.applovin:applovin-sdk:12.4.2")
-}
-"""
+_COORDINATE = "com.applovin:applovin-sdk:12.4.2"
 _MANIFEST = """\
 <manifest xmlns:android="http://schemas.android.com/apk/res/android"
     xmlns:tools="http://schemas.android.com/tools">
@@ -90,13 +64,13 @@ RULE = Rule(
     examples=(
         Example(
             "Java",
-            {"app/build.gradle": _GROOVY},
-            {"app/build.gradle": _GROOVY, "app/src/main/AndroidManifest.xml": _MANIFEST},
+            groovy(f"'{_COORDINATE}'"),
+            {**groovy(f"'{_COORDINATE}'"), "app/src/main/AndroidManifest.xml": _MANIFEST},
         ),
         Example(
             "Kotlin",
-            {"app/build.gradle.kts": _KOTLIN_DSL},
-            {"app/build.gradle.kts": _KOTLIN_DSL, "app/src/main/AndroidManifest.xml": _MANIFEST},
+            kotlin(f'"{_COORDINATE}"'),
+            {**kotlin(f'"{_COORDINATE}"'), "app/src/main/AndroidManifest.xml": _MANIFEST},
         ),
     ),
 )

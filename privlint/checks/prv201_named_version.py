@@ -7,42 +7,12 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_builds import of_coordinate
 from privlint.checks.named_products import Use
 from privlint.checks.notice_wording import notice_name, problem_of, product_name, with_address
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule
 from privlint.findings import Severity, Text
 from privlint.fingerprints import Claim
-
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation 'cn.authing:guard:1.5.8'
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("cn.authing:guard:1.5.8")
-}
-"""
-_WITHOUT_GROOVY = _GROOVY.replace("    implementation 'cn.authing:guard:1.5.8'\n", "")
-_WITHOUT_KOTLIN = _KOTLIN_DSL.replace('    implementation("cn.authing:guard:1.5.8")\n', "")
 
 RULE = Rule(
     code="PRV201",
@@ -70,10 +40,7 @@ RULE = Rule(
         "传递依赖仅在锁文件或 Gradle 导出结果中可见。",
     ),
     regulations=("illegal-collection", "beyond-scope", "miit-164-2020", "miit-26-2023", "pipl"),
-    examples=(
-        Example("Java", {"app/build.gradle": _GROOVY}, {"app/build.gradle": _WITHOUT_GROOVY}),
-        Example("Kotlin", {"app/build.gradle.kts": _KOTLIN_DSL}, {"app/build.gradle.kts": _WITHOUT_KOTLIN}),
-    ),
+    examples=of_coordinate("cn.authing:guard:1.5.8"),
 )
 
 

@@ -8,42 +8,14 @@ from fnmatch import fnmatchcase
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
-from privlint.checks.rule import Example, Rule
+from privlint.checks.example_builds import of_coordinate
+from privlint.checks.rule import Rule
 from privlint.checks.version_fixes import raise_version
 from privlint.dependencies.versions import compare, is_dynamic
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.knowledge.model import Sdk
 from privlint.workspace.model import Dependency
-
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation 'com.umeng.umsdk:common:9.2.0'
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("com.umeng.umsdk:common:9.2.0")
-}
-"""
 
 RULE = Rule(
     code="PRV202",
@@ -68,16 +40,7 @@ RULE = Rule(
         "该版本号来自厂商声明，并不说明之后不存在问题。构建中未固定的版本不参与比较。",
     ),
     regulations=("illegal-collection", "miit-164-2020", "pipl"),
-    examples=(
-        Example(
-            "Java", {"app/build.gradle": _GROOVY}, {"app/build.gradle": _GROOVY.replace("common:9.2.0", "common:9.8.0")}
-        ),
-        Example(
-            "Kotlin",
-            {"app/build.gradle.kts": _KOTLIN_DSL},
-            {"app/build.gradle.kts": _KOTLIN_DSL.replace("common:9.2.0", "common:9.8.0")},
-        ),
-    ),
+    examples=of_coordinate("com.umeng.umsdk:common:9.2.0", "com.umeng.umsdk:common:9.8.0"),
 )
 
 

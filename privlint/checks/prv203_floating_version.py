@@ -7,39 +7,11 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_builds import of_coordinate
 from privlint.checks.notice_wording import notice_name, problem_of, product_name, with_address
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
-
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation 'com.tradplusad:tradplus:11.+'
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("com.tradplusad:tradplus:11.+")
-}
-"""
 
 RULE = Rule(
     code="PRV203",
@@ -64,14 +36,7 @@ RULE = Rule(
         "由平台（BOM）决定的版本，仅在锁文件或导出结果中可知。",
     ),
     regulations=("illegal-collection", "miit-164-2020", "miit-26-2023", "pipl"),
-    examples=(
-        Example("Java", {"app/build.gradle": _GROOVY}, {"app/build.gradle": _GROOVY.replace("11.+", "14.2.10.1")}),
-        Example(
-            "Kotlin",
-            {"app/build.gradle.kts": _KOTLIN_DSL},
-            {"app/build.gradle.kts": _KOTLIN_DSL.replace("11.+", "14.2.10.1")},
-        ),
-    ),
+    examples=of_coordinate("com.tradplusad:tradplus:11.+", "com.tradplusad:tradplus:14.2.10.1"),
 )
 
 

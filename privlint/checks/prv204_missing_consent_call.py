@@ -7,40 +7,14 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import class_name
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.knowledge.model import Sdk
 
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation 'com.amap.api:location:6.4.0'
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("com.amap.api:location:6.4.0")
-}
-"""
+_COORDINATE = "com.amap.api:location:6.4.0"
 _JAVA = """\
 package com.example;
 
@@ -103,17 +77,17 @@ RULE = Rule(
     examples=(
         Example(
             "Java",
-            {"app/build.gradle": _GROOVY, "app/src/main/java/com/example/Locator.java": _JAVA},
+            {**groovy(f"'{_COORDINATE}'"), "app/src/main/java/com/example/Locator.java": _JAVA},
             {
-                "app/build.gradle": _GROOVY,
+                **groovy(f"'{_COORDINATE}'"),
                 "app/src/main/java/com/example/Locator.java": _JAVA.replace("        client = new", _TELLS_JAVA),
             },
         ),
         Example(
             "Kotlin",
-            {"app/build.gradle.kts": _KOTLIN_DSL, "app/src/main/java/com/example/Locator.kt": _KOTLIN},
+            {**kotlin(f'"{_COORDINATE}"'), "app/src/main/java/com/example/Locator.kt": _KOTLIN},
             {
-                "app/build.gradle.kts": _KOTLIN_DSL,
+                **kotlin(f'"{_COORDINATE}"'),
                 "app/src/main/java/com/example/Locator.kt": _KOTLIN.replace(
                     "        AMapLocationClient(context)", _TELLS_KOTLIN
                 ),

@@ -7,40 +7,11 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation files('libs/sdk.aar')
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation(files("libs/sdk.aar"))
-}
-"""
-_MENDED_GROOVY = _GROOVY.replace("files('libs/sdk.aar')", "'com.vendor:sdk:3.2.1'")
-_MENDED_KOTLIN = _KOTLIN_DSL.replace('files("libs/sdk.aar")', '"com.vendor:sdk:3.2.1"')
 _SHOWN = 3
 
 RULE = Rule(
@@ -69,13 +40,13 @@ RULE = Rule(
     examples=(
         Example(
             "Java",
-            {"app/build.gradle": _GROOVY, "app/libs/sdk.aar": ""},
-            {"app/build.gradle": _MENDED_GROOVY},
+            {**groovy("files('libs/sdk.aar')"), "app/libs/sdk.aar": ""},
+            groovy("'com.vendor:sdk:3.2.1'"),
         ),
         Example(
             "Kotlin",
-            {"app/build.gradle.kts": _KOTLIN_DSL, "app/libs/sdk.aar": ""},
-            {"app/build.gradle.kts": _MENDED_KOTLIN},
+            {**kotlin('files("libs/sdk.aar")'), "app/libs/sdk.aar": ""},
+            kotlin('"com.vendor:sdk:3.2.1"'),
         ),
     ),
 )

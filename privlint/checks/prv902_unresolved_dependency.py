@@ -7,41 +7,11 @@ from collections.abc import Iterator
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.rule import Example, Rule
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Unresolved
-
-_GROOVY = """\
-plugins {
-    id 'com.android.application'
-}
-
-android {
-    namespace 'com.example'
-    compileSdk 34
-}
-
-dependencies {
-    implementation "com.example.sdk:core:${System.getenv('SDK_VERSION')}"
-}
-"""
-_KOTLIN_DSL = """\
-plugins {
-    id("com.android.application")
-}
-
-android {
-    namespace = "com.example"
-    compileSdk = 34
-}
-
-dependencies {
-    implementation("com.example.sdk:core:${System.getenv("SDK_VERSION")}")
-}
-"""
-_MENDED_GROOVY = _GROOVY.replace("${System.getenv('SDK_VERSION')}", "3.2.1")
-_MENDED_KOTLIN = _KOTLIN_DSL.replace('${System.getenv("SDK_VERSION")}', "3.2.1")
 
 RULE = Rule(
     code="PRV902",
@@ -65,8 +35,16 @@ RULE = Rule(
     ),
     regulations=(),
     examples=(
-        Example("Java", {"app/build.gradle": _GROOVY}, {"app/build.gradle": _MENDED_GROOVY}),
-        Example("Kotlin", {"app/build.gradle.kts": _KOTLIN_DSL}, {"app/build.gradle.kts": _MENDED_KOTLIN}),
+        Example(
+            "Java",
+            groovy("\"com.example.sdk:core:${System.getenv('SDK_VERSION')}\""),
+            groovy("'com.example.sdk:core:3.2.1'"),
+        ),
+        Example(
+            "Kotlin",
+            kotlin('"com.example.sdk:core:${System.getenv("SDK_VERSION")}"'),
+            kotlin('"com.example.sdk:core:3.2.1"'),
+        ),
     ),
 )
 
