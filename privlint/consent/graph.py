@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from privlint.consent.values import Function, Instance, Reference, Value, Values, capped
+from privlint.consent.values import Function, Instance, Reference, Value, Values, capped, is_full
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import Site, Trigger
 
@@ -181,6 +181,8 @@ class Heap:
         known = cell.values
         if known is None:
             cell.values = values
+        elif known is values or is_full(known):
+            return
         else:
             fresh = [value for value in values if value not in known]
             if not fresh:

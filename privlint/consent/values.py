@@ -226,6 +226,11 @@ def capped(found: dict[Value, None]) -> Values:
     return kept if TOP in kept else (*kept, TOP)
 
 
+def is_full(values: Values) -> bool:
+    """Whether a set is as large as sets become: nothing that is added changes it."""
+    return len(values) >= _LIMIT and TOP in values
+
+
 def typed(values: Values, type: str) -> Values:
     """The values, where those that nobody knows have a declared type; each once, as in every set."""
     if TOP not in values:
