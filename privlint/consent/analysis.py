@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import LevelTraces, confidence_of, place_of, source_text, trigger_of
 from privlint.consent.twins import twins_of
-from privlint.consent.variants import have_same_entries, have_same_members, twin_files
+from privlint.consent.variants import have_same_entries, have_same_members, have_same_resources, twin_files
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Catalogue, Site, Trigger
 from privlint.program.source import Program
@@ -48,15 +49,23 @@ def analyse(
         problems=tuple(engine.tables.layouts.problems.values()),
         touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
         created=frozenset(engine.created),
+        layouts=engine.tables.layouts.seen(),
+        texts=engine.tables.texts.asked(),
     )
-    return _with_siblings(engine, result, application, variant, facts)
+    siblings = [
+        other
+        for other in application.variants
+        if other is not variant
+        and have_same_entries(other, variant)
+        and have_same_resources(other, variant, result, root)
+    ]
+    return _with_siblings(engine, result, variant, siblings, facts)
 
 
 def _with_siblings(
-    engine: Engine, result: ApplicationResult, application: Application, variant: Variant, facts: FactStore
+    engine: Engine, result: ApplicationResult, variant: Variant, siblings: Sequence[Variant], facts: FactStore
 ) -> ApplicationResult:
-    """A result with what tells for which other variants it holds."""
-    siblings = [other for other in application.variants if other is not variant and have_same_entries(other, variant)]
+    """A result with what tells for which other variants it holds, those with the same entry points and resources."""
     pairs = {pair: None for other in siblings for pair in (twin_files(other, variant, facts) or {}).items()}
     ran = {node.file.path for node in engine.nodes.values()}
     wanted = [(path, twin) for path, twin in pairs if path in ran and have_same_members(path, twin, facts)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from privlint.consent.model import SeenLayouts
 from privlint.workspace.files import MAX_BYTES
 from privlint.workspace.model import Problem
 from privlint.workspace.xml import Element, read_xml
@@ -58,6 +59,8 @@ class Layouts:
         self._starts: dict[str, tuple[str, ...]] = {}
         self._destinations_by_id: dict[str, tuple[str, ...]] = {}
         self._graph_nodes: list[Element] | None = None
+        self._asked_bindings: set[str] = set()
+        self._searched: set[bytes] = set()
         self.problems: dict[str, Problem] = {}  # layouts that were asked for and could not be read in full
 
     def screen(self, name: str) -> Screen:
@@ -81,6 +84,7 @@ class Layouts:
 
     def layout_of_binding(self, class_simple_name: str) -> str | None:
         """The layout a view binding class is made from: `activity_main` for `ActivityMainBinding`."""
+        self._asked_bindings.add(class_simple_name)
         return self._bindings.get(class_simple_name)
 
     def binding_of_layout(self, layout: str) -> str:
@@ -111,6 +115,37 @@ class Layouts:
         labels = (content.labels.get(_plain(view)) for content in contents)
         return self.resolved(next((label for label in labels if label), ""))
 
+    # Other variants
+
+    def seen(self) -> SeenLayouts:
+        """What has been looked at so far."""
+        return SeenLayouts(
+            names=frozenset(self._contents),
+            bindings=frozenset(self._asked_bindings),
+            texts=frozenset(self._searched),
+            graphs=None if self._graph_paths is None else self._graph_files(),
+        )
+
+    def answers_as(self, other: Layouts, seen: SeenLayouts) -> bool:
+        """Whether these layouts and others are the same as far as a run has looked at the others."""
+        names = [name for name in self._paths | other._paths if self._paths.get(name) != other._paths.get(name)]
+        if any(name in seen.names or _binding_class(name) in seen.bindings for name in names):
+            return False
+        if self._order(names) != other._order(names):
+            return False
+        if seen.graphs is not None and self._graph_files() != seen.graphs:
+            return False
+        paths = [path for name in names for each in (self, other) for path in each._paths.get(name, ())]
+        different = Layouts(Path(self._root), paths)
+        has_text = any(True for text in seen.texts for _ in different.documents_with(text))
+        return not (has_text or different.problems)
+
+    def _order(self, without: Container[str]) -> list[str]:
+        return [name for name in self._paths if name not in without]
+
+    def _graph_files(self) -> tuple[str, ...]:
+        return tuple(path for paths in self._graphs().values() for path in paths)
+
     # Layout files
 
     def _reached(self, name: str) -> Iterator[_Content]:
@@ -131,6 +166,7 @@ class Layouts:
 
     def documents_with(self, text: bytes) -> Iterator[tuple[str, Element]]:
         """Path and root element of each layout file that has a text in it."""
+        self._searched.add(text)
         for path in (path for paths in self._paths.values() for path in paths):
             root = self._document(path, text)
             if root is not None:

@@ -118,6 +118,15 @@ class Twin(msgspec.Struct, gc=False, frozen=True):
     moves: tuple[tuple[tuple[int, int], Place], ...]
 
 
+class SeenLayouts(msgspec.Struct, gc=False, frozen=True):
+    """What a run has looked at among the layouts of its variant."""
+
+    names: frozenset[str] = frozenset()  # layouts that were read or looked for
+    bindings: frozenset[str] = frozenset()  # classes that may have been bindings of layouts
+    texts: frozenset[bytes] = frozenset()  # searched for in all files
+    graphs: tuple[str, ...] | None = None  # the files of navigation graphs; None if nobody asked
+
+
 class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     """Everything found in one variant of one application."""
 
@@ -134,3 +143,5 @@ class ApplicationResult(msgspec.Struct, gc=False, frozen=True):
     problems: tuple[Problem, ...] = ()  # layouts that were needed and could not be read in full
     touched: frozenset[str] = frozenset()  # files whose code the run has looked at
     created: frozenset[str] = frozenset()  # classes of which running code has made an instance
+    layouts: SeenLayouts = SeenLayouts()
+    texts: frozenset[str] = frozenset()  # references to resources that were looked for

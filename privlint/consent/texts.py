@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from privlint.workspace.files import MAX_BYTES
-from privlint.workspace.resources import ResourceFiles, Resources
+from privlint.workspace.resources import ResourceFiles, Resources, is_default
 
 _REFERENCE = "@string/"
 
@@ -30,6 +30,17 @@ class Texts:
         if found is None:
             found = self._known[text] = self._resources.resolve(text)
         return found
+
+    def asked(self) -> frozenset[str]:
+        """The references that were looked for so far, such as `string/agree`."""
+        return frozenset(self._resources.asked)
+
+
+def define_any(root: Path, paths: Iterable[str], references: Iterable[str]) -> bool:
+    """Whether files of values that are for all languages and devices define any of these references."""
+    wanted = tuple(references)
+    files = ResourceFiles(_Files(root))
+    return any(files.value(path, each) is not None for path in paths if is_default(path) for each in wanted)
 
 
 class _Files:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from privlint.consent.layouts import Layouts
 from privlint.consent.model import ApplicationResult, Exposure, GateDefect, Place
+from privlint.consent.texts import define_any
 from privlint.consent.traces import source_text
 from privlint.findings import Hop
 from privlint.frontend import facts
@@ -25,10 +28,10 @@ def shared_result(
 ) -> ApplicationResult | None:
     """The result of `variant` if that of `other` holds for it too, else None.
 
-    It does where the entry points and layouts are the same, build constants that code has looked at make no
+    It does where the entry points are the same, layouts, texts and build constants that code has looked at make no
     difference, and source files declare the same. Where code of a file has run, its twin may differ in texts only;
     where a report shows a line of it, not even in that line."""
-    if not have_same_entries(variant, other):
+    if not have_same_entries(variant, other) or not have_same_resources(variant, other, result, sources.root):
         return None
     constants = variant.build_constants
     if any(constants.get(item.name) not in (item.value, *item.same) for item in result.constants):
@@ -91,11 +94,21 @@ def _moved(item: _Found, moves: Mapping[str, Moves], sources: Sources) -> _Found
 
 
 def have_same_entries(variant: Variant, other: Variant) -> bool:
-    """Whether two variants have the same entry points and layouts."""
+    """Whether two variants have the same entry points."""
     mine, theirs = variant.manifest, other.manifest
-    if (mine.application, mine.removed, variant.layouts) != (theirs.application, theirs.removed, other.layouts):
+    if (mine.application, mine.removed) != (theirs.application, theirs.removed):
         return False
     return _entries(variant) == _entries(other)
+
+
+def have_same_resources(variant: Variant, other: Variant, result: ApplicationResult, root: Path) -> bool:
+    """Whether two variants have the same layouts and texts, as far as a run of the other one has looked at them."""
+    different = set(variant.values).symmetric_difference(other.values)
+    if result.texts and define_any(root, different, result.texts):
+        return False
+    if variant.layouts == other.layouts:
+        return True
+    return Layouts(root, variant.layouts).answers_as(Layouts(root, other.layouts), result.layouts)
 
 
 def _entries(variant: Variant) -> list[tuple[object, ...]]:

@@ -47,7 +47,8 @@ class Resources:
     def __init__(self, cache: ResourceFiles, paths: Sequence[str], made: Mapping[str, str] | None = None) -> None:
         self._cache = cache
         self._made = made or {}
-        self._paths = [path for path in paths if posixpath.basename(posixpath.dirname(path)) == "values"]
+        self.asked: set[str] = set()  # references that were looked for
+        self._paths = [path for path in paths if is_default(path)]
 
     def resolve(self, text: str) -> str:
         """The value of a reference such as `@bool/enabled`; other text, and unknown references, as they are."""
@@ -55,12 +56,18 @@ class Resources:
             reference = text.lstrip("@+")
             if not text.startswith("@") or reference.partition("/")[0] not in _KINDS:
                 break
+            self.asked.add(reference)
             found = (self._cache.value(path, reference) for path in reversed(self._paths))
             value = self._made.get(reference) or next((value for value in found if value is not None), None)
             if value is None:
                 break
             text = value
         return text
+
+
+def is_default(path: str) -> bool:
+    """Whether a values file is for all languages and devices."""
+    return posixpath.basename(posixpath.dirname(path)) == "values"
 
 
 def _values(data: bytes) -> dict[str, str]:

@@ -193,3 +193,44 @@ def test_twins_that_do_not_do_the_same(
             f"class Flavor {{ {field} static void show() {{ }} static void f() {{ }} static void g() {{ }} }}",
         )
     assert _variants(app, monkeypatch) == ({"main:11": BOTH}, runs)
+
+
+_LAYOUT = '<{0} xmlns:android="http://schemas.android.com/apk/res/android" android:id="@+id/own"{1}/>'
+_SCREENS = {
+    "java": "public class MainActivity extends Activity {{ @Override protected void onCreate(Bundle b) {{ {0}; }} }}",
+    "kotlin": "class MainActivity : Activity() {{ override fun onCreate(b: Bundle?) {{ {0} }} }}",
+}
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+@pytest.mark.parametrize(
+    ("shown", "layout", "runs"),
+    [
+        ("setContentView(R.layout.first)", _LAYOUT.format("View", ""), 1),
+        ("setContentView(R.layout.own)", _LAYOUT.format("View", ""), 2),
+        ("OwnBinding.inflate(getLayoutInflater())", _LAYOUT.format("View", ""), 2),
+        ("setContentView(R.layout.first)", _LAYOUT.format("CheckBox", ' android:checked="true"'), 2),
+    ],
+)
+def test_layouts_of_a_variant(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, language: str, shown: str, layout: str, runs: int
+) -> None:
+    """A layout that only one variant has makes a difference if code looks at it, or a search finds something in it."""
+    getattr(app, language)("MainActivity", _SCREENS[language].format(shown))
+    app.write("app/src/main/res/layout/first.xml", _LAYOUT.format("View", ""))
+    app.write("app/src/one/res/layout/own.xml", layout)
+    assert _variants(app, monkeypatch)[1] == runs
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+@pytest.mark.parametrize(("name", "runs"), [("title", 1), ("agree", 2)])
+def test_texts_of_a_variant(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, language: str, name: str, runs: int
+) -> None:
+    """A text that only one variant has makes a difference if the run has asked for it."""
+    getattr(app, language)("MainActivity", _SCREENS[language].format("setContentView(R.layout.first)"))
+    box = '<CheckBox android:text="@string/agree" android:checked="true"/>'
+    layout = _LAYOUT.format("LinearLayout", "").replace("/>", f">{box}</LinearLayout>")
+    app.write("app/src/main/res/layout/first.xml", layout)
+    app.write("app/src/one/res/values/own.xml", f'<resources><string name="{name}">Own</string></resources>')
+    assert _variants(app, monkeypatch)[1] == runs
