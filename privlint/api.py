@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,20 +13,21 @@ from privlint import consent, frontend, workspace
 from privlint.checks import registry
 from privlint.checks.build import Build, Words
 from privlint.checks.context import Analysed, Context, Unread
-from privlint.checks.pages import regulation_names
+from privlint.checks.pages import page, regulation_names
+from privlint.checks.rule import Rule, RuleModule
 from privlint.checks.sdk_summary import sdk_uses
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
-from privlint.findings import SEVERITIES, Finding
+from privlint.findings import SEVERITIES, Finding, Text
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
 from privlint.knowledge.model import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
-from privlint.report.model import AnalysedApplication, Report, Skipped
+from privlint.report.model import AnalysedApplication, Report, ReportedRule, Skipped, relocated
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant, Workspace
@@ -84,7 +85,9 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         skipped.update((item.path, item) for item in ours)
         contexts.append(_context(project, application, analysed, sources, ours))
     contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
-    findings = _findings(contexts, settings, project.catalogue)
+    modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
+    findings = _findings(contexts, modules, settings, project.catalogue)
+    names = regulation_names(project.catalogue)
     return Report(
         sources=sources,
         applications=tuple(_entry(application, analysed) for application, analysed in results),
@@ -94,10 +97,25 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         seconds=time.perf_counter() - start,
         catalogue_date=project.catalogue.date,
         catalogue_digest=project.catalogue.digest,
-        regulation_names=regulation_names(project.catalogue),
+        regulation_names=names,
         calls=sum(item.result.calls for _, analysed in results for item in analysed),
         unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
         sdks=tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings))),
+        rules=tuple(_reported(module.RULE, names) for module in modules),
+    )
+
+
+def _reported(rule: Rule, names: Mapping[str, Text]) -> ReportedRule:
+    return ReportedRule(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        summary=rule.summary,
+        why=rule.why,
+        mend=rule.mend,
+        page=Text(page(rule, "en", names), page(rule, "zh", names)),
+        regulations=rule.regulations,
     )
 
 
@@ -133,38 +151,19 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
 
 def merged(reports: Sequence[tuple[str, Report]]) -> Report:
     """One report of several folders; each path gets the folder, as it was given, in front."""
-    first = reports[0][1]
-    findings = [_below(folder, finding) for folder, report in reports for finding in report.findings]
-    return Report(
-        sources=Sources(Path()),
-        applications=tuple(
-            msgspec.structs.replace(application, path=_joined(folder, application.path))
-            for folder, report in reports
-            for application in report.applications
-        ),
-        findings=sorted(findings, key=_order),
-        skipped=tuple(
-            msgspec.structs.replace(skipped, path=_joined(folder, skipped.path))
-            for folder, report in reports
-            for skipped in report.skipped
-        ),
-        files=sum(report.files for _, report in reports),
-        seconds=sum(report.seconds for _, report in reports),
-        catalogue_date=first.catalogue_date,
-        catalogue_digest=first.catalogue_digest,
-        regulation_names=first.regulation_names,
-        calls=sum(report.calls for _, report in reports),
-        unresolved=sum(report.unresolved for _, report in reports),
-        sdks=tuple(
-            msgspec.structs.replace(
-                use,
-                application=_joined(folder, use.application),
-                path=_joined(folder, use.path),
-                first_use=use.first_use and _joined(folder, use.first_use),
-            )
-            for folder, report in reports
-            for use in report.sdks
-        ),
+    root = Sources(Path())
+    moved = [relocated(report, partial(_joined, folder), root) for folder, report in reports]
+    return msgspec.structs.replace(
+        moved[0],
+        applications=tuple(application for report in moved for application in report.applications),
+        findings=sorted((finding for report in moved for finding in report.findings), key=_order),
+        skipped=tuple(skipped for report in moved for skipped in report.skipped),
+        files=sum(report.files for report in moved),
+        seconds=sum(report.seconds for report in moved),
+        calls=sum(report.calls for report in moved),
+        unresolved=sum(report.unresolved for report in moved),
+        sdks=tuple(use for report in moved for use in report.sdks),
+        rules=tuple({rule.code: rule for report in moved for rule in report.rules}.values()),
     )
 
 
@@ -230,8 +229,9 @@ def _context(
     )
 
 
-def _findings(contexts: Iterable[Context], settings: Settings, catalogue: Catalogue) -> list[Finding]:
-    modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
+def _findings(
+    contexts: Iterable[Context], modules: Sequence[RuleModule], settings: Settings, catalogue: Catalogue
+) -> list[Finding]:
     claims: dict[tuple[str, ...], Claim] = {}
     for context in contexts:
         for module in modules:
@@ -279,12 +279,3 @@ def _entry(application: Application, analysed: Iterable[Analysed]) -> AnalysedAp
 
 def _joined(folder: str, path: str) -> str:
     return "/".join(part for part in (folder.rstrip("/"), path) if part)
-
-
-def _below(folder: str, finding: Finding) -> Finding:
-    return msgspec.structs.replace(
-        finding,
-        path=_joined(folder, finding.path),
-        application=_joined(folder, finding.application),
-        trace=tuple(msgspec.structs.replace(hop, path=_joined(folder, hop.path)) for hop in finding.trace),
-    )

@@ -32,6 +32,14 @@ def require_file(folder: Path, pattern: str, package: str) -> Path:
     return found[-1]
 
 
+def require_npm(package: str, file: str) -> Path:
+    """A file of an npm package that was installed in the folder of the project; absent, as for `require_tool`."""
+    found = ROOT / "node_modules" / package / file
+    if not found.is_file():
+        _absent(f"needs {file} (npm install --no-save {package})")
+    return found
+
+
 def _absent(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(what)

@@ -35,6 +35,7 @@ RULE = Rule(
     code="PRV206",
     name="app-named-in-notice",
     severity="warning",
+    confidence="medium",
     summary=Text(
         "An app of this name, or with this application id, stands in a notice of a regulator.",
         "同名应用或相同 applicationId 的应用出现在监管通报中。",

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from privlint.checks.context import Context
-from privlint.findings import Severity, Text
+from privlint.findings import Confidence, Severity, Text
 from privlint.fingerprints import Claim
 
 
@@ -26,6 +26,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     name: str
     severity: Severity
+    confidence: Confidence = "high"  # of most of its findings
     lifecycle: Literal["preview", "stable"] = "preview"
     summary: Text  # one sentence: what it reports
     why: Text  # why that is bad

@@ -23,6 +23,9 @@ from privlint.report import FORMATS, render
 from privlint.report.model import Report
 from privlint.report.style import Style
 
+_FOR_PEOPLE = ("text", "concise")
+_WITH_SUMMARY = ("text", "json")
+
 
 def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, Path]]:
     outputs = []
@@ -128,10 +131,10 @@ def _show(report: Report, format: str, statistics: bool, style: Style) -> None:
 
     if not report.applications:
         click.echo("privlint: no Android application module found: nothing was checked", err=True)
-    if statistics and format != "json":
+    if statistics and format in _FOR_PEOPLE:
         write(table(report, style))
         click.echo(summary(report, style), err=True)
         return
     write(render(format, report, style))
-    if format == "concise":
+    if format not in _WITH_SUMMARY:
         click.echo(summary(report, style), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -14,6 +15,8 @@ from privlint.report.model import Report
 from privlint.report.style import Style
 
 SCHEMA = "privlint.report/1"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def render_json(report: Report, style: Style) -> str:
@@ -59,10 +62,13 @@ def _sdk(use: SdkUse, style: Style) -> dict[str, Any]:
 
 def dumped(document: Any, style: Style) -> str:
     """JSON text of a document, for the encoding of the output."""
-    text = json.dumps(document, ensure_ascii=not style.is_unicode, indent=2)
-    if style.is_unicode:  # names of files may hold bytes that are no text
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = _SURROGATES.sub("\ufffd", text)  # names of files may hold bytes that are no text
+    return (text if style.is_unicode else _NOT_ASCII.sub(_escaped, text)) + "\n"
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return json.dumps(character[0])[1:-1]
 
 
 def _finding(finding: Finding, style: Style) -> dict[str, Any]:

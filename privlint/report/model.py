@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from privlint.findings import Finding, SdkUse, Text
+from privlint.findings import Confidence, Finding, Fix, SdkUse, Severity, Text
 from privlint.sources import Sources
 
 
@@ -26,6 +26,20 @@ class AnalysedApplication(msgspec.Struct, gc=False, frozen=True):
     variants: tuple[str, ...]
 
 
+class ReportedRule(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """What reports say of a rule that ran. `confidence` is that of most of its findings, `page` is Markdown."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    summary: Text
+    why: Text
+    mend: Text
+    page: Text
+    regulations: tuple[str, ...]
+
+
 class Report(msgspec.Struct, kw_only=True):
     """The result of one check. Paths are relative to the root of `sources`."""
 
@@ -41,6 +55,7 @@ class Report(msgspec.Struct, kw_only=True):
     unresolved: int = 0  # calls without a known target, of …
     calls: int = 0
     sdks: tuple[SdkUse, ...] = ()
+    rules: tuple[ReportedRule, ...] = ()
 
     def by_severity(self) -> dict[str, int]:
         """How many findings of each severity; severities without findings are left out."""
@@ -48,3 +63,37 @@ class Report(msgspec.Struct, kw_only=True):
         for finding in self.findings:
             counts[finding.severity] = counts.get(finding.severity, 0) + 1
         return counts
+
+
+def relocated(report: Report, place: Callable[[str], str], sources: Sources) -> Report:
+    """The report with other paths: `place` gives for each path that below the root of `sources`."""
+    return msgspec.structs.replace(
+        report,
+        sources=sources,
+        applications=tuple(msgspec.structs.replace(each, path=place(each.path)) for each in report.applications),
+        findings=[_relocated(finding, place) for finding in report.findings],
+        skipped=tuple(msgspec.structs.replace(each, path=place(each.path)) for each in report.skipped),
+        sdks=tuple(
+            msgspec.structs.replace(
+                use,
+                application=place(use.application),
+                path=place(use.path),
+                first_use=use.first_use and place(use.first_use),
+            )
+            for use in report.sdks
+        ),
+    )
+
+
+def _relocated(finding: Finding, place: Callable[[str], str]) -> Finding:
+    def moved(fix: Fix) -> Fix:
+        edits = tuple(msgspec.structs.replace(edit, path=place(edit.path)) for edit in fix.edits)
+        return msgspec.structs.replace(fix, edits=edits)
+
+    return msgspec.structs.replace(
+        finding,
+        path=place(finding.path),
+        application=place(finding.application),
+        trace=tuple(msgspec.structs.replace(hop, path=place(hop.path)) for hop in finding.trace),
+        fixes=tuple(moved(fix) for fix in finding.fixes),
+    )

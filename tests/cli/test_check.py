@@ -160,7 +160,7 @@ def test_internal_errors_are_one_line(
     ("arguments", "message"),
     [
         (("--select", "PRV1O1"), "did you mean 'PRV101'?"),
-        (("--output-format", "sarif"), "sarif"),
+        (("--output-format", "pdf"), "pdf"),
         (("--isolated", "--config", "x.toml"), "exclude each other"),
         (("--config", "missing.toml"), "missing.toml:1:1: cannot be read"),
         (("missing",), "'missing' does not exist"),
