@@ -18,7 +18,7 @@ from privlint.frontend.code import Code
 from privlint.frontend.facts import Annotation, FileFacts, Op, TypeDecl, decode_body
 from privlint.frontend.store import FactStore
 from privlint.sources import Sources
-from privlint.workspace.model import Variant
+from privlint.workspace.model import MergedManifest, Variant
 
 _OF_COMPILERS = frozenset(["Override", "Suppress", "SuppressWarnings", "Deprecated", "JvmStatic", "JvmField"])
 
@@ -94,11 +94,11 @@ def _moved(item: _Found, moves: Mapping[str, Moves], sources: Sources) -> _Found
 
 
 def have_same_entries(variant: Variant, other: Variant) -> bool:
-    """Whether two variants have the same entry points."""
+    """Whether two variants have the same entry points, and say the same about what libraries start."""
     mine, theirs = variant.manifest, other.manifest
-    if (mine.application, mine.removed) != (theirs.application, theirs.removed):
+    if mine.removed != theirs.removed or _meta_data(mine) != _meta_data(theirs):
         return False
-    return _entries(variant) == _entries(other)
+    return _entries(mine) == _entries(theirs)
 
 
 def have_same_resources(variant: Variant, other: Variant, result: ApplicationResult, root: Path) -> bool:
@@ -111,11 +111,20 @@ def have_same_resources(variant: Variant, other: Variant, result: ApplicationRes
     return Layouts(root, variant.layouts).answers_as(Layouts(root, other.layouts), result.layouts)
 
 
-def _entries(variant: Variant) -> list[tuple[object, ...]]:
-    """The components as far as they are entry points: where the manifest has them does not matter."""
+def _meta_data(manifest: MergedManifest) -> dict[str, str]:
+    return {name: value for name, (value, _) in manifest.meta_data.items()}
+
+
+def _entries(manifest: MergedManifest) -> list[tuple[object, ...]]:
+    """The components as far as they are entry points: where a manifest has them and what it calls the application does
+    not matter."""
+    components = (*((manifest.application,) if manifest.application is not None else ()), *manifest.components)
     return [
-        (item.kind, item.name, item.target, item.exported, item.enabled, item.actions, item.categories, item.node)
-        for item in variant.manifest.components
+        (
+            *(item.kind, item.name, item.target, item.exported, item.enabled, item.actions, item.categories, item.node),
+            *(item.init_order, item.helpers, item.meta_data if item.kind == "provider" else ()),
+        )
+        for item in components
     ]
 
 

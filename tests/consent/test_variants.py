@@ -234,3 +234,23 @@ def test_texts_of_a_variant(
     app.write("app/src/main/res/layout/first.xml", layout)
     app.write("app/src/one/res/values/own.xml", f'<resources><string name="{name}">Own</string></resources>')
     assert _variants(app, monkeypatch)[1] == runs
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+@pytest.mark.parametrize(
+    ("attributes", "content", "runs"),
+    [
+        ("", "", 1),
+        ('android:label="One"', "", 1),
+        ("", '<meta-data android:name="com.example.KEY" android:value="1"/>', 2),
+        ("", '<provider android:name=".Own" android:initOrder="1" android:authorities="own"/>', 2),
+    ],
+)
+def test_manifest_of_a_variant(
+    app: SmallApp, monkeypatch: pytest.MonkeyPatch, language: str, attributes: str, content: str, runs: int
+) -> None:
+    """What an application is called makes no difference."""
+    getattr(app, language)("MainActivity", _SCREENS[language].format(""))
+    head = '<manifest xmlns:android="http://schemas.android.com/apk/res/android">'
+    app.write("app/src/one/AndroidManifest.xml", f"{head}<application {attributes}>{content}</application></manifest>")
+    assert _variants(app, monkeypatch)[1] == runs
