@@ -12,13 +12,14 @@ from privlint.consent.deferred import Deferred, emits, is_chosen
 from privlint.consent.elements import Elements
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, REFUSED, UNKNOWN, USER
-from privlint.consent.holders import observers
+from privlint.consent.newholders import NewHolders
 from privlint.consent.parts import Parts
 from privlint.consent.steps import Steps, level_of
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
     NULL,
+    ClassName,
     Const,
     Function,
     Instance,
@@ -58,6 +59,7 @@ class Callbacks:
         self.tables = engine.tables
         self.deferred = Deferred(engine)
         self.parts = Parts(engine)
+        self.new_holders = NewHolders(engine, calls)
         self.methods = CallbackMethods(engine.tables)
         self.elements = Elements(calls)
         self.steps = Steps(engine.tables)
@@ -96,11 +98,18 @@ class Callbacks:
         if row.named_argument:
             return False
         if not row.owners:
-            return True
+            return row.returns != "element" or not self._is_factory(call)
         if not call.owners:
             return row.argument != "receiver" and row.trigger != "user" and not call.receiver
         owners = {erased(owner) for owner in call.owners}
         return bool(owners.intersection(row.owners))
+
+    def _is_factory(self, call: LibraryCall) -> bool:
+        """`AccountManager.get(context)`: a static function that is known to give an object of its class."""
+        if not call.owners or not any(isinstance(value, ClassName) for value in call.receiver):
+            return False
+        owner = erased(call.owners[0])
+        return erased(self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))) == owner
 
     def _named(self, call: LibraryCall, taken: set[int], of_source: bool = False) -> None:
         for position, name in enumerate(call.op.arg_names):
@@ -158,7 +167,7 @@ class Callbacks:
                 self._wait(call)
             return found or self._of_empty(call, row)
         if row.returns in ("holder", "event"):
-            return self._holder(call, is_empty=row.returns == "event")
+            return self.new_holders.make(call, row)
         if row.returns == "parts":
             held = carried(join(call.whole_receiver, *call.arguments))
             return (unknown(self._type(call)), self.parts.make(call, row), *held)
@@ -206,22 +215,6 @@ class Callbacks:
         if not found and not self.engine.heap.read(("late", *key), call.activation.node):
             call.activation.node.stops |= 1 << call.position
         return found
-
-    def _holder(self, call: LibraryCall, is_empty: bool) -> Values:
-        """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to."""
-        node = call.activation.node
-        name = call.member
-        for op in call.activation.ops[call.position + 1 :]:
-            if call.position in op.args and op.kind in (facts.STORE_NAME, facts.STORE_LOCAL):
-                name = op.name or node.file.local(op.slot).name
-                break
-        contents = call.arguments[0] if call.arguments and not is_empty else NOTHING
-        holder = self.engine.interpreter.holders.make(node, call.position, contents, name)
-        code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
-        self.engine.write(node, observers(holder), code)
-        library = self.calls.library
-        type_name = library.plan(call).type or library.results.function_type(node.file, call.member)
-        return (unknown(type_name), holder)
 
     def _continuation(self, call: LibraryCall) -> Const:
         """The continuation of a suspending call, by its place."""

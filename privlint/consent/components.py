@@ -75,7 +75,7 @@ class Components:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
-                    if row.component == "viewmodel" and self._is_delegate(call):
+                    if row.component == "viewmodel" and self.is_delegate(call):
                         call.given = (const("component", cls.name),)
                         continue
                     if row.component == "activity":
@@ -92,7 +92,7 @@ class Components:
                     if row.component == "viewmodel":
                         call.given = made
 
-    def _is_delegate(self, call: LibraryCall) -> bool:
+    def is_delegate(self, call: LibraryCall) -> bool:
         """Whether the value of a call becomes a property delegate: it is made at the first read then."""
         node = call.activation.node
         for op in call.activation.ops[call.position + 1 :]:

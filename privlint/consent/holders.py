@@ -34,9 +34,9 @@ class Holders:
         self.engine = engine
         self.tables = engine.tables
 
-    def make(self, node: Node, position: int, contents: Values, name: str) -> Const:
-        """A holder made by an operation, with its first contents."""
-        holder = const("holder", f"{node.file.base + node.body_index}:{position}", "field", name)
+    def make(self, node: Node, place: str, contents: Values, name: str) -> Const:
+        """The holder that is made at a place, with its first contents."""
+        holder = const("holder", place, "field", name)
         if contents:
             self.engine.write(node, ("contents", holder.text), tuple(named(value, name) for value in contents))
         return holder

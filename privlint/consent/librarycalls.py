@@ -352,11 +352,24 @@ class LibraryCalls:
             launched = self._launch_intent(LibraryCall(activation, position, op, getter, owners, (value,)))
             if launched is not None:
                 return launched
-        rows = [row for row in self.tables.callbacks.get(op.name, ()) if row.returns == "element" and not row.methods]
+        rows = self._of_contents(owners, op.name)
         if rows and not isinstance(value, ClassName):
             values = activation.of(op.receiver) if op.receiver != NONE else (value,)
-            return self.calls.reads.element(activation.node, values) or (NULL,)
+            if any(row.returns == "element" for row in rows):
+                return self.calls.reads.element(activation.node, values) or (NULL,)
+            held = tuple(v for v in values if self.calls.engine.interpreter.holders.is_container(v))
+            return (unknown(self.calls.libraries.property_type(owners, op.name)), *held) if held else None
         return None
+
+    def _of_contents(self, owners: tuple[str, ...], name: str) -> list[Callback]:
+        """The rules by which a property gives what is inside its object, or what stands for that."""
+        types = {erased(owner) for owner in owners}
+        return [
+            row
+            for row in self.tables.callbacks.get(name, ())
+            if not row.methods
+            and (row.returns == "element" or (row.returns == "receiver" and types.intersection(row.owners)))
+        ]
 
     def _is_described(self, owners: tuple[str, ...], name: str) -> bool:
         """Whether any table has something to say of a property, looked up once: of nearly all none has."""
@@ -367,7 +380,7 @@ class LibraryCalls:
             found = self._described[owners, name] = (
                 name in folding.MEMBERS
                 or self.stores.may_decide(name)
-                or any(row.returns == "element" and not row.methods for row in self.tables.callbacks.get(name, ()))
+                or bool(self._of_contents(owners, name))
                 or any(sites.calls(owner, member) for owner in types for member in sites.java_members(name))
                 or any(name in sites.references.get(owner, {}) for owner in types)
             )

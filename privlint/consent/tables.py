@@ -234,9 +234,17 @@ class Tables:
         found = self._stateful.get(key)
         if found is None:
             ops = file.body(body).ops
-            found = any(op.kind == facts.CALL and op.name in self.stores for op in ops)
+            found = any(
+                op.kind == facts.CALL and (op.name in self.stores or op.name in self._typed_stores) for op in ops
+            )
             self._stateful[key] = found
         return found
+
+    @cached_property
+    def _typed_stores(self) -> frozenset[str]:
+        """Functions that make a store of what an argument holds by default, and the names of those defaults."""
+        rows = [row for row in self.catalogue.callbacks if row.asks]
+        return frozenset(name for row in rows for name in (*row.members, row.asks))
 
     def wraps_state(self, cls: SourceClass) -> bool:
         """Whether objects of a class stand for stored state: a property delegate, or methods that read a store."""
@@ -244,7 +252,11 @@ class Tables:
         found = self._wrappers.get(key)
         if found is None:
             bodies = [m.decl.body for methods in cls.methods.values() for m in methods if m.decl.body != facts.NONE]
-            found = "getValue" in cls.methods or any(self.keeps_state(cls.file, body) for body in bodies)
+            found = (
+                "getValue" in cls.methods
+                or not self._typed_stores.isdisjoint(cls.fields)
+                or any(self.keeps_state(cls.file, body) for body in bodies)
+            )
             self._wrappers[key] = found
         return found
 

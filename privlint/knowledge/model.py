@@ -212,6 +212,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     demands: str = ""
     only_with: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument that goes there
+    asks: str = ""  # property of an argument with what a new holder holds at first (`defaultValue` of a serializer)
 
 
 class CallbackType(msgspec.Struct, array_like=True, gc=False, frozen=True):

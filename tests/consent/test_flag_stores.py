@@ -325,3 +325,53 @@ if (!LitePal.isExist(Agreement::class.java)) JPushInterface.init(this) // runs
             "org.litepal.LitePal",
             "org.litepal.crud.LitePalSupport",
         )
+
+
+class TestTypedDataStore:
+    """A store of typed settings gives the default of its serializer, until running code updates it."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+data class Choices(val on: Boolean = false, val theme: Int = 0, val seen: Boolean = false)
+object ChoicesSerializer : Serializer<Choices> {
+    override val defaultValue = Choices()
+    override suspend fun readFrom(input: InputStream): Choices = parse(input)
+    override suspend fun writeTo(t: Choices, output: OutputStream) {}
+}
+val Context.settings: DataStore<Choices> by dataStore(fileName = "settings.json", serializer = ChoicesSerializer)
+class FlagSerializer(override val defaultValue: Boolean) : Serializer<Boolean>
+class App : Application() {
+    fun store(name: String, value: Boolean): DataStore<Boolean> =
+        DataStoreFactory.create(serializer = FlagSerializer(value)) { File(filesDir, name) }
+    override fun onCreate() {
+        super.onCreate()
+        GlobalScope.launch {
+            settings.data.collect {
+                if (it.on) MobileAds.initialize(this@App) // waits
+                else JPushInterface.init(this@App) // runs
+            }
+        }
+        GlobalScope.launch {
+            if (settings.data.map { it.on }.first()) CrashReport.initCrashReport(this@App) // waits
+            store("on", false).data.collect { if (it) MobileAds.initialize(this@App) } // waits
+            val seen = store("seen", false)
+            seen.updateData { true }
+            seen.data.collect { if (it) MobileAds.initialize(this@App) } // runs
+        }
+    }
+}
+class MainActivity : Activity() {
+    override fun onCreate(state: Bundle?) {
+        findViewById<View>(R.id.agree).setOnClickListener {
+            GlobalScope.launch { settings.updateData { it.copy(on = true) } }
+        }
+    }
+}
+""",
+            "androidx.datastore.core.*",
+            "androidx.datastore.dataStore",
+            "kotlinx.coroutines.*",
+            "kotlinx.coroutines.flow.*",
+            "java.io.*",
+        )

@@ -335,3 +335,40 @@ fun Context.look(name: String) {
 """,
         "splitties.init.appCtx",
     )
+
+
+class TestAccounts:
+    """Nobody is logged in with an account of the app's kind."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Account[] accounts = AccountManager.get(this).getAccountsByType("com.example"); // runs
+if (accounts.length > 0) MobileAds.initialize(this); // waits
+for (Account account : accounts) JPushInterface.init(this); // waits
+if (account() == null) CrashReport.initCrashReport(this); // runs
+else MobileAds.initialize(this); // waits
+""",
+            """
+Account account() {
+    Account[] all = AccountManager.get(this).getAccountsByType("com.example"); // runs
+    return all.length == 0 ? null : all[0];
+}
+""",
+            "android.accounts.Account",
+            "android.accounts.AccountManager",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (account() != null) MobileAds.initialize(this) // waits
+account()?.let { JPushInterface.init(this) } // waits
+if (account() == null) CrashReport.initCrashReport(this) // runs
+""",
+            """
+fun account(): Account? = AccountManager.get(this).getAccountsByType("com.example").firstOrNull() // runs
+""",
+            "android.accounts.Account",
+            "android.accounts.AccountManager",
+        )
