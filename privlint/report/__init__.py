@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import msgspec
+
 from privlint.report.model import Report
 from privlint.report.style import Style
 
 #: Each format is the function `render_<name>` of the module of that name.
-FORMATS = ("text", "concise", "json", "sarif")
-#: Formats for services that show findings beside the code of a repository; they are not asked for a folder in it.
-_BESIDE_CODE = ("sarif",)
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "csv")
+#: Formats for services that show findings beside code, and know paths of the repository only.
+_BESIDE_CODE = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
 
 
 def render(format: str, report: Report, style: Style) -> str:
@@ -19,5 +21,7 @@ def render(format: str, report: Report, style: Style) -> str:
         from privlint.report.repository import in_repository
 
         report = in_repository(report)
+    if format != "text":
+        style = msgspec.structs.replace(style, color=False)
     text: str = getattr(import_module(f"privlint.report.{format}"), f"render_{format}")(report, style)
     return text

@@ -10,9 +10,9 @@ from privlint import __version__
 from privlint.findings import SEVERITIES, Finding, Fix, Text
 from privlint.report.json import dumped
 from privlint.report.model import Report, ReportedRule, Skipped
-from privlint.report.sarif_locations import ROOT_BASE, artifact, cut, flow, plain, primary, region, related
+from privlint.report.sarif_locations import ROOT_BASE, artifact, flow, primary, region, related
 from privlint.report.sarif_rules import descriptor
-from privlint.report.style import Style
+from privlint.report.style import Style, cut, plain
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MOST_RESULTS = 25_000

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from privlint.findings import Finding, Hop, Text
 from privlint.report.columns import utf16_column
 from privlint.report.model import Report
-from privlint.report.style import Style
+from privlint.report.style import Style, cut, plain
 from privlint.sources import Sources
 
 ROOT_BASE = "%SRCROOT%"
@@ -18,18 +18,7 @@ _MOST_RELATED = 100
 _LONGEST_NOTE = 500  # characters
 #: Build files and manifests: what stands there explains a path rather than being a step of it.
 _CONFIGURATION = (".gradle", ".gradle.kts", ".toml", ".xml", ".properties", ".lockfile", ".json")
-_CLEAN = Style()
 _DEPENDENCY = Text("{} is a dependency here", "{} 在此处声明为依赖")
-
-
-def plain(text: str) -> str:
-    """The text without terminal controls: names of the repository under test are part of it."""
-    return _CLEAN.clean(text)
-
-
-def cut(text: str, length: int) -> str:
-    """The text, or its beginning with an ellipsis where it is longer."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def artifact(path: str) -> dict[str, str]:

@@ -7,8 +7,7 @@ from typing import Any
 from privlint.findings import Severity
 from privlint.links import help_uri
 from privlint.report.model import ReportedRule
-from privlint.report.sarif_locations import cut
-from privlint.report.style import Style
+from privlint.report.style import Style, cut
 
 _LONGEST_DESCRIPTION = 1024  # characters; GitHub refuses more
 _MOST_TAGS = 20

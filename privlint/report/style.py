@@ -44,6 +44,19 @@ class Style(msgspec.Struct, frozen=True):
         return f"\x1b[{';'.join(_COLORS[style] for style in styles)}m{text}\x1b[0m"
 
 
+def plain(text: str) -> str:
+    """The text without terminal controls and half characters, for formats that are always UTF-8."""
+    return _UTF_8.clean(text)
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or its beginning with an ellipsis where it is longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+_UTF_8 = Style()
+
+
 def width_of(text: str) -> int:
     """The columns that a text takes on a terminal: wide East Asian characters take two, combining ones none."""
     if text.isascii():
