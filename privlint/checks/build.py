@@ -51,6 +51,12 @@ class Build:
         paths = {path for _, path in self._scripts}
         return tuple(item for item in self._found().unresolved if item.position.path in paths)
 
+    @cached_property
+    def native_libraries(self) -> tuple[str, ...]:
+        """The paths of the .so files below the folders of its modules."""
+        folders = tuple(f"{path.rpartition('/')[0]}/".lstrip("/") for _, path in self._scripts)
+        return tuple(path for path in self._found().native_libraries if path.startswith(folders))
+
     def variants_of(self, row: Dependency) -> tuple[str, ...]:
         """The variants that hold a dependency; all of them where a plugin or a lock file adds it."""
         names = [

@@ -63,7 +63,15 @@ def _shown(context: Context, product: Product) -> tuple[Position, Text] | None:
             if component.name in product.components:
                 name = component.name
                 return component.position, Text(f"by the component {name}", f"依据清单组件 {name}")
-    found = context.words.first_import(product.packages)
+        for name in product.meta_data:
+            if name in variant.manifest.meta_data:
+                position = variant.manifest.meta_data[name][1]
+                return position, Text(f"by the meta-data {name}", f"依据清单 meta-data {name}")
+    for path in context.build.native_libraries:
+        file = path.rpartition("/")[2]
+        if file in product.native_libraries:
+            return Position(path, 1), Text(f"by the native library {file}", f"依据原生库 {file}")
+    found = context.words.first_import((*product.packages, *product.classes))
     if found is None or context.words.declares(product.packages):
         return None
     package = product.packages[0]

@@ -38,6 +38,7 @@ class Found(msgspec.Struct, gc=False, frozen=True):
     dependencies: tuple[Dependency, ...]
     unresolved: tuple[Unresolved, ...]
     problems: tuple[Problem, ...]
+    native_libraries: tuple[str, ...] = ()  # paths of .so files
 
 
 def find_dependencies(repository: Repository, blocks: Sequence[PluginBlock] = ()) -> Found:
@@ -55,6 +56,7 @@ def find_dependencies(repository: Repository, blocks: Sequence[PluginBlock] = ()
         tuple(sorted(rows, key=_row_order)),
         tuple(sorted(unresolved, key=lambda item: (item.position.path, item.position.line, item.position.column))),
         tuple(dict.fromkeys(files.problems)),
+        tuple(path for path in files.below("") if path.endswith(".so")),
     )
 
 

@@ -173,6 +173,29 @@ class TestNamedVersions:
         assert (finding.path, finding.line) == ("app/src/main/AndroidManifest.xml", 2)
         assert "by the component" in finding.message.en
 
+    def test_by_meta_data_of_the_manifest(self, tmp_path: Path) -> None:
+        write(tmp_path, "groovy", "com.acme:thing:1.0")
+        manifest = tmp_path / "app/src/main/AndroidManifest.xml"
+        manifest.parent.mkdir(parents=True)
+        manifest.write_text(
+            '<manifest xmlns:android="http://schemas.android.com/apk/res/android"><application>\n'
+            '<meta-data android:name="com.xinstall.APP_KEY" android:value="k" /></application></manifest>\n',
+            "utf-8",
+        )
+        finding = only(tmp_path)
+        assert (finding.path, finding.line) == ("app/src/main/AndroidManifest.xml", 2)
+        assert "by the meta-data com.xinstall.APP_KEY" in finding.message.en
+
+    def test_by_a_native_library(self, tmp_path: Path) -> None:
+        write(tmp_path, "groovy", "com.acme:thing:1.0")
+        for folder in ("app/src/main/jniLibs/arm64-v8a", "tools"):
+            path = tmp_path / folder / "libhpplayae.so"
+            path.parent.mkdir(parents=True)
+            path.write_bytes(b"")
+        finding = only(tmp_path)
+        assert finding.path == "app/src/main/jniLibs/arm64-v8a/libhpplayae.so"
+        assert "by the native library libhpplayae.so" in finding.message.en
+
     @BOTH
     def test_by_the_name_of_an_archive(self, tmp_path: Path, build: str) -> None:
         write(tmp_path, build, 'implementation(files("libs/pldroid-shortvideo-3.4.0.jar"))')
