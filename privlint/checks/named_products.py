@@ -109,7 +109,8 @@ def _related(row: Dependency, namings: tuple[Naming, ...]) -> tuple[Relation, Na
         return "no version named", namings[0]
     version = row.version or ""
     latest = max(with_version, key=_VersionOf)
-    if is_dynamic(row.requested or version) or is_dynamic(version):
+    asked = row.requested.rpartition(":")[2] if row.evidence == "declared" else ""  # else something has resolved it
+    if is_dynamic(asked) or is_dynamic(version):
         return "floating", latest
     if not version:
         return "unknown", latest

@@ -120,6 +120,14 @@ class TestNamedVersions:
         assert "'1.+'" in check(tmp_path).findings[0].message.en
 
     @BOTH
+    def test_a_lock_file_says_which_version_an_open_one_is(self, tmp_path: Path, build: str) -> None:
+        write(tmp_path, build, "cn.authing:guard:1.+")
+        (tmp_path / "app/gradle.lockfile").write_text("cn.authing:guard:1.5.8=releaseRuntimeClasspath\n", "utf-8")
+        finding = only(tmp_path)
+        assert (finding.code, finding.severity) == ("PRV201", "error")
+        assert finding.trace[0].note == "dependency (lock)"
+
+    @BOTH
     def test_what_is_not_packaged_is_not_named(self, tmp_path: Path, build: str) -> None:
         write(tmp_path, build, 'testImplementation("cn.authing:guard:1.5.8")', 'compileOnly("cn.authing:guard:1.5.8")')
         assert found(tmp_path) == []
