@@ -19,9 +19,11 @@ from privlint.consent.values import (
     Instance,
     Value,
     Values,
+    carried,
     const,
     join,
 )
+from privlint.consent.viewmodels import ViewModels
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
@@ -64,6 +66,7 @@ class Components:
         self.broadcasts = Broadcasts(engine, calls)
         self.inflation = Inflation(engine, calls)
         self.lookups = Lookups(engine, calls)
+        self.viewmodels = ViewModels(calls)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
@@ -75,13 +78,17 @@ class Components:
             for name in self._named(call, row):
                 cls = self.tables.program.classes.get(name)
                 if cls is not None and self._is_kind(cls, row):
-                    if row.component == "viewmodel" and self.is_delegate(call):
-                        call.given = (const("component", cls.name),)
+                    if row.component == "viewmodel":
+                        given = carried(join(call.whole_receiver, *call.arguments))
+                        if self.is_delegate(call):
+                            call.given = (const("component", cls.name), *given)
+                        else:
+                            call.given = self.viewmodels.make(call.activation.node, call.position, cls, given)
                         continue
                     if row.component == "activity":
                         kind = "launched" if is_bare(call, name, self.tables.bare_intents) else "started"
                         self.engine.write(call.activation.node, (kind, name), ANYTHING)
-                    made = self.start(
+                    self.start(
                         call.activation.node,
                         call.position,
                         cls,
@@ -89,8 +96,6 @@ class Components:
                         row.component,
                         without=row.without,
                     )
-                    if row.component == "viewmodel":
-                        call.given = made
 
     def is_delegate(self, call: LibraryCall) -> bool:
         """Whether the value of a call becomes a property delegate: it is made at the first read then."""

@@ -82,22 +82,41 @@ class Construction(Invocations):
         note: str = "",
         note_zh: str = "",
     ) -> None:
-        """Runs what one class of an object's chain does when the object is made: initialisers and a constructor."""
+        """Runs what one class of an object's chain does when the object is made: initialisers and a constructor. What
+        initialisers see of a constructor's parameters (`class A(b: B) { init { … } }`) is given before they run."""
+        constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
+        chosen = self.overloads.choose(constructors, arguments, names) if constructors else []
+        seen = self.tables.constructor_slots(cls)
+        primary = [constructor for constructor in chosen if not seen.isdisjoint(constructor.decl.params)]
+        self._construct_by(node, position, instance, primary, arguments, names, level, note, note_zh)
         if cls.decl.initializer != NONE:
             self.engine.invoke(
                 node, position, cls.file, cls.decl.initializer, cls, None, instance, (), level=level, note=note,
                 note_zh=note_zh,
             )  # fmt: skip
-        constructors = [m for m in cls.methods.get("<init>", ()) if m.decl.body != NONE]
-        chosen = self.overloads.choose(constructors, arguments, names) if constructors else []
-        for constructor in chosen:
+        others = [constructor for constructor in chosen if constructor not in primary]
+        self._construct_by(node, position, instance, others, arguments, names, level, note, note_zh)
+        if not any(self._delegates_construction(constructor) for constructor in chosen):
+            parent_arguments = arguments if cls.is_anonymous else ()
+            self.initialise_parent(node, position, cls, instance, parent_arguments, (), level, note, note_zh)
+
+    def _construct_by(
+        self,
+        node: Node | None,
+        position: int,
+        instance: Instance,
+        constructors: Sequence[SourceMethod],
+        arguments: Sequence[Values],
+        names: Sequence[str],
+        level: int,
+        note: str,
+        note_zh: str,
+    ) -> None:
+        for constructor in constructors:
             completed = self.engine.interpreter.calls.injection.complete(node, position, constructor, arguments)
             self.run_method(
                 node, position, constructor, instance, completed, names, level=level, note=note, note_zh=note_zh
             )
-        if not any(self._delegates_construction(constructor) for constructor in chosen):
-            parent_arguments = arguments if cls.is_anonymous else ()
-            self.initialise_parent(node, position, cls, instance, parent_arguments, (), level, note, note_zh)
 
     def initialise_parent(
         self,

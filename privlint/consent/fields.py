@@ -220,6 +220,10 @@ class Fields:
         holder gives what it holds."""
         calls = self.engine.interpreter.calls
         found: list[Values] = []
+        model = next((value for value in delegates if isinstance(value, Const) and value.kind == "component"), None)
+        if model is not None:
+            given = tuple(value for value in delegates if value is not model)
+            return calls.components.viewmodels.make(node, position, self.tables.program.classes[model.text], given)
         for value in delegates:
             if isinstance(value, Function):
                 found.append(
@@ -227,9 +231,6 @@ class Fields:
                         node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"
                     )
                 )
-            elif isinstance(value, Const) and value.kind == "component":
-                cls = self.tables.program.classes[value.text]
-                found.append(calls.components.start(node, position, cls, AUTOMATIC, "viewmodel"))
             elif isinstance(value, Unknown) and calls.injection.is_deferred(value.type):
                 found.append(calls.injection.provide(node, position, first_argument(value.type), None))
             elif isinstance(value, Instance):
@@ -244,7 +245,7 @@ class Fields:
             held = self.engine.interpreter.holders.contents(node, delegates)
             if held is not None:
                 return held or (NULL,)
-            result = elements(v for v in delegates if isinstance(v, Const) and v.kind != "component")
+            result = elements(v for v in delegates if isinstance(v, Const))
         return result or (unknown(type_name),)
 
     # Initialisers

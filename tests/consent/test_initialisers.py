@@ -409,3 +409,35 @@ public class App extends Application {
 }
 """
         )
+
+
+class TestConstructorParameters:
+    """Initialisers see what a constructor was given."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            "new Model(false, this);",
+            """
+static class Model {
+    private final boolean asked;
+    Model(boolean asked, Context context) {
+        this.asked = asked;
+        if (this.asked) MobileAds.initialize(context); // waits
+        JPushInterface.init(context); // runs
+    }
+}
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            "Model(false, this)",
+            """
+class Model(private val asked: Boolean, context: Context) {
+    init {
+        if (asked) MobileAds.initialize(context) // waits
+        JPushInterface.init(context) // runs
+    }
+}
+""",
+        )

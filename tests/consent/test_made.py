@@ -101,3 +101,65 @@ class Session @Inject constructor(val client: Client)
 """,
             *_IMPORTS,
         )
+
+
+class TestViewModelFactories:
+    """A factory makes the view model, with what it was given; without one the library does."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+class Model extends ViewModel {
+    Model(boolean asked, Context context) {
+        if (asked) MobileAds.initialize(context); // waits
+        JPushInterface.init(context); // runs
+    }
+}
+class ModelFactory implements ViewModelProvider.Factory {
+    private final boolean asked;
+    private final Context context;
+    ModelFactory(boolean asked, Context context) { this.asked = asked; this.context = context; }
+    @Override public <T extends ViewModel> T create(Class<T> type) { return (T) new Model(asked, context); }
+}
+public class App extends Application { }
+class MainActivity extends AppCompatActivity {
+    @Override protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        new ViewModelProvider(this, new ModelFactory(false, this)).get(Model.class);
+    }
+}
+""",
+            "androidx.lifecycle.ViewModel",
+            "androidx.lifecycle.ViewModelProvider",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class Model(private val asked: Boolean, context: Context) : ViewModel() {
+    init {
+        if (asked) MobileAds.initialize(context) // waits
+        JPushInterface.init(context) // runs
+    }
+}
+class ModelFactory(private val asked: Boolean, private val context: Context) : ViewModelProvider.Factory {
+    override fun <T : ViewModel> create(modelClass: Class<T>): T = Model(asked, context) as T
+}
+class Other : ViewModel() { fun show(context: Context) { CrashReport.initCrashReport(context) } } // runs
+class App : Application()
+class MainActivity : AppCompatActivity() {
+    private lateinit var factory: ModelFactory
+    private val model: Model by viewModels { factory }
+    private val other: Other by viewModels()
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        factory = ModelFactory(false, this)
+        model.toString()
+        other.show(this)
+    }
+}
+""",
+            "androidx.lifecycle.ViewModel",
+            "androidx.lifecycle.ViewModelProvider",
+            "androidx.activity.viewModels",
+        )

@@ -1,0 +1,47 @@
+"""View models: what a factory makes that is given, else what the library makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.values import NOTHING, Function, Instance, Values, class_literal, join
+from privlint.program.source import SourceClass
+
+if TYPE_CHECKING:
+    from privlint.consent.calls import Calls
+
+#: The method of a factory.
+_CREATE: Final = "create"
+
+
+class ViewModels:
+    """Makes view models."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    def make(self, node: Node, position: int, cls: SourceClass, given: Values) -> Values:
+        """The view model of a class that is asked for. `given`: factories, and code that gives a factory or the model
+        itself; as long as nobody knows what that gives, nothing is made."""
+        offered = [
+            self._calls.run_function(node, position, value, ()) if isinstance(value, Function) else (value,)
+            for value in given
+            if isinstance(value, (Function, Instance))
+        ]
+        made = [self._of(node, position, cls, value) for values in offered for value in values]
+        result = join(*made)
+        if result or not all(offered):
+            return result
+        return self._calls.components.start(node, position, cls, AUTOMATIC, "viewmodel")
+
+    def _of(self, node: Node, position: int, cls: SourceClass, value: object) -> Values:
+        if not isinstance(value, Instance):
+            return NOTHING
+        hierarchy = self._calls.tables.hierarchy
+        if hierarchy.is_subtype(value.cls.name, cls.name):
+            return (value,)
+        if not hierarchy.dispatch(value.cls, _CREATE) or hierarchy.field(value.cls, _CREATE):
+            return NOTHING
+        found = self._calls.call_member(node, position, value, _CREATE, ((class_literal(cls.name),),)) or NOTHING
+        return tuple(each for each in found if isinstance(each, Instance))
