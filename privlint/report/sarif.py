@@ -9,6 +9,7 @@ from typing import Any
 from privlint import __version__
 from privlint.findings import SEVERITIES, Finding, Fix, Text
 from privlint.report.json import dumped
+from privlint.report.line_hashes import LineHashes
 from privlint.report.model import Report, ReportedRule, Skipped
 from privlint.report.sarif_locations import ROOT_BASE, artifact, flow, primary, region, related
 from privlint.report.sarif_rules import descriptor
@@ -18,6 +19,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MOST_RESULTS = 25_000
 _LONGEST_MESSAGE = 1_000  # characters; GitHub shows no more
 _FINGERPRINT = "privlint/v1"
+_LINE_HASH = "primaryLocationLineHash"
 _SKIPPED, _LEFT_OUT = "not-read-in-full", "too-many-results"
 _LEFT_OUT_TEXT = Text(
     "{} findings are left out: a file may hold {} results. Those of the highest severity are kept.",
@@ -29,6 +31,7 @@ _ROOT_TEXT = Text("The root of the repository", "代码仓库根目录")
 def render_sarif(report: Report, style: Style) -> str:
     """One run, also where nothing was found. Of more findings than a file may hold the most severe are kept."""
     kept = _kept(report.findings)
+    hashes = LineHashes(report.sources)
     positions = {rule.code: at for at, rule in enumerate(report.rules)}
     run = {
         "tool": {"driver": _driver(report, report.rules, style)},
@@ -39,7 +42,7 @@ def render_sarif(report: Report, style: Style) -> str:
         "invocations": [
             {"executionSuccessful": True, "toolExecutionNotifications": _notifications(report, kept, style)}
         ],
-        "results": [_result(report, finding, positions.get(finding.code, -1), style) for finding in kept],
+        "results": [_result(report, finding, positions.get(finding.code, -1), hashes, style) for finding in kept],
     }
     return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, style)
 
@@ -78,7 +81,7 @@ def _skipped(item: Skipped) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, finding: Finding, rule: int, style: Style) -> dict[str, Any]:
+def _result(report: Report, finding: Finding, rule: int, hashes: LineHashes, style: Style) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
@@ -91,6 +94,8 @@ def _result(report: Report, finding: Finding, rule: int, style: Style) -> dict[s
     if places := related(report, finding, style):
         result["relatedLocations"] = places
     result["partialFingerprints"] = {_FINGERPRINT: finding.fingerprint}
+    if line_hash := hashes.of(finding.path, max(finding.line, 1)):
+        result["partialFingerprints"][_LINE_HASH] = line_hash
     if finding.fixes:
         result["fixes"] = [_fix(report, fix, style) for fix in finding.fixes]
     result["properties"] = _properties(finding, style)

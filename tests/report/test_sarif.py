@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -103,7 +104,8 @@ def test_the_call_path_is_a_code_flow(tmp_path: Path) -> None:
     texts = [step["location"]["message"]["text"] for step in thread["locations"]]
     assert places == [3, 5]
     assert texts == ["com.example.App.onCreate (入口：Application)", "com.vendor.Tracker#init"]
-    assert result["partialFingerprints"] == {"privlint/v1": "f" * 32}
+    assert result["partialFingerprints"]["privlint/v1"] == "f" * 32
+    assert re.fullmatch("[0-9a-f]{1,16}:1", result["partialFingerprints"]["primaryLocationLineHash"])
 
 
 def test_build_files_are_related_places(tmp_path: Path) -> None:
