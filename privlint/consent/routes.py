@@ -7,9 +7,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.deferred import as_level, level_in
-from privlint.consent.graph import AUTOMATIC, Key
+from privlint.consent.graph import AUTOMATIC, UNKNOWN, USER, Key
 from privlint.consent.stores import key_text
-from privlint.consent.values import ClassLiteral, ClassName, Const, Instance, Unknown, Value, Values, const
+from privlint.consent.values import (
+    NULL,
+    ClassLiteral,
+    ClassName,
+    Const,
+    Function,
+    Instance,
+    Reference,
+    Unknown,
+    Value,
+    Values,
+    const,
+)
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import Route
@@ -20,6 +32,9 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.librarycalls import LibraryCall
 
+#: In the place of a route: some destination of a graph is shown; and one is of which nobody knows which.
+_SOME: Final = ("demanded", "route")
+_ANY: Final = ("demanded", "route?")
 #: Where the fixed part of a route with arguments ends.
 _ARGUMENTS: Final = re.compile(r"[/?]*[{?$].*|/+$")
 
@@ -47,22 +62,53 @@ class Routes:
                 call.level = level
         for row in rows:
             for argument in row.goes if level is not None else ():
-                self._go(call, argument, level)
+                self._go(call, row, argument, level)
 
     def _shown(self, call: LibraryCall, row: Route) -> int | None:
-        """How surely a destination is shown; None while nothing shows it."""
+        """How surely a destination is shown; None if nobody knows, or while nothing shows it. One of a graph that has
+        been understood so far is for the user to go to."""
         keys = self._keys(call, self._argument(call, row.names), call.op.type_args[:1])
-        read = self.engine.heap.read
-        levels = [level_in(read(_key(key), call.activation.node)) for key in keys]
-        return min((level for level in levels if level is not None), default=None)
+        found = [_key(key) for key in keys]
+        if found and row.waits:
+            found.append(_ANY)
+        levels = [level_in(self.engine.heap.read(key, call.activation.node)) for key in found]
+        waits = bool(found) and row.waits and self.engine.heap.read(_SOME, call.activation.node) is not None
+        return min((level for level in levels if level is not None), default=USER if waits else None)
 
-    def _go(self, call: LibraryCall, argument: str, level: int | None) -> None:
+    def _go(self, call: LibraryCall, row: Route, argument: str, level: int | None) -> None:
         position = self._argument(call, (argument,))
+        surely = AUTOMATIC if level is None else level
         for key in self._keys(call, position, ()):
-            self.engine.write(None, _key(key), (as_level(AUTOMATIC if level is None else level),))
+            self.engine.write(None, _key(key), (as_level(surely),))
+            self.engine.write(None, _SOME, (as_level(surely),))
+        if position != NONE and not self._is_understood(call, row, position):
+            self.engine.write(None, _ANY, (as_level(max(surely, UNKNOWN)),))
         for value in call.arguments[position] if position != NONE else ():
             if isinstance(value, Const) and value.kind == "ref":
                 self._show_fragments(call, value.text)
+
+    def _is_understood(self, call: LibraryCall, row: Route, position: int) -> bool:
+        """Whether all destinations that an argument may name are known."""
+        op = call.activation.ops[call.op.args[position]]
+        if op.kind == facts.TEMPLATE:
+            return bool(_ARGUMENTS.sub("", op.name))
+        return all(self._is_one(value, row) for value in self._named(call, position))
+
+    def _is_one(self, value: Value, row: Route) -> bool:
+        """Whether a value names one destination (an object of a class without subclasses, a text), or none."""
+        if value is NULL or isinstance(value, (Function, Reference)):
+            return True
+        if isinstance(value, Instance):
+            return value.exact
+        if isinstance(value, Const) and value.kind == "ref" and ".R." not in f".{value.text}":
+            return False  # a constant of which nobody knows the text
+        if not isinstance(value, Unknown):
+            return bool(self._name(value))
+        name = erased(value.type)
+        cls = self.tables.program.classes.get(name)
+        if cls is None:
+            return name in row.ignores
+        return not (cls.decl.is_abstract or cls.is_interface or self.tables.hierarchy.subclasses(name))
 
     def _show_fragments(self, call: LibraryCall, reference: str) -> None:
         """`navigate(R.id.settings)`: the screens of a graph in XML, which begin when they are made."""
@@ -88,13 +134,17 @@ class Routes:
         node = call.activation.node
         found = [self.calls.reads.type_argument(node, text) for text in types]
         if position != NONE and not any(found):
-            values = call.arguments[position]
-            holders = self.engine.interpreter.holders
-            if any(holders.is_container(value) for value in values):
-                values = self.calls.reads.element(node, values)
             op = call.activation.ops[call.op.args[position]]
-            found += [op.name] if op.kind == facts.TEMPLATE else [self._name(value) for value in values]
+            found += (
+                [op.name] if op.kind == facts.TEMPLATE else [self._name(value) for value in self._named(call, position)]
+            )
         return [_ARGUMENTS.sub("", name) for name in found if name]
+
+    def _named(self, call: LibraryCall, position: int) -> Values:
+        """The values of an argument, or what is in them: a back stack holds destinations."""
+        values = call.arguments[position]
+        is_stack = any(self.engine.interpreter.holders.is_container(value) for value in values)
+        return self.calls.reads.element(call.activation.node, values) if is_stack else values
 
     def _name(self, value: Value) -> str:
         if isinstance(value, Instance):

@@ -251,6 +251,8 @@ class Route(msgspec.Struct, array_like=True, gc=False, frozen=True):
     #: Arguments that name the destinations that are shown: at once or, if the function is given a destination's content
     #: too (a nested graph), with that one.
     goes: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()  # types of what stands among these arguments and is no destination
+    waits: bool = False  # content runs for nothing but navigation: if running code does not go there, the user may
 
 
 class Lookup(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -142,6 +142,41 @@ object DetailKey
             *_COMPOSE,
         )
 
+    @pytest.mark.parametrize(
+        ("goes", "trigger"),
+        [
+            ("", ""),
+            ('nav.navigate("home")', ""),
+            ("nav.navigate(chosen())", "unknown"),
+            ("nav.navigate(intent.data!!)", "unknown"),
+            ('nav.navigate("detail/$chosen")', "automatic"),
+        ],
+    )
+    @pytest.mark.parametrize("start", ['"home"', "chosen()"])
+    def test_nobody_goes_there(self, app: TwinApp, start: str, goes: str, trigger: str) -> None:
+        """What running code does not go to is for the user; at an unknown time if code goes nobody knows where."""
+        app.add_kotlin(
+            "App",
+            _SCREENS
+            + f"""
+@Composable fun Main(context: Context, intent: Intent) {{
+    val nav = rememberNavController()
+    NavHost(nav, startDestination = {start}) {{
+        composable("home") {{ Home(context) }}
+        composable("detail/{{id}}") {{ Detail(context) }}
+    }}
+    SideEffect {{ {goes} }}
+}}
+fun chosen(): String = Build.MODEL
+"""
+            + kotlin_screen("setContent { Main(this, intent) }"),
+            *_COMPOSE,
+        )
+        line = app.line("MobileAds.initialize")[1]
+        found = [finding.trigger for finding in app.findings("PRV101", "PRV102") if finding.line == line]
+        expected = trigger or ("unknown" if start == "chosen()" else "")
+        assert found == [expected] if expected else not found
+
 
 class TestGraphsInXml:
     """Fragments of a navigation graph begin when a host starts with them, or code goes there."""
