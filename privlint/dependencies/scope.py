@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from privlint.dependencies.buildcalls import call_value
 from privlint.dependencies.catalogue import Catalogue, PluginAlias
 from privlint.dependencies.cataloguecalls import catalogue_value
-from privlint.dependencies.filecalls import files_of, of_repository, resolved
+from privlint.dependencies.filecalls import resolved
 from privlint.dependencies.functions import invoked
 from privlint.dependencies.operations import operation_value
 from privlint.dependencies.syntax import (
@@ -21,13 +22,11 @@ from privlint.dependencies.syntax import (
     Segment,
     Text,
 )
-from privlint.dependencies.textcalls import LIST_CALLS, TEXT_CALLS, formatted, list_call, text_call
+from privlint.dependencies.textcalls import LIST_CALLS, TEXT_CALLS, list_call, text_call
 from privlint.dependencies.values import (
     REPOSITORY,
     UNKNOWN,
     Files,
-    Platform,
-    ProjectReference,
     Value,
     flatten_texts,
 )
@@ -41,8 +40,6 @@ _MAX_LENGTH = 10_000
 _MAX_CALLS = 500
 
 
-_LISTS = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf linkedSetOf".split())
-_MAPS = frozenset(("mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf"))
 #: Links that leave a value as it is.
 _SAME = frozenset(
     "get toString trim asProvider orNull getOrElse orElse toSet toList asList INSTANCE Companion name toInt "
@@ -55,8 +52,6 @@ _OWNERS = frozenset(
 #: Calls that ask whether a property is there. A build may be given more, but these are what it does by default.
 _ASKS = frozenset(("hasProperty", "containsKey", "has"))
 _GETTERS = frozenset("property findProperty getProperty get gradleProperty getAt getByName".split())
-#: Calls that stand for their argument.
-_WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNotNull provider module".split())
 
 
 class _Effort:
@@ -214,7 +209,7 @@ class Scope:
 
     def _chain(self, chain: Chain) -> Value:
         if chain.head is not None:
-            return self._members(self.evaluate(chain.head), chain.segments)
+            return self.members(self.evaluate(chain.head), chain.segments)
         segments = chain.segments
         is_root = False
         while len(segments) > 1 and segments[0].arguments is None and segments[0].name in _OWNERS:
@@ -231,7 +226,7 @@ class Scope:
             found = self._variable(segments)
         if found is None:
             found = self._invoked(segments)
-        return found if found is not None else self._call(segments) if segments else None
+        return found if found is not None else call_value(self, segments) if segments else None
 
     def _of_root(self, segments: tuple[Segment, ...]) -> Value:
         """A variable of the root project, which a module may have under the same name."""
@@ -253,14 +248,14 @@ class Scope:
             if isinstance(function, Block):
                 with self.reading(file):
                     value = invoked(self, function, scope, segment, file)
-                return self._members(value, segments[index + 1 :])
+                return self.members(value, segments[index + 1 :])
         return None
 
     def _variable(self, segments: tuple[Segment, ...]) -> Value:
         """The variable with the longest dotted name that the chain starts with, and what is asked of it."""
         bound = self.bound_value(segments[0].name) if segments else None
         if bound is not None:
-            return self._members(bound, segments[1:])
+            return self.members(bound, segments[1:])
         names: list[str] = []
         for segment in segments:
             name = segment.name
@@ -290,7 +285,7 @@ class Scope:
             if renamed is not None:
                 return renamed
         inner, rest = self._dig(value, rest)
-        return self._members(scope.evaluate(inner), rest)
+        return self.members(scope.evaluate(inner), rest)
 
     def _dig(self, value: Expr | str, segments: tuple[Segment, ...]) -> tuple[Expr | str, tuple[Segment, ...]]:
         """Steps into a map as far as the keys are known, so that only the wanted entry is evaluated."""
@@ -305,82 +300,7 @@ class Scope:
             value, segments = entry.value, segments[1:]
         return value, segments
 
-    def _call(self, segments: tuple[Segment, ...]) -> Value:
-        first, rest = segments[0], segments[1:]
-        arguments = first.arguments or ()
-        positional = [argument for argument in arguments if not argument.name]
-        catalogue = self.catalogue(first.name)
-        if catalogue is None and segments[-1].name in ("named", "find") and segments[-1].arguments:
-            # `extensions.getByType<VersionCatalogsExtension>().named("libs")`
-            return self.catalogue(self.text(segments[-1].arguments[0].value) or "")
-        if catalogue is not None:
-            return catalogue_value(self, catalogue, rest) if rest else catalogue
-        if first.name == "projects" and rest:
-            return ProjectReference(".".join(segment.name for segment in rest), is_accessor=True)
-        folder = self.folder(first.name)
-        if folder is not None and not arguments:
-            return self._members(REPOSITORY + folder, rest)
-        value: Value = None
-        if first.name == "project" and arguments:
-            value = self._project(arguments)
-        elif first.name in ("platform", "enforcedPlatform") and arguments:
-            return Platform(self._notation(arguments))
-        elif first.name in ("files", "fileTree"):
-            return files_of(self, first)
-        elif first.name in _LISTS:
-            value = [self.evaluate(argument.value) for argument in positional]
-        elif first.name in _MAPS:
-            value = self._pairs(arguments)
-        elif first.name == "kotlin" and positional:
-            module = self.text(positional[0].value)
-            version = self.text(arguments[1].value) if len(arguments) > 1 else ""
-            value = module and f"org.jetbrains.kotlin:kotlin-{module}" + (f":{version}" if version else "")
-        elif first.name == "file" and positional or first.name == "version" and len(positional) == 2:
-            value = self.text(positional[0].value)  # a version of a catalogue is known by its alias
-        elif first.name == "File" and positional:
-            parts = [self.text(argument.value) for argument in positional]
-            value = "/".join(part for part in parts if part) if None not in parts else None
-        elif first.name == "rootProject" and rest and rest[0].name in ("file", "files", "fileTree"):
-            return of_repository(self._call(rest))
-        elif first.name in _WRAPPERS and arguments:
-            value = self._notation(arguments)
-        elif first.name == "String" and rest and rest[0].name == "format":
-            pattern, *texts = [*self.texts_of(rest[0].arguments or ()), ""][:-1] or [""]
-            value, rest = formatted(pattern, texts), rest[1:]
-        elif first.name in ("dependencies", "rootProject", "project", "dependencyFactory") and rest:
-            return self._call(rest)
-        return self._members(value, rest)
-
-    def _notation(self, arguments: tuple[Argument, ...]) -> Value:
-        """A dependency as it is handed to `create` or `platform`: its only argument, or the parts of coordinates."""
-        named = {argument.name: self.evaluate(argument.value) for argument in arguments if argument.name}
-        if named:
-            return named
-        values = [self.evaluate(a.value) for a in arguments if not isinstance(a.value, Block)]
-        if len(values) > 1 and all(isinstance(value, str) and ":" not in value for value in values[:2]):
-            return dict(zip(("group", "name", "version"), values, strict=False))
-        return values[0] if values else None
-
-    def _project(self, arguments: tuple[Argument, ...]) -> Value:
-        """`project(":a")`, `project(path: ':a', configuration: 'x')`."""
-        by_name = {argument.name: argument.value for argument in arguments}
-        path = self.text(by_name.get("path", arguments[0].value))
-        return ProjectReference(path) if path else None
-
-    def _pairs(self, arguments: tuple[Argument, ...]) -> dict[str, Value]:
-        """The map of `mapOf("a" to b, …)`."""
-        result: dict[str, Value] = {}
-        for argument in arguments:
-            pair = argument.value
-            if isinstance(pair, Operation) and pair.operators[0] == "to":
-                key = self.text(pair.operands[0])
-                if key is not None:
-                    rest = pair.operands[1:]
-                    value = rest[0] if len(rest) == 1 else Operation(pair.operators[1:], rest, pair.line, pair.column)
-                    result[key] = self.evaluate(value)
-        return result
-
-    def _members(self, value: Value, segments: tuple[Segment, ...]) -> Value:
+    def members(self, value: Value, segments: tuple[Segment, ...]) -> Value:
         """What a chain of links makes of a value."""
         for index, segment in enumerate(segments):
             if value is None:
