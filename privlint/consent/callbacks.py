@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from privlint.consent import operators
 from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, emits, is_chosen
@@ -14,7 +12,8 @@ from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, REFUSED, UNKNOWN, USER
 from privlint.consent.newholders import NewHolders
 from privlint.consent.parts import Parts
-from privlint.consent.steps import Steps, level_of
+from privlint.consent.steps import Steps
+from privlint.consent.unlisted import Unlisted
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -24,7 +23,6 @@ from privlint.consent.values import (
     Function,
     Instance,
     Reference,
-    Unknown,
     Value,
     Values,
     carried,
@@ -32,9 +30,8 @@ from privlint.consent.values import (
     join,
     unknown,
 )
-from privlint.frontend import facts
 from privlint.frontend.facts import NONE
-from privlint.knowledge.model import Callback, CallbackType
+from privlint.knowledge.model import Callback
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -63,6 +60,7 @@ class Callbacks:
         self.methods = CallbackMethods(engine.tables)
         self.elements = Elements(calls)
         self.steps = Steps(engine.tables)
+        self.unlisted = Unlisted(self)
 
     def rows(self, call: LibraryCall) -> tuple[Callback, ...]:
         """The rules for a call; constructors are known by the name of their class."""
@@ -74,13 +72,13 @@ class Callbacks:
     def run(self, call: LibraryCall, rows: tuple[Callback, ...]) -> Values | None:
         """Runs what a library call is given by these rules; the values of the call where a rule tells them."""
         if not rows:
-            self.run_unlisted(call, call.member == "<init>" and not self._is_function(call))
+            self.unlisted.run(call, self.unlisted.is_held(call))
             return None
         if any(row.only_with for row in rows):
             chosen = tuple(row for row in rows if row.only_with and is_chosen(call, row))
             rows = chosen or tuple(row for row in rows if not row.only_with)
         taken: set[int] = set()
-        self._named(call, taken)
+        self.run_named(call, taken)
         results = [self._apply(call, row, taken) for row in rows]
         known = [
             values for row, values in zip(rows, results, strict=True) if row.returns or (row.defers and not row.fills)
@@ -89,7 +87,7 @@ class Callbacks:
 
     def run_on_source(self, call: LibraryCall) -> None:
         """Rules that hold for functions of the program too, by their name or that of an argument."""
-        self._named(call, set(), of_source=True)
+        self.run_named(call, set(), of_source=True)
         for row in self.tables.callbacks.get(call.member, ()):
             if row.also_source:
                 self._apply(call, row, set())
@@ -111,14 +109,15 @@ class Callbacks:
         owner = erased(call.owners[0])
         return erased(self.calls.libraries.return_type(call.owners, call.member, len(call.op.args))) == owner
 
-    def _named(self, call: LibraryCall, taken: set[int], of_source: bool = False) -> None:
+    def run_named(self, call: LibraryCall, taken: set[int], of_source: bool = False) -> None:
+        """Runs arguments that are known by their names, and adds their places to `taken`."""
         for position, name in enumerate(call.op.arg_names):
             row = self.tables.named_callbacks.get(name) if name else None
             if row is None or (of_source and not row.also_source):
                 continue
             taken.add(position)
             for value in call.arguments[position]:
-                self._run(call, row, value)
+                self.run_value(call, row, value)
 
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.demands:
@@ -136,7 +135,7 @@ class Callbacks:
             return self._of_empty(call, row)
         if row.gives == "elements" and not all(self.elements.each(call)):
             return NOTHING
-        given = join(*(self._run(call, row, value) for value in self._candidates(call, row, taken)))
+        given = join(*(self.run_value(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills and not row.defers:
             self._resume(call)
             nothing_given = NOTHING if row.returns else ANYTHING
@@ -177,6 +176,8 @@ class Callbacks:
             return (const("empty", "", "field", call.member),)
         if row.returns == "resumed":
             return self._resumed(call)
+        if row.returns == "argument" and call.member == "<init>" and not call.arguments:
+            return self.new_holders.make(call, row)  # `Intent()`: what it is about comes later
         if row.returns == "argument":
             kept = call.whole_receiver if row.gives == "receiver" else NOTHING
             return join(kept, *call.arguments, (unknown(self._type(call)),))
@@ -246,7 +247,8 @@ class Callbacks:
             positions = [p for p in range(len(arguments)) if p not in taken]
         return [v for p in positions if 0 <= p < len(arguments) for v in arguments[p]]
 
-    def _run(self, call: LibraryCall, row: Callback, value: Value) -> Values:
+    def run_value(self, call: LibraryCall, row: Callback, value: Value) -> Values:
+        """Runs one of the values that a call is given as a rule says; returns what its code gives."""
         level = self.steps.level(call, row, value) if call.level is None else call.level
         note, note_zh = _NOTES.get(level, _NOTES[AUTOMATIC])
         if (row.inline or row.gives in ("receiver", "argument", "result")) and level == AUTOMATIC:
@@ -277,10 +279,10 @@ class Callbacks:
             given = join(self._given(call, row), self.engine.interpreter.switches.handed(call))
             if level == REFUSED:
                 given = self.steps.view(call, row) or given
-            return self._run_methods(call, value, names, level, given, row)
+            return self.run_methods(call, value, names, level, given, row)
         return NOTHING
 
-    def _run_methods(
+    def run_methods(
         self,
         call: LibraryCall,
         value: Instance,
@@ -289,6 +291,7 @@ class Callbacks:
         given: Values,
         row: Callback | None = None,
     ) -> Values:
+        """Runs methods of an object; `given` is what the first parameter of each gets."""
         results: list[Values] = []
         for name in names:
             reached = self.steps.method_level(value, name, level)
@@ -342,58 +345,3 @@ class Callbacks:
         if given:
             arguments[0:1] = [given]
         return arguments
-
-    # Functions that no rule names
-
-    def run_unlisted(self, call: LibraryCall, is_held: bool = False) -> None:
-        """Code handed to a function that nobody described: what its type says, else at an unknown time. `is_held`: an
-        object is made that keeps the code, but for listeners of its own library."""
-        taken: set[int] = set()
-        if not is_held:
-            self._named(call, taken)
-        arguments = call.arguments
-        this = call.activation.node.this
-        for position, values in enumerate(arguments):
-            if position in taken:
-                continue
-            for value in values:
-                if isinstance(value, Instance):
-                    if (value is not this and not is_held) or self._is_listener(call, position, value):
-                        self.run_by_type(call, value)
-                elif not is_held and isinstance(value, (Function, Reference)):
-                    is_content = position == len(arguments) - 1 and not any(isinstance(v, Unknown) for v in values)
-                    self._run(call, self._guess(call, is_content), value)
-
-    def _is_listener(self, call: LibraryCall, position: int, value: Instance) -> bool:
-        """Whether an object listens to the library that it is handed to. A screen that comes first is the context:
-        `new Ad(this, id, this)`."""
-        is_context = position == 0 and value is call.activation.node.this
-        return not is_context and self.methods.listens_to(value, call.owners)
-
-    def _is_function(self, call: LibraryCall) -> bool:
-        """Whether a call that looks like a constructor may well be one of a function: nobody knows a class of the
-        name (`Notice(title = { … }) { … }`)."""
-        return call.op.kind == facts.CALL and bool(call.owners) and not self.tables.index.has(erased(call.owners[0]))
-
-    def _guess(self, call: LibraryCall, is_content: bool) -> Callback:
-        """A capitalised function with a lambda at its end builds a piece of the screen on the spot. An object that
-        holds a lambda is none: `Text(Modifier.onShake { … })`."""
-        is_piece = call.member[:1].isupper() or call.member == "<init>"
-        return _CONTENT if is_piece and is_content else _UNPLACED
-
-    def run_by_type(self, call: LibraryCall, value: Instance) -> None:
-        """Runs an object by the callback types it implements."""
-        rows: list[CallbackType] = []
-        settings = self.engine.interpreter.switches.handed(call)
-        for name in self.methods.types(value):
-            for row in self.tables.callback_types.get(name, ()):
-                rows.append(row)
-                members = self.tables.index.abstract_or_callback_methods(name)
-                names = row.methods or tuple(m for m in self.methods.overridden(value) if not members or m in members)
-                self._run_methods(call, value, names, level_of(row.trigger, row.role), settings)
-        if not rows and value.cls.is_anonymous and self.tables.lifecycle(value.cls) is None:
-            self._run_methods(call, value, tuple(self.methods.overridden(value)), UNKNOWN, settings)
-
-
-_UNPLACED = Callback(members=(), trigger="unknown")
-_CONTENT = msgspec.structs.replace(_UNPLACED, trigger="automatic")

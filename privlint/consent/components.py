@@ -15,7 +15,6 @@ from privlint.consent.lookups import Lookups
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
-    Const,
     Instance,
     Value,
     Values,
@@ -111,8 +110,10 @@ class Components:
         return False
 
     def _named(self, call: LibraryCall, row: ComponentStart) -> list[str]:
-        values: list[Value] = [value for values in call.arguments for value in values]
-        values += call.whole_receiver
+        holders = self.engine.interpreter.holders
+        values: list[Value] = []
+        for given in (*call.arguments, call.whole_receiver):
+            values += (*given, *(holders.contents(call.activation.node, given) or ()))
         values += self._asked(call, row.asks) if row.asks else ()
         names = [value.name for value in values if isinstance(value, ClassLiteral)]
         reads = self.calls.reads
@@ -137,11 +138,8 @@ class Components:
 
     def _by_text(self, values: list[Value]) -> list[str]:
         """Components named by a string: `Intent().setClassName(ctx, "a.B")`."""
-        return [
-            v.text
-            for v in values
-            if isinstance(v, Const) and v.kind == "string" and v.text in self.tables.program.classes
-        ]
+        found = self.calls.library.results.classes_by_text(values)
+        return [value.name for value in found if isinstance(value, ClassLiteral)]
 
     def _by_action(self, call: LibraryCall, kind: str) -> list[str]:
         """The app's own components whose filters name an action: `Intent("com.example.HOME")`."""

@@ -22,7 +22,7 @@ from privlint.consent.values import (
     Values,
     join,
 )
-from privlint.frontend.facts import NONE, Op
+from privlint.frontend.facts import NONE, Field, Op
 from privlint.program.names import erased
 from privlint.program.source import SourceClass, SourceMethod
 
@@ -115,16 +115,26 @@ class Extensions(Construction):
         node = activation.node
         if not node.file.is_kotlin or isinstance(value, (ClassName, ClassLiteral)):
             return None
-        for qualified in self.reads.scopes.candidates(node.file, op.name):
-            for facade, field in self.tables.program.properties.get(qualified, ()):
-                if field.receiver_type and self.fits(value, facade, field.receiver_type):
-                    if field.getter == NONE:
-                        return self.reads.fields.read(node, position, facade, field, None)
-                    found = self.engine.invoke(
-                        node, position, facade.file, field.getter, facade, None, None, (), receiver=(value,)
-                    )
-                    return self.reads.assumptions.value(node, facade.name, op.name, found)
+        for owner, field in self._properties(node, op.name):
+            if field.receiver_type and self.fits(value, owner, field.receiver_type):
+                this = self.reads.scopes.instance_of(node, owner)
+                if field.getter == NONE:
+                    return self.reads.fields.read(node, position, owner, field, this)
+                found = self.engine.invoke(
+                    node, position, owner.file, field.getter, owner, None, this, (), receiver=(value,)
+                )
+                return self.reads.assumptions.value(node, owner.name, op.name, found)
         return None
+
+    def _properties(self, node: Node, name: str) -> Iterator[tuple[SourceClass, Field]]:
+        """Properties of a name that code sees: those of the classes around it, then those of files."""
+        scope: SourceClass | None = node.cls
+        while scope is not None:
+            if name in scope.fields:
+                yield scope, scope.fields[name]
+            scope = scope.outer
+        for qualified in self.reads.scopes.candidates(node.file, name):
+            yield from self.tables.program.properties.get(qualified, ())
 
     def visible_functions(self, node: Node, name: str) -> Iterator[SourceMethod]:
         program, file = self.tables.program, node.file

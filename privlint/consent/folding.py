@@ -9,12 +9,14 @@ from typing import Final
 from privlint.consent import operators
 from privlint.consent.values import (
     BOOLEANS,
+    ClassLiteral,
     ClassName,
     Const,
     Unknown,
     Value,
     Values,
     boolean,
+    const,
     derived,
     pattern,
     unknown,
@@ -41,6 +43,8 @@ def _same(text: str) -> _Folded:
     return "string", text
 
 
+#: Functions of a class.
+_CLASS_NAMES: Final = frozenset(["getName", "getCanonicalName"])
 #: Functions of one text.
 _OF_TEXT: Final[dict[str, Callable[[str], _Folded]]] = {
     **dict.fromkeys(("toBoolean", "parseBoolean", "toBooleanStrict", "toBooleanStrictOrNull"), _truth),
@@ -71,12 +75,17 @@ _OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
 _ORDERINGS: Final = frozenset(["compareTo", "compare"])
 _BOXES: Final = {"boolean": _truth, "integer": _number, "int": _number, "long": _number}
 #: All members that `fold` knows.
-MEMBERS: Final = frozenset((*_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_OTHERS))
+MEMBERS: Final = frozenset(
+    (*_CLASS_NAMES, *_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_OTHERS)
+)
 
 
 def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values | None:
     """The values of a call, None where they do not follow. Static functions have a class as receiver, or none."""
     is_static = not receiver or isinstance(receiver[0], ClassName)
+    if member in _CLASS_NAMES:
+        literals = [value for value in receiver if isinstance(value, ClassLiteral)]
+        return tuple(const("string", value.name) for value in literals) if len(literals) == len(receiver) else None
     if member == "equals":
         return _equals(receiver, arguments, is_static)
     if member in _LOGICAL and len(arguments) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from privlint.consent import operators
 from privlint.consent.activation import Activation
 from privlint.consent.calls import Calls
+from privlint.consent.deferred import STREAM
 from privlint.consent.enums import Enums
 from privlint.consent.graph import Node
 from privlint.consent.holders import Holders
@@ -375,6 +376,7 @@ class Interpreter:
         container = activation.of(op.receiver)
         if not container:
             return NOTHING
+        self.calls.library.callbacks.deferred.demand(activation.node, container, STREAM)
         found = self.operators.element(activation, position, op)
         return self.reads.element(activation.node, container) if found is None else found
 

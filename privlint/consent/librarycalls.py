@@ -218,7 +218,7 @@ class LibraryCalls:
                 elif kind is Const and value.kind == "ref":  # type: ignore[attr-defined]
                     has_layout = True
         if has_code or call.op.arg_names:
-            self.callbacks.run_unlisted(call)
+            self.callbacks.unlisted.run(call)
         if has_layout or call.member in INFLATING:
             self.calls.components.inflation.run(call)
 

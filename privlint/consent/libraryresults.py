@@ -88,7 +88,8 @@ class LibraryResults:
 
     def classes_by_text(self, values: Sequence[Value]) -> Values:
         """`ComponentName(context, "a.B")`: the classes of the program that texts name."""
-        names = (v.text for v in values if isinstance(v, Const) and v.kind == "string" and "." in v.text)
+        texts = (v.text for v in values if isinstance(v, Const) and v.kind == "string" and "." in v.text)
+        names = (text.replace("$", ".") for text in texts)
         return tuple(class_literal(name) for name in names if name in self.tables.program.classes)
 
     def _kept(self, values: Values) -> Values:

@@ -13,6 +13,7 @@ from privlint.consent.operators import nulls
 from privlint.consent.parts import Parts
 from privlint.consent.receivers import Receivers
 from privlint.consent.scopes import Scopes
+from privlint.consent.statics import Statics
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -27,9 +28,7 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
-    boolean,
     carried,
-    class_name,
     const,
     elements,
     join,
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
 
-_BOOLEANS: Final = frozenset(["boolean", "java.lang.Boolean"])
 _ELEMENT_READS: Final = frozenset(["value", "first", "second", "third", "key", "current", "data", "obj", "text"])
 
 
@@ -60,6 +58,7 @@ class Reads:
         self.fields = Fields(engine, self)
         self.assumptions = Assumptions(engine)
         self.parts = Parts(engine)
+        self.statics = Statics(engine, self)
 
     # Variables
 
@@ -169,42 +168,15 @@ class Reads:
             found = self.property(activation, position, op, holder, strict=False)
             return ANYTHING if found is None else found
         if target.kind == "class":
-            return self.class_value(node, position, target.name)
+            return self.statics.class_value(node, position, target.name)
         if target.kind == "package":
             return (PackageName(target.name),)
         if target.kind == "constant":
-            return self._constant_or_flag(node, position, target.name)
+            return self.statics.constant_or_flag(node, position, target.name)
         constants = self.engine.interpreter.enums.in_scope(node.cls, op.name)
         if constants is not None:
             return constants
         return self.assumptions.value(node, "", op.name, ANYTHING)
-
-    def class_value(self, node: Node, position: int, name: str) -> Values:
-        """A class that is named: the instance if it is a singleton."""
-        cls = self.tables.program.classes.get(name)
-        if cls is not None and cls.is_singleton:
-            if not self._is_asked_for_constant(node, position, cls):
-                self.fields.initialise(node, position, cls)
-            return (self.engine.instance(cls),)
-        return (class_name(name),)
-
-    def _is_asked_for_constant(self, node: Node, position: int, cls: SourceClass) -> bool:
-        """Whether an object is named for a compile-time constant of it, which the compiler copies."""
-        ops = node.body.ops[position + 1 : position + 2]
-        fields = (cls.fields.get(op.name) for op in ops if op.kind == facts.MEMBER and op.receiver == position)
-        return any(field is not None and field.is_const for field in fields)
-
-    def constant(self, node: Node, position: int, qualified: str) -> Const:
-        """A constant of a library that is mentioned by name."""
-        name = self.tables.build_constant(node.file.package, qualified)
-        if name:
-            text = self.tables.build_constants[name]
-            self.engine.constants.setdefault(name, set()).add((node.file.path, node.body_index))
-            kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
-            return const(kind, text.strip('"'))
-        self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
-        number = self.tables.constants.get(qualified)
-        return const("ref", qualified) if number is None else const("int", number)
 
     # Members
 
@@ -250,9 +222,9 @@ class Reads:
         """A property, field or nested class of a value. `strict`: None unless the value surely has it."""
         node = activation.node
         if isinstance(value, PackageName):
-            return self._in_package(node, position, f"{value.name}.{op.name}")
+            return self.statics.in_package(node, position, f"{value.name}.{op.name}")
         if isinstance(value, ClassName):
-            return self._static(activation, position, op, value.name)
+            return self.statics.member(activation, position, op, value.name)
         if isinstance(value, Const) and value.kind == "ref" and value.text.rpartition(".")[0].endswith("R"):
             return (const("ref", f"{value.text}.{op.name}"),)
         cls = self.source_class(value)
@@ -300,72 +272,6 @@ class Reads:
         if op.name == "INSTANCE" and cls.decl.kind == "object":
             return (value,)
         return self.engine.interpreter.enums.of_constant(constant, op.name)
-
-    def _static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
-        node = activation.node
-        cls = self.tables.program.classes.get(name)
-        if cls is not None:
-            nested = self.tables.names.inherited_type(cls, op.name, set())
-            declared = self.tables.hierarchy.field(cls, op.name)
-            if declared is not None and (declared[1].is_static or not nested):
-                return self.fields.read(node, position, declared[0], declared[1], None)
-            for companion in self.tables.hierarchy.companions(cls):
-                inner = companion.fields.get(op.name)
-                if inner is not None:
-                    instance = self.engine.instance(companion)
-                    return self.fields.read(node, position, companion, inner, instance)
-            if nested:
-                return self.class_value(node, position, nested)
-            if op.name == "Companion" and cls.companion is not None:
-                return self.class_value(node, position, cls.companion.name)
-            constants = self.engine.interpreter.enums.of_class(cls, op.name, NOTHING)
-            if constants is not None:
-                return constants
-        return self._library_static(activation, position, op, name)
-
-    def _library_static(self, activation: Activation, position: int, op: Op, name: str) -> Values:
-        if name in _BOOLEANS and op.name in ("TRUE", "FALSE"):
-            return (boolean(op.name == "TRUE"),)
-        qualified = f"{name}.{op.name}"
-        if self.tables.build_constant(activation.node.file.package, qualified):  # whatever its spelling: `FLAVOR_store`
-            return (self.constant(activation.node, position, qualified),)
-        self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
-        if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
-            return (class_name(qualified),)
-        calls = self.engine.interpreter.calls
-        called = calls.library_property(activation, position, op, (name,), class_name(name))
-        if called is not None:
-            return called
-        field_type = self.tables.index.field_type(name, op.name)
-        if field_type and field_type != "java.lang.String":
-            return (self.constant(activation.node, position, qualified), unknown(field_type))
-        if op.name == "INSTANCE":
-            return (unknown(name),)
-        if op.name[:1].isupper() and not op.name.isupper() and not field_type and op.name.isidentifier():
-            return (class_name(qualified),)
-        return self._constant_or_flag(activation.node, position, qualified)
-
-    def _constant_or_flag(self, node: Node, position: int, qualified: str) -> Values:
-        """A static member of a class nobody knows. Constants are written in capitals; what else is called like a
-        consent flag is one."""
-        found = self.constant(node, position, qualified)
-        owner, _, name = qualified.rpartition(".")
-        if found.kind == "ref" and not name.isupper():
-            assumed = self.assumptions.value(node, owner, name, ANYTHING)
-            if assumed is not ANYTHING:
-                return assumed
-        return (found,)
-
-    def _in_package(self, node: Node, position: int, qualified: str) -> Values:
-        program = self.tables.program
-        if qualified in program.classes:
-            return self.class_value(node, position, qualified)
-        if qualified in program.properties:
-            facade, declared = program.properties[qualified][0]
-            return self.fields.read(node, position, facade, declared, None)
-        if qualified.rpartition(".")[2][:1].isupper():
-            return (class_name(qualified),)
-        return (PackageName(qualified),)
 
     # Libraries
 

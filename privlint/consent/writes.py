@@ -39,6 +39,7 @@ class Writes:
             self.engine.interpreter.switches.assign(activation, position, op, receiver, values)
             self.reads.parts.write(node, receiver, op.name, values)
             if any(self.assign(activation, position, op, value, values) for value in receiver):
+                self.engine.interpreter.holders.fill(node, receiver, values)  # `Intent().apply { action = "…" }`
                 return NOTHING
         target = self.reads.scopes.lookup(node.file, node.cls, op.name)
         if target.kind == "field" and target.cls is not None and target.field is not None:

@@ -90,6 +90,8 @@ class SiteIndex:
         qualified = {site.owner for site in self._catalogue.sites if site.form != "literal"}
         qualified.update(row.owner for row in self._catalogue.return_types)
         qualified.update(row.type for row in self._catalogue.return_types)
+        qualified.update(name for row in self._catalogue.lifecycles for name in row.supertypes)
+        qualified.update(name for row in self._catalogue.callback_types for name in row.types)
         for name in qualified:
             package, simple = _split(name)
             if simple:
