@@ -249,6 +249,8 @@ class LibraryCalls:
         self.sites.match_call(call, plan.sites)
         if plan.routes:
             self.routes.run(call, plan.routes)
+        if plan.callbacks and self.callbacks.new_holders.is_unknown_yet(call, plan.callbacks):
+            return NOTHING
         given = self.callbacks.run(call, plan.callbacks)
         self.calls.components.run(call, plan.starts)
         arguments = [value for values in call.arguments for value in values]

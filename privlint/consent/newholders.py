@@ -27,6 +27,8 @@ class NewHolders:
 
     def make(self, call: LibraryCall, row: Callback) -> Values:
         """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to."""
+        if self.is_unknown_yet(call, (row,)):
+            return NOTHING
         node = call.activation.node
         name = self._name(call)
         library = self.calls.library
@@ -39,6 +41,12 @@ class NewHolders:
         code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
         self.engine.write(node, observers(holder), code)
         return (unknown(type_name), holder)
+
+    def is_unknown_yet(self, call: LibraryCall, rows: tuple[Callback, ...]) -> bool:
+        """Whether a call makes a holder of something that nothing is known of so far. It is not there before: who
+        found it empty would take that for an answer."""
+        is_filled = any(row.returns == "holder" and not row.asks for row in rows)
+        return is_filled and bool(call.arguments) and not call.arguments[0]
 
     def _name(self, call: LibraryCall) -> str:
         for op in call.activation.ops[call.position + 1 :]:

@@ -70,7 +70,8 @@ class Reads:
             declared = self.declared_type(node, local.type)
             return self.fields.delegated(node, position, values, local.name, type_name=declared)
         if not values:
-            if not local.is_parameter and self.engine.is_assigned(node, slot):
+            is_given = not local.has_default if local.is_parameter else self.engine.is_assigned(node, slot)
+            if is_given:  # by something that has not come back yet
                 return NOTHING
             declared = self.declared_type(node, local.type)
             return (unknown(declared),) if declared else ANYTHING
