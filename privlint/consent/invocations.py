@@ -43,6 +43,8 @@ class Invocations:
         self.overloads = Overloads(engine.tables)
         self._opened: set[tuple[int, int, str]] = set()
         self._waiting: dict[tuple[int, int, str], Node] = {}
+        self._without_target: dict[tuple[int, int, str], Node] = {}
+        self._seen = 0  # classes that had instances when nothing else was left to do
         self._delegating: set[tuple[Instance, str]] = set()
 
     # Methods
@@ -177,7 +179,10 @@ class Invocations:
         if provided is not None:
             return provided
         results: list[Values] = []
-        for target in self.targets(cls, lambda c: bool(self.tables.hierarchy.dispatch(c, name))):
+        targets = self.targets(cls, lambda c: bool(self.tables.hierarchy.dispatch(c, name)))
+        if not targets:
+            self._ask_again(node, position, name)
+        for target in targets:
             instance = self.engine.instance(target)
             results += [
                 self.run_method(node, position, method, instance, arguments, names, types=types, level=level)
@@ -216,6 +221,10 @@ class Invocations:
             self._waiting[key] = node
         return key in self._opened
 
+    def _ask_again(self, node: Node, position: int, name: str) -> None:
+        """Asks a call once more when objects of other classes have been seen."""
+        self._without_target[node.number, position, name] = node
+
     def targets(self, cls: SourceClass, has_member: Callable[[SourceClass], bool]) -> list[SourceClass]:
         """Concrete classes whose member may run for a declared type."""
         below = [c for c in self.tables.hierarchy.subclasses(cls.name) if not c.is_anonymous]
@@ -224,12 +233,18 @@ class Invocations:
         created = [c for c in candidates if c.name in self.engine.created or c.is_singleton]
         if created:
             return created
+        # what the platform runs is made by somebody who is seen: code, a layout, the manifest
+        candidates = [c for c in candidates if self.tables.lifecycle(c) is None]
         if cls in candidates:
             return [cls]
         return candidates if len(candidates) <= _MOST_TARGETS else []
 
     def settle(self) -> bool:
         """Opens the calls that waited for their receiver; False if there was none."""
+        if len(self.engine.created) > self._seen:
+            self._seen = len(self.engine.created)
+            self._waiting.update(self._without_target)
+            self._without_target.clear()
         if not self._waiting:
             return False
         for key, node in self._waiting.items():

@@ -385,3 +385,60 @@ class MainActivity : BaseActivity<MainPresenter>() { override val presenter by l
 class HomeActivity : BaseActivity<HomePresenter>() { override val presenter = HomePresenter() }
 """
         )
+
+
+class TestPartsThatNobodyMade:
+    """A fragment of which only an interface is known runs if code that runs has made it, not because it is there."""
+
+    _JAVA = """
+interface Page {{ void begin(); }}
+class First extends Fragment implements Page {{ public void begin() {{ MobileAds.initialize(null); }} // {first}
+}}
+class Later extends Fragment implements Page {{ public void begin() {{ JPushInterface.init(null); }} // waits
+}}
+class Watcher extends FragmentManager.FragmentLifecycleCallbacks {{
+    @Override public void onFragmentResumed(FragmentManager manager, Fragment fragment) {{
+        CrashReport.initCrashReport(null); // runs
+        if (fragment instanceof Page) {{ ((Page) fragment).begin(); }}
+    }}
+}}
+public class MainActivity extends AppCompatActivity {{
+    @Override protected void onCreate(Bundle state) {{
+        super.onCreate(state);
+        getSupportFragmentManager().registerFragmentLifecycleCallbacks(new Watcher(), true);
+        {show}
+        findViewById(R.id.go).setOnClickListener(view -> show(new Later()));
+    }}
+    void show(Fragment fragment) {{ getSupportFragmentManager().beginTransaction().add(R.id.home, fragment).commit(); }}
+}}
+"""
+    _KOTLIN = """
+interface Page {{ fun begin() }}
+class First : Fragment(), Page {{ override fun begin() {{ MobileAds.initialize(null) }} // {first}
+}}
+class Later : Fragment(), Page {{ override fun begin() {{ JPushInterface.init(null) }} // waits
+}}
+class Watcher : FragmentManager.FragmentLifecycleCallbacks() {{
+    override fun onFragmentResumed(manager: FragmentManager, fragment: Fragment) {{
+        CrashReport.initCrashReport(null) // runs
+        (fragment as? Page)?.begin()
+    }}
+}}
+class MainActivity : AppCompatActivity() {{
+    override fun onCreate(state: Bundle?) {{
+        super.onCreate(state)
+        supportFragmentManager.registerFragmentLifecycleCallbacks(Watcher(), true)
+        {show}
+        findViewById<View>(R.id.go).setOnClickListener {{ show(Later()) }}
+    }}
+    fun show(fragment: Fragment) {{ supportFragmentManager.beginTransaction().add(R.id.home, fragment).commit() }}
+}}
+"""
+
+    @pytest.mark.parametrize(("first", "show"), [("waits", ""), ("runs", "show(new First());")])
+    def test_in_java(self, app: TwinApp, first: str, show: str) -> None:
+        app.judge_java(self._JAVA.format(first=first, show=show), "androidx.fragment.app.*")
+
+    @pytest.mark.parametrize(("first", "show"), [("waits", ""), ("runs", "show(First())")])
+    def test_in_kotlin(self, app: TwinApp, first: str, show: str) -> None:
+        app.judge_kotlin(self._KOTLIN.format(first=first, show=show), "androidx.fragment.app.*")
