@@ -324,7 +324,8 @@ class Callbacks:
         if row.gives == "element":
             return self.elements.of(call)
         if row.gives == "source":
-            return self.calls.reads.element(call.activation.node, call.arguments[0]) if call.op.args else NOTHING
+            source = call.arguments[0] if call.op.args else NOTHING
+            return self.calls.reads.element(call.activation.node, source) if source else NOTHING
         if row.gives == "parts":
             return (self.parts.make(call, row),)
         if row.gives == "stream":
