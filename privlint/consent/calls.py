@@ -19,6 +19,7 @@ from privlint.consent.values import (
     NOTHING,
     NULL,
     ClassName,
+    Const,
     Function,
     PackageName,
     Reference,
@@ -135,6 +136,22 @@ class Calls(Extensions):
             return self._in_package(activation, position, op, value)
         if isinstance(value, ClassName):
             return self._on_class(activation, position, op, value)
+        cls = self.reads.source_class(value)
+        if cls is None and not (isinstance(value, Const) and value.kind == "enum"):
+            found = self.extension(activation, position, op, value)
+        else:
+            found = self._of_class(activation, position, op, value, arguments)
+        if found is not None:
+            self.library.also_source(activation, position, op, (value,))
+            return self._judged(node, cls.name if cls else "", op, found)
+        owners = self.libraries.owners(value)
+        return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
+
+    def _of_class(
+        self, activation: Activation, position: int, op: Op, value: Value, arguments: Sequence[Values]
+    ) -> Values | None:
+        """A call on an object of a class of the program or on a constant; None if the class has nothing of the name."""
+        node = activation.node
         types = self.type_arguments(activation, op)
         found = self.call_member(node, position, value, op.name, arguments, op.arg_names, types)
         if found is None:
@@ -145,14 +162,7 @@ class Calls(Extensions):
             found = self.held.by_member(activation, position, op, value)
         if found is None:
             found = self.extension(activation, position, op, value)
-        if found is None:
-            found = self.interop.member(activation, position, op, value)
-        if found is not None:
-            self.library.also_source(activation, position, op, (value,))
-            cls = self.reads.source_class(value)
-            return self._judged(node, cls.name if cls else "", op, found)
-        owners = self.libraries.owners(value)
-        return self.library.run(LibraryCall(activation, position, op, op.name, owners, (value,)))
+        return self.interop.member(activation, position, op, value) if found is None else found
 
     def _judged(self, node: Node, owner: str, op: Op, values: Values) -> Values:
         return self.reads.assumptions.value(node, owner, op.name, values) if not op.args else values

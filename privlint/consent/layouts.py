@@ -59,6 +59,7 @@ class Layouts:
         self._starts: dict[str, tuple[str, ...]] = {}
         self._destinations_by_id: dict[str, tuple[str, ...]] = {}
         self._graph_nodes: list[Element] | None = None
+        self._real_folders: dict[str, str] = {}
         self._asked_bindings: set[str] = set()
         self._searched: set[bytes] = set()
         self.problems: dict[str, Problem] = {}  # layouts that were asked for and could not be read in full
@@ -180,7 +181,7 @@ class Layouts:
         """The root element; None for what is no XML, cannot be read, lies outside of the repository, or does not have
         the wanted text in it."""
         try:
-            full = os.path.realpath(os.path.join(self._root, path))
+            full = self._real(path)
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
                 return None
             with open(full, "rb") as file:
@@ -196,6 +197,14 @@ class Layouts:
         if fault is not None:
             self.problems[path] = Problem(path, fault.line, fault.reason)
         return root
+
+    def _real(self, path: str) -> str:
+        """The real path of a file. Folders are looked up once."""
+        folder, name = posixpath.split(path)
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(os.path.join(self._root, folder))
+        full = os.path.join(self._real_folders[folder], name)
+        return os.path.realpath(full) if os.path.islink(full) else full
 
     # Navigation graphs
 
