@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, Key, Node
 from privlint.consent.holders import named
 from privlint.consent.operators import is_null
@@ -130,9 +131,10 @@ class Fields:
         return join(rest, (unknown(type_name),))
 
     def _is_code(self, values: Values) -> bool:
-        """Whether values are lambdas and references, or null: no object of another class stands among them."""
+        """Whether values are lambdas and references, things that hold nothing, or null: no object of another class
+        stands among them."""
         others = [value for value in values if not is_null(value)]
-        return bool(others) and all(isinstance(value, (Function, Reference)) for value in others)
+        return bool(others) and all(isinstance(value, (Function, Reference)) or is_empty(value) for value in others)
 
     def _will_be_written(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether an initialiser that is sure to run has not run yet: nothing is known of the value until then."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import AUTOMATIC, Node
-from privlint.consent.values import NOTHING, Function, Instance, Values, class_literal, join
+from privlint.consent.values import NOTHING, Function, Instance, Value, Values, class_literal, join
 from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
@@ -29,19 +29,23 @@ class ViewModels:
             for value in given
             if isinstance(value, (Function, Instance))
         ]
-        made = [self._of(node, position, cls, value) for values in offered for value in values]
-        result = join(*made)
-        if result or not all(offered):
+        values = join(*offered)
+        result = join(*(self._of(node, position, cls, value) for value in values))
+        if result or not all(offered) or any(self._is_factory(value) for value in values):
             return result
         return self._calls.components.start(node, position, cls, AUTOMATIC, "viewmodel")
 
-    def _of(self, node: Node, position: int, cls: SourceClass, value: object) -> Values:
+    def _is_factory(self, value: Value) -> bool:
+        """Whether a value is a factory of the program, or will be one when it has been made."""
+        cls = self._calls.reads.source_class(value)
+        return cls is not None and bool(self._calls.tables.hierarchy.dispatch(cls, _CREATE))
+
+    def _of(self, node: Node, position: int, cls: SourceClass, value: Value) -> Values:
         if not isinstance(value, Instance):
             return NOTHING
-        hierarchy = self._calls.tables.hierarchy
-        if hierarchy.is_subtype(value.cls.name, cls.name):
+        if self._calls.tables.hierarchy.is_subtype(value.cls.name, cls.name):
             return (value,)
-        if not hierarchy.dispatch(value.cls, _CREATE) or hierarchy.field(value.cls, _CREATE):
+        if not self._is_factory(value):
             return NOTHING
         found = self._calls.call_member(node, position, value, _CREATE, ((class_literal(cls.name),),)) or NOTHING
         return tuple(each for each in found if isinstance(each, Instance))

@@ -163,3 +163,31 @@ class MainActivity : AppCompatActivity() {
             "androidx.lifecycle.ViewModelProvider",
             "androidx.activity.viewModels",
         )
+
+    def test_intent_that_is_handed_on(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class Model(private val intent: Intent?, context: Context) : ViewModel() {
+    init {
+        if (intent?.data != null) MobileAds.initialize(context) // waits
+        JPushInterface.init(context) // runs
+    }
+}
+class ModelFactory(private val intent: Intent? = null, private val context: Context) : ViewModelProvider.Factory {
+    override fun <T : ViewModel> create(modelClass: Class<T>): T = Model(intent, context) as T
+}
+class App : Application()
+class MainActivity : AppCompatActivity() {
+    private lateinit var factory: ModelFactory
+    private val model: Model by viewModels { factory }
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        factory = ModelFactory(intent, this)
+        model.toString()
+    }
+}
+""",
+            "androidx.lifecycle.ViewModel",
+            "androidx.lifecycle.ViewModelProvider",
+            "androidx.activity.viewModels",
+        )
