@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {
     "application": ("Application", "Application"),
+    "hook": ("hook of the host application", "宿主应用的启动钩子"),
     "provider": ("content provider", "内容提供者"),
     "activity": ("launcher activity", "启动页"),
     "receiver": ("broadcast receiver", "广播接收器"),
@@ -39,6 +40,10 @@ def add_roots(engine: Engine) -> None:
         for attribute, name in application.helpers:
             _start(engine, name, attribute)
         _start(engine, application.name, "application")
+    for lifecycle in engine.tables.catalogue.lifecycles:
+        for supertype in lifecycle.supertypes if lifecycle.on == "process" else ():
+            for cls in engine.tables.hierarchy.subclasses(supertype):
+                _start(engine, cls.name, "hook")
     for component in sorted(manifest.components, key=lambda item: -item.init_order):
         if component.name not in manifest.removed and component.enabled is not False and component.node != "remove":
             _add_component(engine, component)

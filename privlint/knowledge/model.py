@@ -280,9 +280,10 @@ class Bus(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
 class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Methods the platform calls on objects of a type. `on`: when the component is started (manifest or
-    ComponentStart), already when an object is created in running code (fragments, views, adapters), or when it is shown
-    (dialogs). `is_basic`: the first supertype is what every component of this kind derives from, so that what a
-    manifest declares as one derives from it too, though nobody knows the library class it extends."""
+    ComponentStart), already when an object is created in running code (fragments, views, adapters), when it is shown
+    (dialogs), or with the process, by a host that makes all classes of the kind. `is_basic`: the first supertype is
+    what every component of this kind derives from, so that what a manifest declares as one derives from it too, though
+    nobody knows the library class it extends."""
 
     supertypes: tuple[str, ...]
     component: Literal[
@@ -300,7 +301,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "adapter",
         "other",
     ]
-    on: Literal["start", "creation", "show"] = "start"
+    on: Literal["start", "creation", "show", "process"] = "start"
     automatic: tuple[str, ...] = ()
     user: tuple[str, ...] = ()
     peer: tuple[str, ...] = ()

@@ -7,6 +7,10 @@ import io.flutter.embedding.engine.plugins.FlutterPlugin
 import org.apache.cordova.*
 import com.getcapacitor.*
 import com.unity3d.player.UnityPlayerActivity
+import io.dcloud.feature.uniapp.UniAppHookProxy
+import io.dcloud.feature.uniapp.annotation.UniJSMethod
+import io.dcloud.feature.uniapp.common.UniModule
+import io.dcloud.weex.AppHookProxy
 
 //// React
 screen.startActivity(new Intent(screen, Rn.class));
@@ -77,3 +81,17 @@ screen.startActivity(new Intent(screen, Game.class));
 ---
 static class Game extends UnityPlayerActivity { protected void onCreate(Bundle b) { super.onCreate(b); RUNS; }
     public void called() { WAITS; } }
+
+//// uni-app
+new Module();
+---
+public static class Hook implements UniAppHookProxy {
+    public void onCreate(Application application) { RUNS; }
+    public void onSubProcessCreate(Application application) { RUNS; }
+}
+public static class OldHook implements AppHookProxy {
+    public void onCreate(Application application) { RUNS; }
+}
+static class Module extends UniModule {
+    @UniJSMethod public void call() { WAITS; }
+}

@@ -3,6 +3,7 @@ import com.facebook.react.*
 import com.facebook.react.bridge.*
 import io.flutter.embedding.android.FlutterActivity
 import com.getcapacitor.*
+import io.dcloud.feature.uniapp.UniAppHookProxy
 
 //// Flutter
 screen.startActivity(Intent(screen, Flutter::class.java))
@@ -49,6 +50,20 @@ class Plug : Plugin() {
         RUNS
     }
     @PluginMethod fun call(c: PluginCall) {
+        WAITS
+    }
+}
+
+//// uni-app
+RUNS
+---
+class Hook : UniAppHookProxy {
+    override fun onCreate(application: Application) {
+        RUNS
+    }
+}
+class Other {
+    fun onCreate(application: Application) {
         WAITS
     }
 }
