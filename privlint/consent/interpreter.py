@@ -179,11 +179,11 @@ class Interpreter:
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.reads.local(activation.node, position, op.slot)
-        return narrowed(activation, position, op, values)
+        return narrowed(self.engine.tables, activation, position, op, values)
 
     def _call(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.calls.call(activation, position, op)
-        return narrowed(activation, position, op, values)
+        return narrowed(self.engine.tables, activation, position, op, values)
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
         return tuple(self.enums.constant(value) for value in self.reads.this(activation.node, op.name))

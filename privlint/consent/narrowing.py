@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.consent import operators
-from privlint.consent.values import Const, Unknown, Value, Values
+from privlint.consent.values import Const, Unknown, Value, Values, unknown
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
+    from privlint.consent.tables import Tables
 
 
-def narrowed(activation: Activation, position: int, op: Op, values: Values) -> Values:
+def narrowed(tables: Tables, activation: Activation, position: int, op: Op, values: Values) -> Values:
     """The values that `op` can still have where it stands."""
     body = activation.node.body
     guard = op.guard
@@ -26,6 +27,8 @@ def narrowed(activation: Activation, position: int, op: Op, values: Values) -> V
             values = _as_compared(activation, position, condition, row.positive, values)
         if row.positive and _is_open_local(op, values):
             values = _as_equal(activation, position, condition, values)
+        if condition.kind == facts.IS and row.positive != (condition.name == "!") and _is_open_local(op, values):
+            values = _as_asked(tables, activation, position, condition, values)
         guard = row.parent
     return values
 
@@ -48,6 +51,20 @@ def _as_equal(activation: Activation, position: int, condition: Op, values: Valu
         return values
     others = [value for side in sides[-2:] if side not in (mine, NONE) for value in activation.of(side)]
     return tuple(others) if others and all(_is_text(value) for value in others) else values
+
+
+def _as_asked(tables: Tables, activation: Activation, position: int, condition: Op, values: Values) -> Values:
+    """A variable nobody knows that was found to be of a type of the program, where a member of that type is asked of
+    it: `if (page is Page) page.begin()`."""
+    slot = activation.ops[position].slot
+    if not _reads(activation, condition.receiver, slot):
+        return values
+    node = activation.node
+    cls = tables.program.classes.get(tables.names.resolve(node.file, node.cls, condition.type))
+    if cls is None or not _is_same(activation, slot, condition.receiver, position):
+        return values
+    asked = [op.name for op in activation.ops[position + 1 :] if op.receiver == position]
+    return (unknown(cls.name),) if any(tables.hierarchy.declared(cls, name) for name in asked) else values
 
 
 def _is_text(value: Value) -> bool:

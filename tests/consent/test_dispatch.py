@@ -442,3 +442,23 @@ class MainActivity : AppCompatActivity() {{
     @pytest.mark.parametrize(("first", "show"), [("waits", ""), ("runs", "show(First())")])
     def test_in_kotlin(self, app: TwinApp, first: str, show: str) -> None:
         app.judge_kotlin(self._KOTLIN.format(first=first, show=show), "androidx.fragment.app.*")
+
+    @pytest.mark.parametrize(
+        "condition",
+        [
+            "if (fragment is Page) fragment.begin()",
+            "if (fragment !is Page) return\n fragment.begin()",
+            "when (fragment) { is Page -> fragment.begin() }",
+        ],
+    )
+    def test_smart_casts(self, app: TwinApp, condition: str) -> None:
+        code = self._KOTLIN.format(first="runs", show="show(First())")
+        app.judge_kotlin(code.replace("(fragment as? Page)?.begin()", condition), "androidx.fragment.app.*")
+
+    def test_patterns(self, app: TwinApp) -> None:
+        code = self._JAVA.format(first="runs", show="show(new First());")
+        pattern = "if (fragment instanceof Page page) { page.begin(); }"
+        app.judge_java(
+            code.replace("if (fragment instanceof Page) { ((Page) fragment).begin(); }", pattern),
+            "androidx.fragment.app.*",
+        )
