@@ -25,7 +25,7 @@ from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
-from privlint.knowledge.model import Catalogue
+from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
 from privlint.report.model import AnalysedApplication, Report, ReportedRule, Skipped, relocated
 from privlint.sources import Sources

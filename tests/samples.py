@@ -6,7 +6,8 @@ from typing import Any
 
 from privlint.consent.model import Exposure, GateDefect, Place
 from privlint.findings import Finding, Hop, Text
-from privlint.knowledge.model import AutoStart, Catalogue, ConsentVocabulary, DataType, Regulation, Sdk, Site
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import AutoStart, ConsentVocabulary, DataType, Regulation, Sdk, Site
 from privlint.workspace.model import Application, Dependency, MergedManifest, Position, Variant
 
 APP = "app/src/main/java/com/example/App.kt"

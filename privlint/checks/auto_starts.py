@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
-from privlint.knowledge.model import AutoStart, Catalogue, Sdk, Trigger
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import AutoStart, Sdk, Trigger
 from privlint.sources import Sources
 from privlint.workspace.manifest import is_open
 from privlint.workspace.model import Dependency, Position, Variant

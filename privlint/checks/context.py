@@ -13,8 +13,9 @@ from privlint.checks.named_products import Use, uses
 from privlint.consent.model import ApplicationResult, Confidence, Exposure, GateDefect, Place
 from privlint.findings import Hop
 from privlint.frontend.store import FactStore
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.identification import SdkNames
-from privlint.knowledge.model import Catalogue, DataType, Sdk, SiteKind, Trigger
+from privlint.knowledge.model import DataType, Sdk, SiteKind, Trigger
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Dependency, Variant

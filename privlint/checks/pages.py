@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from privlint.checks.rule import Rule
 from privlint.findings import Text
-from privlint.knowledge.model import Catalogue
+from privlint.knowledge.catalogue import Catalogue
 
 _HEADINGS = {
     "why": Text("Why this matters", "为什么重要"),

@@ -20,7 +20,8 @@ from privlint.consent.traces import LevelTraces, confidence_of, place_of, source
 from privlint.consent.twins import twins_of
 from privlint.consent.variants import have_same_entries, have_same_members, have_same_resources, twin_files
 from privlint.frontend.store import FactStore
-from privlint.knowledge.model import Catalogue, Site, Trigger
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import Site, Trigger
 from privlint.program.source import Program
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant

@@ -26,7 +26,8 @@ from privlint.consent.trust import Flags
 from privlint.consent.unreached import forced
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
-from privlint.knowledge.model import Catalogue, Site
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import Site
 from privlint.program.source import Program, SourceFile
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant

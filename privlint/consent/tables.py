@@ -14,11 +14,11 @@ from privlint.consent.values import Const, const
 from privlint.consent.vocabulary import Vocabulary
 from privlint.frontend import facts
 from privlint.frontend.facts import Field
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.index import SiteIndex
 from privlint.knowledge.model import (
     Callback,
     CallbackType,
-    Catalogue,
     ComponentStart,
     ConsentVocabulary,
     Lifecycle,

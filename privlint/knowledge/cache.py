@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from privlint.knowledge.model import Catalogue
+from privlint.knowledge.catalogue import Catalogue
 
 #: Compiled catalogues that stay in the folder; older ones are removed.
 _KEPT = 4

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import (
     ArgumentCondition,
     Bus,
     Callback,
     CallbackType,
-    Catalogue,
     ComponentStart,
     ConsentCall,
     ConsentVocabulary,

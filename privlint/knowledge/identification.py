@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from privlint.knowledge.model import Catalogue
+from privlint.knowledge.catalogue import Catalogue
 
 
 class SdkNames:

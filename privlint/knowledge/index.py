@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from fnmatch import translate
 from functools import cached_property
 
-from privlint.knowledge.model import Catalogue, Site
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import Site
 from privlint.knowledge.names import properties_written, property_read
 
 _Members = dict[str, tuple[Site, ...]]

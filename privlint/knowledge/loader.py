@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from privlint.knowledge import cache
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.draft import Draft
 from privlint.knowledge.errors import CatalogueError
 from privlint.knowledge.folders import BUILT_IN, RulesFile, digest_of, parse, read_files
-from privlint.knowledge.model import Catalogue
 from privlint.knowledge.notices import Notice
 from privlint.knowledge.sections import read_file
 from privlint.knowledge.validation import Place

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from privlint.knowledge.model import Catalogue, Sdk
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import Sdk
 from privlint.knowledge.notices import NamedApp, NamedSdk, Notice, Product
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from privlint.findings import Text
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.identification import SdkNames
-from privlint.knowledge.model import Catalogue
 from privlint.report.model import Skipped
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Dependency, Position

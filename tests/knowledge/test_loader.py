@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from privlint.knowledge import cache, loader
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.errors import CatalogueError
 from privlint.knowledge.folders import digest_of, read_files, rules_folder
-from privlint.knowledge.model import Catalogue, Site
+from privlint.knowledge.model import Site
 
 SDK = """
 [sdk]

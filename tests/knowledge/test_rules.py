@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from privlint.knowledge import loader
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.folders import RulesFile, parse, read_files, rules_folder
-from privlint.knowledge.model import Catalogue
 
 FILES = read_files(())
 QUALIFIED = re.compile(r"\w+(\.\w+)+")

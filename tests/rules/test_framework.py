@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.loader import load
-from privlint.knowledge.model import Callback, Catalogue, Lifecycle
+from privlint.knowledge.model import Callback, Lifecycle
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 from support import ROOT
 
 from privlint.knowledge import loader
+from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.errors import CatalogueError
-from privlint.knowledge.model import Catalogue
 from privlint.knowledge.notice_queries import about_app, about_sdk, apps_called, namings, namings_of
 from privlint.knowledge.notices import Notice
 from privlint.report.notices import grouped, notices_text, problems

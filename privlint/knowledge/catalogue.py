@@ -1,0 +1,64 @@
+"""The catalogue: everything in `rules/`, after validation."""
+
+from __future__ import annotations
+
+import msgspec
+
+from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.model import (
+    Bus,
+    Callback,
+    CallbackType,
+    ComponentStart,
+    ConsentVocabulary,
+    DataType,
+    Failure,
+    FreshState,
+    Lifecycle,
+    Lookup,
+    Quiet,
+    Regulation,
+    ReturnType,
+    Route,
+    Sdk,
+    Site,
+    Store,
+)
+from privlint.knowledge.notices import Notice, Product, Regulator
+
+
+class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Everything in `rules/`."""
+
+    date: str  # ISO date of the newest change
+    digest: str  # of the files it was made from
+    sites: tuple[Site, ...]
+    sdks: tuple[Sdk, ...]
+    data_types: tuple[DataType, ...]
+    return_types: tuple[ReturnType, ...]
+    callbacks: tuple[Callback, ...]
+    callback_types: tuple[CallbackType, ...]
+    component_starts: tuple[ComponentStart, ...]
+    lifecycles: tuple[Lifecycle, ...]
+    stores: tuple[Store, ...]
+    consent: ConsentVocabulary
+    regulations: tuple[Regulation, ...]
+    exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
+    fresh_states: tuple[FreshState, ...] = ()
+    quiets: tuple[Quiet, ...] = ()
+    routes: tuple[Route, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    buses: tuple[Bus, ...] = ()
+    directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
+    system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
+    manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
+    streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
+    failures: tuple[Failure, ...] = ()
+    failure_methods: tuple[str, ...] = ()  # methods of callbacks that run only if something went wrong
+    failure_types: tuple[str, ...] = ()  # endings of names of classes that tell what went wrong
+    constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
+    plugin_blocks: tuple[PluginBlock, ...] = ()  # blocks of Gradle plugins that add SDKs
+    build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false
+    regulators: tuple[Regulator, ...] = ()
+    notices: tuple[Notice, ...] = ()  # the newest first
+    products: tuple[Product, ...] = ()  # that notices name
