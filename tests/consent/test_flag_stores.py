@@ -327,6 +327,42 @@ if (!LitePal.isExist(Agreement::class.java)) JPushInterface.init(this) // runs
         )
 
 
+class TestObjectDatabases:
+    """Rows of ObjectBox and Realm are not there on a fresh install."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Box<Agreement> box = store.boxFor(Agreement.class);
+if (!box.getAll().isEmpty()) MobileAds.initialize(this); // waits
+for (Agreement agreement : box.getAll()) MobileAds.initialize(this); // waits
+if (box.query().build().findFirst() != null) MobileAds.initialize(this); // waits
+if (Realm.getDefaultInstance().where(Agreement.class).findFirst() != null) MobileAds.initialize(this); // waits
+if (box.count() == 0) JPushInterface.init(this); // runs
+""",
+            "static class Agreement { public boolean agreed; }\nBoxStore store;",
+            "io.objectbox.Box",
+            "io.objectbox.BoxStore",
+            "io.realm.Realm",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val box: Box<Agreement> = store.boxFor(Agreement::class.java)
+if (box.all.firstOrNull { it.agreed } != null) MobileAds.initialize(this) // waits
+if (box.all.any { it.agreed }) MobileAds.initialize(this) // waits
+if (box.query().build().findUnique()?.agreed == true) MobileAds.initialize(this) // waits
+if (Realm.getDefaultInstance().where(Agreement::class.java).count() > 0) MobileAds.initialize(this) // waits
+if (box.all.isEmpty()) JPushInterface.init(this) // runs
+""",
+            "class Agreement(val agreed: Boolean)\nlateinit var store: BoxStore",
+            "io.objectbox.Box",
+            "io.objectbox.BoxStore",
+            "io.realm.Realm",
+        )
+
+
 class TestTypedDataStore:
     """A store of typed settings gives the default of its serializer, until running code updates it."""
 
