@@ -14,6 +14,7 @@ from privlint.consent.files import Files, is_file
 from privlint.consent.inflation import INFLATING
 from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryresults import LibraryResults
+from privlint.consent.resourcevalues import RESOURCE_GETTERS, of_resources
 from privlint.consent.routes import Routes
 from privlint.consent.sitematching import SiteMatching
 from privlint.consent.steps import pressed_id
@@ -132,6 +133,7 @@ class LibraryCalls:
             or call.member in reflection.MEMBERS
             or call.member in folding.MEMBERS
             or call.member in LOOKUPS
+            or call.member in RESOURCE_GETTERS
             or call.member in self.tables.fresh_states
             or self.calls.injection.is_concerned(call.member)
             or self.calls.components.lookups.is_concerned(call.member)
@@ -307,6 +309,8 @@ class LibraryCalls:
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
+        if call.member in RESOURCE_GETTERS and arguments:
+            return of_resources(self.tables.texts, arguments[0])
         return None
 
     def _launch_intent(self, call: LibraryCall) -> Values | None:

@@ -57,6 +57,41 @@ fun isFirst() = getSharedPreferences("a",0).getInt("count", 0) == 0
         )
 
 
+class TestResources:
+    """A default that stands in a resource is that of the resource, by variant."""
+
+    VALUES = (
+        '<resources><bool name="analytics_on">false</bool><bool name="asks">true</bool>'
+        '<integer name="terms">0</integer></resources>'
+    )
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.write("app/src/main/res/values/defaults.xml", self.VALUES)
+        app.start_java(
+            """
+SharedPreferences prefs = getSharedPreferences("a", 0);
+if (prefs.getBoolean(getString(1), getResources().getBoolean(R.bool.analytics_on))) MobileAds.initialize(this); // waits
+if (prefs.getInt("terms_accepted", getResources().getInteger(R.integer.terms)) > 0) MobileAds.initialize(this); // waits
+if (getResources().getBoolean(R.bool.unknown)) JPushInterface.init(this); // runs
+if (getResources().getBoolean(R.bool.asks)) JPushInterface.init(this); // runs
+""",
+            "",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.write("app/src/main/res/values/defaults.xml", self.VALUES)
+        app.start_kotlin(
+            """
+val prefs = getSharedPreferences("a", 0)
+if (prefs.getBoolean("analytics", resources.getBoolean(R.bool.analytics_on))) MobileAds.initialize(this) // waits
+if (prefs.getInt("terms_accepted", resources.getInteger(R.integer.terms)) > 0) MobileAds.initialize(this) // waits
+if (resources.getBoolean(R.bool.unknown)) JPushInterface.init(this) // runs
+if (!resources.getBoolean(R.bool.analytics_on)) JPushInterface.init(this) // runs
+""",
+            "",
+        )
+
+
 class TestDelegates:
     """Properties that somebody else keeps."""
 
