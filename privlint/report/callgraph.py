@@ -22,10 +22,17 @@ _TRIGGERS = {
 _NOT_RUN = Text("does not run before consent", "同意前不会执行")
 
 
+def api_name(api: str) -> str:
+    """An API as people read it: with literal arguments (`setAgree(true)`), without patterns for them."""
+    name, _, arguments = api.partition("(")
+    return name if "/" in arguments else api
+
+
 def title(node: CallNode, verdict: Verdict) -> str:
     """What a node is called: the API at the site, else the method without its package."""
     if node.kind == "site" and verdict.api:
-        return verdict.api.rpartition(".")[2]
+        owner, _, member = api_name(verdict.api).partition("#")
+        return f"{owner.rpartition('.')[2]}#{member}"
     symbol, brace, code = node.place.symbol.partition(" {")
     return f"{'.'.join(symbol.split('.')[-2:])}{brace}{code}"
 

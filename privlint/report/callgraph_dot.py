@@ -17,7 +17,7 @@ def dot(verdicts: Sequence[Verdict], style: Style) -> str:
 
 
 def _digraph(verdict: Verdict, style: Style) -> Iterator[str]:
-    yield f"digraph {_quoted(f'{verdict.api or verdict.place.symbol}: {verdict.status}')} {{"
+    yield f"digraph {_quoted(f'{callgraph.api_name(verdict.api) or verdict.place.symbol}: {verdict.status}')} {{"
     yield '  rankdir=TB; node [fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=10];'
     for number, node in enumerate(verdict.graph.nodes):
         label = _quoted(_label(node, verdict, style))

@@ -54,7 +54,7 @@ def svg(verdicts: Sequence[Verdict], style: Style) -> str:
         boxes, arrows = _drawing(verdict, style)
         sizes = [box.size for box in boxes]
         placed = layout(sizes, [(arrow.start, arrow.end) for arrow in arrows], _GAP, _LAYER_GAP)
-        name = _clean(f"{verdict.api or verdict.place.symbol}: {verdict.status}")
+        name = _clean(f"{callgraph.api_name(verdict.api) or verdict.place.symbol}: {verdict.status}")
         body.append(f'<g role="img" aria-label={quoteattr(name)} transform="translate({_MARGIN},{top:.0f})">')
         body += [*_lines(arrows, sizes, placed), *_rectangles(boxes, placed), "</g>"]
         top += placed.height + 2 * _MARGIN

@@ -8,7 +8,7 @@ import msgspec
 
 from privlint.consent.model import Exposure, Gate, Place, Verdict
 from privlint.findings import Text
-from privlint.report.callgraph import TRUST
+from privlint.report.callgraph import TRUST, api_name
 from privlint.report.callgraph_text import tree_lines
 from privlint.report.json import dumped
 from privlint.report.style import Style
@@ -59,7 +59,7 @@ def verdicts_text(verdicts: Sequence[Verdict], path: str, line: int, style: Styl
 def _verdict(verdict: Verdict, style: Style) -> Iterator[str]:
     status = style.paint(style.clean(style.say(_STATUS[verdict.status])), _COLOR[verdict.status], "bold")
     variants = f" ({', '.join(verdict.variants)})" if any(verdict.variants) else ""
-    subject = style.clean(verdict.api or verdict.place.symbol)
+    subject = style.clean(api_name(verdict.api) or verdict.place.symbol)
     yield f"{status}: {style.paint(subject, 'bold')}"
     yield f"  --> {_place(verdict.place, style)} [{style.clean(verdict.application or '.')}{style.clean(variants)}]"
     for exposure in verdict.exposures:

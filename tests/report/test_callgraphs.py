@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support import require_tool
 
 from privlint.consent.model import CallEdge, CallGraph, CallNode, Gate, Place, Verdict
+from privlint.report.callgraph import api_name
 from privlint.report.callgraph_dot import dot
 from privlint.report.callgraph_svg import svg
 from privlint.report.callgraph_text import tree_lines
@@ -63,6 +64,11 @@ def test_tree_in_ascii_and_in_chinese() -> None:
     assert all(line.isascii() for line in plain)
     assert "   `-x App.onCreate  App.java:4  (entry point: Application)" in plain
     assert "被拦截于" in "\n".join(tree_lines(verdict(), Style(lang="zh")))
+
+
+def test_patterns_of_arguments_are_not_shown() -> None:
+    assert api_name("a.B#launch(!/^(x.y)$/)") == "a.B#launch"
+    assert api_name("a.B#setAgree(_, true)") == "a.B#setAgree(_, true)"
 
 
 def test_one_way_is_not_told_twice() -> None:
