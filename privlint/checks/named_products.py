@@ -88,6 +88,8 @@ def _product(
 def _sign(row: Dependency, product: Product) -> Text | None:
     coordinate = f"{row.group}:{row.name}"
     if row.group and any(fnmatchcase(coordinate, pattern) for pattern in product.coordinates):
+        if row.via == "plugin":
+            return Text(f"by the Gradle plugin that adds {coordinate}", f"依据引入 {coordinate} 的 Gradle 插件")
         return Text(f"by the coordinate {coordinate}", f"依据坐标 {coordinate}")
     if not row.archive:
         return None

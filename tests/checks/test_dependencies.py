@@ -222,6 +222,7 @@ class TestNamedVersions:
         finding = only(tmp_path, "PRV201")
         assert finding.severity == "note"
         assert "ShareSDK was named" in finding.message.en
+        assert "by the Gradle plugin that adds cn.sharesdk:ShareSDK" in finding.message.en
 
 
 def archive(root: Path, name: str, *entries: str) -> None:
