@@ -11,7 +11,7 @@ from privlint.knowledge.model import ComponentStart
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 
 class Broadcasts:

@@ -37,7 +37,7 @@ from privlint.program.names import erased
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _NOTES = {
     AUTOMATIC: ("callback", "回调"),

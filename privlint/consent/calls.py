@@ -11,7 +11,8 @@ from privlint.consent.graph import Node
 from privlint.consent.heldcode import HeldCode
 from privlint.consent.injection import Injection
 from privlint.consent.interop import Interop
-from privlint.consent.librarycalls import LibraryCall, LibraryCalls
+from privlint.consent.librarycalls import LibraryCalls
+from privlint.consent.libraryplans import LibraryCall
 from privlint.consent.operators import nulls
 from privlint.consent.records import Records
 from privlint.consent.values import (

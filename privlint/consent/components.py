@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _GROUPS: Final[tuple[Trigger, ...]] = ("automatic", "unknown", "peer", "user")
 #: Component kinds that a start of another kind may mean too.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
     from privlint.program.source import SourceClass
 
 _DEFINES: Final = frozenset(

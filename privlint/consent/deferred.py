@@ -17,7 +17,7 @@ from privlint.program.names import erased
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.graph import Node
-    from privlint.consent.librarycalls import LibraryCall, Plan
+    from privlint.consent.libraryplans import LibraryCall, Plan
     from privlint.knowledge.model import Callback
     from privlint.program.source import SourceMethod
 

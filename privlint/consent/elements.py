@@ -22,7 +22,7 @@ from privlint.frontend.facts import NONE
 
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
     from privlint.knowledge.model import Callback
 
 

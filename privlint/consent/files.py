@@ -9,7 +9,7 @@ from privlint.consent.values import BOOLEANS, TRUE, Const, Value, Values, boolea
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _KIND: Final = "file"
 _TESTS: Final = frozenset(["exists", "isFile", "isDirectory", "canRead", "delete"])

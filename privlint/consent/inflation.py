@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 #: Functions that inflate a layout without being given one.
 INFLATING: Final = ("inflate", "bind", "setVisibility")

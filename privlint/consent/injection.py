@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _DEFERRED: Final = frozenset(
     ["javax.inject.Provider", "jakarta.inject.Provider", "dagger.Lazy", "kotlin.Lazy", "com.google.inject.Provider"]

@@ -12,7 +12,7 @@ from privlint.frontend.facts import NONE, Op
 
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 #: Operations whose value is one of their operands, and those that add nothing to an operand.
 _ALIASES: Final = frozenset([facts.CAST, facts.PHI])

@@ -28,7 +28,7 @@ from privlint.program.names import GENERATED, KOTLIN_DEFAULTS, erased
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
     from privlint.program.source import SourceFile
 
 _PLAIN: Final = frozenset(["boolean", "int", "long", "void", "java.lang.String"])

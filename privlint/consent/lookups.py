@@ -18,7 +18,7 @@ from privlint.program.source import SourceClass, SourceMethod
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _FOUND, _FOUND_ZH = "found by its annotation", "按注解查找"
 _EVENT, _EVENT_ZH = "event bus", "事件总线"

@@ -14,7 +14,7 @@ from privlint.frontend import facts
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
     from privlint.knowledge.model import Callback
 
 

@@ -18,7 +18,7 @@ from privlint.consent.values import (
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _MAKES: Final = ("newInstance", "createInstance")
 _FINDS: Final = ("getMethod", "getDeclaredMethod")

@@ -30,7 +30,7 @@ from privlint.program.names import erased
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 #: In the place of a route: some destination of a graph is shown; and one is of which nobody knows which.
 _SOME: Final = ("demanded", "route")

@@ -16,7 +16,7 @@ from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 #: Kinds of sites that an argument of unknown value satisfies.
 _COLLECTING = ("start", "api", "permission", "collect")

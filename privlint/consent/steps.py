@@ -29,7 +29,7 @@ from privlint.knowledge.model import Role, Trigger
 
 if TYPE_CHECKING:
     from privlint.consent.graph import Node
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
     from privlint.consent.tables import Tables
     from privlint.knowledge.model import Callback
     from privlint.program.source import SourceFile

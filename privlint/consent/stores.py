@@ -24,7 +24,7 @@ from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _DEFAULTS: dict[str, tuple[str, str]] = {
     "false": ("bool", "false"),

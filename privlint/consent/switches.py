@@ -23,7 +23,7 @@ from privlint.program.names import erased
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
     from privlint.consent.engine import Engine
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _KIND: Final = "settings"
 #: The scope of what is said to the SDK as a whole.

@@ -15,7 +15,7 @@ from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.callbacks import Callbacks
-    from privlint.consent.librarycalls import LibraryCall
+    from privlint.consent.libraryplans import LibraryCall
 
 _UNPLACED: Final = Callback(members=(), trigger="unknown")
 _CONTENT: Final = msgspec.structs.replace(_UNPLACED, trigger="automatic")
