@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -35,15 +36,34 @@ class Fixed(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class _File:
+    """A file that edits are for; without a text where it cannot be read."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+        ends = (match.end() for match in re.finditer("\n", text or ""))
+        self._starts = [0, *ends, len(text or "") + 1]  # of its lines, and of the one behind the last
+
+    def span(self, edit: Edit) -> tuple[int, int, str] | None:
+        """An edit as offsets; None where it has no place in the text."""
+        starts = self._starts
+        if self.text is None or not 1 <= edit.line <= edit.end_line < len(starts):
+            return None
+        start = starts[edit.line - 1] + edit.column - 1
+        end = starts[edit.end_line - 1] + edit.end_column - 1
+        is_inside = start < starts[edit.line] and end < starts[edit.end_line]
+        return (start, end, edit.text) if is_inside and start <= end else None
+
+
 def fixed(root: Path, findings: Iterable[Finding], unsafe: bool = False) -> Fixed:
     """Chooses the first fix of each finding that may be applied (`unsafe`: any), unless it overlaps one that was chosen
     before. Files below `root` are read, none is written; a file that cannot be read is left alone."""
-    texts: dict[str, str | None] = {}
+    files: dict[str, _File] = {}
     chosen: dict[str, list[tuple[int, int, str]]] = {}
     mended = []
     for finding in findings:
         for fix in (fix for fix in finding.fixes if fix.is_safe or unsafe):
-            spans = _spans(root, fix, texts)
+            spans = _spans(root, fix, files)
             if spans is not None and not any(_overlaps(span, chosen.get(path, ())) for path, span in spans):
                 for path, span in spans:
                     if span not in chosen.setdefault(path, []):
@@ -51,35 +71,23 @@ def fixed(root: Path, findings: Iterable[Finding], unsafe: bool = False) -> Fixe
                 mended.append(finding)
                 break
     changes = []
-    for path, spans_ in sorted(chosen.items()):
-        before = texts[path] or ""
-        changes.append(Change(path, before, _edited(before, spans_)))
+    for path, found in sorted(chosen.items()):
+        before = files[path].text or ""
+        changes.append(Change(path, before, _edited(before, found)))
     return Fixed(tuple(changes), tuple(mended))
 
 
-def _spans(root: Path, fix: Fix, texts: dict[str, str | None]) -> list[tuple[str, tuple[int, int, str]]] | None:
+def _spans(root: Path, fix: Fix, files: dict[str, _File]) -> list[tuple[str, tuple[int, int, str]]] | None:
     """The edits of a fix as offsets in the texts of their files; None where one of them has no place."""
     found = []
     for edit in fix.edits:
-        if edit.path not in texts:
-            texts[edit.path] = _read(root / edit.path)
-        span = _span(texts[edit.path], edit)
+        if edit.path not in files:
+            files[edit.path] = _File(_read(root / edit.path))
+        span = files[edit.path].span(edit)
         if span is None:
             return None
         found.append((edit.path, span))
     return found
-
-
-def _span(text: str | None, edit: Edit) -> tuple[int, int, str] | None:
-    if text is None:
-        return None
-    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n"), len(text) + 1]
-    if not 1 <= edit.line <= edit.end_line < len(starts):
-        return None
-    start = starts[edit.line - 1] + edit.column - 1
-    end = starts[edit.end_line - 1] + edit.end_column - 1
-    is_inside = start < starts[edit.line] and end < starts[edit.end_line]
-    return (start, end, edit.text) if is_inside and start <= end else None
 
 
 def _overlaps(span: tuple[int, int, str], others: Iterable[tuple[int, int, str]]) -> bool:
@@ -102,14 +110,6 @@ def _read(path: Path) -> str | None:
 
 
 def _lines(text: str) -> list[str]:
-    return list(_split(text))
-
-
-def _split(text: str) -> Iterator[str]:
     """The lines with their ends; only line feeds end a line, as in positions."""
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
+    *whole, rest = text.split("\n")
+    return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]

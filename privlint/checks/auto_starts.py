@@ -7,14 +7,14 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
+from privlint.checks.build import is_packaged
 from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.identification import fits_coordinate
 from privlint.knowledge.model import AutoStart, Sdk, Trigger
 from privlint.sources import Sources
 from privlint.workspace.manifest import is_open
 from privlint.workspace.model import Dependency, Position, Variant
 
-#: Configurations whose dependencies are not packaged into the app; build types and flavours stand before them.
-_NOT_PACKAGED = ("compileonly", "annotationprocessor", "kapt", "ksp", "lintchecks", "corelibrarydesugaring")
 INITIALIZATION_PROVIDER = "androidx.startup.InitializationProvider"
 _LEVELS = ("collects", "starts")
 
@@ -79,18 +79,13 @@ def _of_dependency(dependency: Dependency) -> Source:
 
 
 def _brings(dependency: Dependency, sdk: Sdk) -> bool:
-    configuration = dependency.configuration.lower()
-    if configuration.startswith(("test", "androidtest")) or configuration.endswith(_NOT_PACKAGED):
+    if not is_packaged(dependency.configuration):
         return False
     if dependency.via == "archive":
         return any(fnmatchcase(dependency.name.rpartition("/")[2], pattern) for pattern in sdk.archives)
     if dependency.name.endswith("-bom"):  # a table of versions, brings no code
         return False
-    coordinate = f"{dependency.group}:{dependency.name}"
-    return any(
-        coordinate.startswith(pattern.partition("*")[0]) and fnmatchcase(coordinate, pattern)
-        for pattern in sdk.coordinates
-    )
+    return fits_coordinate(dependency.group, dependency.name, sdk.coordinates)
 
 
 def _state(auto: AutoStart, variant: Variant) -> Trigger | None:

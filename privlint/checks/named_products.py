@@ -10,6 +10,7 @@ import msgspec
 
 from privlint.dependencies.versions import compare, is_dynamic
 from privlint.findings import Text
+from privlint.knowledge.identification import fits_coordinate
 from privlint.knowledge.notice_queries import Naming, namings_of
 from privlint.knowledge.notices import Product
 from privlint.workspace.model import Dependency, Position
@@ -87,7 +88,7 @@ def _product(
 
 def _sign(row: Dependency, product: Product) -> Text | None:
     coordinate = f"{row.group}:{row.name}"
-    if row.group and any(fnmatchcase(coordinate, pattern) for pattern in product.coordinates):
+    if row.group and fits_coordinate(row.group, row.name, product.coordinates):
         if row.via == "plugin":
             return Text(f"by the Gradle plugin that adds {coordinate}", f"依据引入 {coordinate} 的 Gradle 插件")
         return Text(f"by the coordinate {coordinate}", f"依据坐标 {coordinate}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
@@ -11,9 +10,11 @@ from privlint.checks.dependency_claims import Statement
 from privlint.checks.example_builds import of_coordinate
 from privlint.checks.rule import Rule
 from privlint.checks.version_fixes import raise_version
+from privlint.checks.wording import name_of
 from privlint.dependencies.versions import compare, is_dynamic
 from privlint.findings import Text
 from privlint.fingerprints import Claim
+from privlint.knowledge.identification import fits_coordinate
 from privlint.knowledge.model import Sdk
 from privlint.workspace.model import Dependency
 
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Claim]:
             message = Text(
                 f"{sdk.name_en} {version} is older than {sdk.compliant_since}, the first version that the vendor calls "
                 "compliant",
-                f"{sdk.name_zh or sdk.name_en} {version} 低于厂商声明的首个合规版本 {sdk.compliant_since}",
+                f"{name_of(sdk).zh} {version} 低于厂商声明的首个合规版本 {sdk.compliant_since}",
             )
             statement = Statement(
                 message=message,
@@ -69,5 +70,4 @@ def check(context: Context) -> Iterator[Claim]:
 
 def _is_about(sdk: Sdk, row: Dependency) -> bool:
     """Whether the versions of a dependency are those that the vendor speaks of."""
-    coordinate = f"{row.group}:{row.name}"
-    return any(fnmatchcase(coordinate, pattern) for pattern in sdk.compliant_coordinates or sdk.coordinates)
+    return fits_coordinate(row.group, row.name, sdk.compliant_coordinates or sdk.coordinates)

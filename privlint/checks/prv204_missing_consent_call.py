@@ -9,7 +9,7 @@ from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.rule import Example, Rule
-from privlint.checks.wording import class_name
+from privlint.checks.wording import class_name, name_of
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.knowledge.model import Sdk
@@ -111,7 +111,7 @@ def check(context: Context) -> Iterator[Claim]:
         calls = list(dict.fromkeys(_shown(call) for call in sdk.consent_calls))
         message = Text(
             f"{sdk.name_en} is used and never told whether the user agreed: {' or '.join(calls)} is not called",
-            f"使用了{sdk.name_zh or sdk.name_en}，但从未告知其用户是否同意：未调用 {' 或 '.join(calls)}",
+            f"使用了{name_of(sdk).zh}，但从未告知其用户是否同意：未调用 {' 或 '.join(calls)}",
         )
         statement = Statement(message=message, severity=RULE.severity, sdk=sdk.id, first_use=first_use)
         yield dependency_claims.of_dependency(context, RULE, row, statement)

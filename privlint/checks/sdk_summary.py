@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from privlint.checks.context import Context
-from privlint.findings import ConsentState, Finding, SdkUse, Text
+from privlint.checks.wording import name_of
+from privlint.findings import ConsentState, Finding, SdkUse
 from privlint.workspace.model import Dependency
 
 _EVIDENCE = ("export", "lock", "declared")
@@ -16,7 +17,7 @@ def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
     rows: dict[str, list[Dependency]] = {}
     for row in context.build.dependencies:
         rows.setdefault(context.sdk_of(row), []).append(row)
-    found = [findings for findings in findings if findings.code.startswith("PRV1")]
+    found = [finding for finding in findings if finding.code.startswith("PRV1")]
     uses = []
     for id, dependencies in rows.items():
         sdk = context.sdk(id)
@@ -28,12 +29,18 @@ def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
         state: ConsentState = "before" if "automatic" in triggers else "maybe" if triggers else "later"
         if state == "later" and first_use is None:
             state = "unused"
-        name = Text(sdk.name_en, sdk.name_zh or sdk.name_en)
-        place = context.application.path
         at = f"{first_use.path}:{first_use.line}" if first_use is not None else ""
         uses.append(
             SdkUse(
-                id, name, place, best.version or "", best.evidence, best.position.path, best.position.line, at, state
+                id=id,
+                name=name_of(sdk),
+                application=context.application.path,
+                version=best.version or "",
+                evidence=best.evidence,
+                path=best.position.path,
+                line=best.position.line,
+                first_use=at,
+                state=state,
             )
         )
     return sorted(uses, key=lambda use: (use.name.en.casefold(), use.id))

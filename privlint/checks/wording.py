@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from privlint.checks.context import Context
 from privlint.consent.model import Exposure
 from privlint.findings import Text
-from privlint.knowledge.model import DataType, Site, Trigger
+from privlint.knowledge.model import DataType, Sdk, Site, Trigger
 
 _SHOWN_TYPES = 3
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"')
@@ -94,10 +94,15 @@ def class_name(qualified: str) -> str:
     return ".".join(parts[first:])
 
 
+def name_of(sdk: Sdk) -> Text:
+    """The name of an SDK; the English one where it has no Chinese one."""
+    return Text(sdk.name_en, sdk.name_zh or sdk.name_en)
+
+
 def sdk_name(context: Context, site: Site) -> Text:
     """The name of the site's SDK; its class where the catalogue has no name."""
     if sdk := context.sdk(site.sdk):
-        return Text(sdk.name_en, sdk.name_zh or sdk.name_en)
+        return name_of(sdk)
     name = site.sdk or class_name(site.owner)
     return Text(name, name)
 

@@ -11,6 +11,16 @@ from fnmatch import fnmatchcase
 from privlint.knowledge.catalogue import Catalogue
 
 
+def fits_coordinate(group: str, name: str, patterns: Iterable[str]) -> bool:
+    """Whether a library is among coordinates, in which `*` stands for anything."""
+    coordinate = f"{group}:{name}"
+    return any(
+        # What stands before the first `*` rules nearly all out, at a tenth of the price.
+        coordinate.startswith(pattern.partition("*")[0]) and fnmatchcase(coordinate, pattern)
+        for pattern in patterns
+    )
+
+
 class SdkNames:
     """Finds SDKs by the names they go by. Of several patterns that fit the longest counts, as it says most."""
 

@@ -12,6 +12,7 @@ from privlint.consent.model import CallNode, Verdict
 from privlint.report import callgraph
 from privlint.report.layered import Layout, layout
 from privlint.report.style import Style, width_of
+from privlint.report.xml import allowed
 
 _CHARACTER, _LINE, _PADDING, _MARGIN = 7.2, 17, 10, 24
 _GAP, _LAYER_GAP = 30, 44
@@ -54,7 +55,7 @@ def svg(verdicts: Sequence[Verdict], style: Style) -> str:
         boxes, arrows = _drawing(verdict, style)
         sizes = [box.size for box in boxes]
         placed = layout(sizes, [(arrow.start, arrow.end) for arrow in arrows], _GAP, _LAYER_GAP)
-        name = _clean(f"{callgraph.api_name(verdict.api) or verdict.place.symbol}: {verdict.status}")
+        name = allowed(f"{callgraph.api_name(verdict.api) or verdict.place.symbol}: {verdict.status}", " ")
         body.append(f'<g role="img" aria-label={quoteattr(name)} transform="translate({_MARGIN},{top:.0f})">')
         body += [*_lines(arrows, sizes, placed), *_rectangles(boxes, placed), "</g>"]
         top += placed.height + 2 * _MARGIN
@@ -150,12 +151,5 @@ def _arrow_heads() -> str:
 
 
 def _short(text: str) -> str:
-    text = _clean(text)
+    text = allowed(text, " ")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _clean(text: str) -> str:
-    """The text without characters that XML forbids."""
-    return "".join(
-        c if c >= " " and c not in "\x7f\ufffe\uffff" and not "\ud800" <= c <= "\udfff" else " " for c in text
-    )

@@ -10,13 +10,18 @@ from privlint.report.style import Style
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def allowed(text: str, instead: str) -> str:
+    """A text with something instead of the characters that XML cannot hold."""
+    return _FORBIDDEN.sub(instead, text)
+
+
 def document(root: Element, style: Style) -> str:
     """The document; question marks for characters that XML cannot hold, references for those that the encoding of the
     output may lack."""
     for element in root.iter():
-        element.text = _FORBIDDEN.sub("?", element.text or "") or None
+        element.text = allowed(element.text or "", "?") or None
         for name, value in element.attrib.items():
-            element.set(name, _FORBIDDEN.sub("?", value))
+            element.set(name, allowed(value, "?"))
     indent(root)
     body = tostring(root, encoding="unicode")
     if not style.is_unicode:
