@@ -62,6 +62,6 @@ def check(context: Context) -> Iterator[Claim]:
 def _today() -> datetime.date:
     """The day of the report, in UTC; reproducible builds set it."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        return datetime.datetime.fromtimestamp(min(int(given), 2**33), datetime.timezone.utc).date()
+    if given.isdecimal():
+        return datetime.datetime.fromtimestamp(min(int(given[:12]), 2**33), datetime.timezone.utc).date()
     return datetime.datetime.now(datetime.timezone.utc).date()

@@ -25,7 +25,7 @@ from privlint.report.style import Style
 if TYPE_CHECKING:
     from privlint.consent.model import Verdict
 
-_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?")
+_PLACE = re.compile(r"(.+?):(\d{1,9})(?::\d+)?")
 
 
 @click.command("explain")

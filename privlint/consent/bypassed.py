@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.conditions import origins
 from privlint.consent.gatepaths import ancestors
 from privlint.consent.graph import AUTOMATIC, Node
-from privlint.consent.guarded import COLLECTING, asks, guards_collection, is_behind
+from privlint.consent.guarded import COLLECTING, SERIOUS, asks, guards_collection, is_behind
 from privlint.consent.model import GateDefect
 from privlint.consent.operators import can_be, truth
 from privlint.consent.sitematching import switches_off
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Leaving a screen ends nothing by itself: the method that calls it goes on.
 _LEAVING: Final = ("finish", "finishAffinity", "finishAndRemoveTask")
-_WORTHS: Final = ("strict", "ordinary")
 
 
 class Bypassed:
@@ -88,7 +87,7 @@ class Bypassed:
 
 
 def _collects(site: Site) -> bool:
-    return site.kind in COLLECTING and site.worth in _WORTHS
+    return site.kind in COLLECTING and site.worth in SERIOUS
 
 
 def _leaves(node: Node, guard: int) -> bool:

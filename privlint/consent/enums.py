@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import Node
+from privlint.consent.operators import is_int
 from privlint.consent.values import (
     NOTHING,
     NULL,
@@ -109,7 +110,7 @@ class Enums:
 
     def at(self, values: Values, index: Values) -> Values | None:
         """`values()[1]`; None if that is not what is asked."""
-        places = [value for value in index if isinstance(value, Const) and value.kind == "int"]
+        places = [value for value in index if is_int(value)]
         if len(places) != len(index) or not all(isinstance(v, Const) and v.kind == "enum" for v in values):
             return None
         return tuple(

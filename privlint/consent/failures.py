@@ -41,10 +41,18 @@ class Failures:
 
     def tells(self, node: Node, position: int) -> bool:
         """Whether a call runs only after a failure, or only gets hold of what is then told."""
-        if self.is_at(node, position):
-            return True
-        uses = [number for number, op in enumerate(node.body.ops) if op.receiver == position]
-        return bool(uses) and all(self.tells(node, number) for number in uses)
+        uses: dict[int, list[int]] = {}
+        for number, op in enumerate(node.body.ops[position + 1 :], position + 1):
+            uses.setdefault(op.receiver, []).append(number)
+        pending = [position]  # a chain can be longer than calls may nest
+        while pending:
+            current = pending.pop()
+            if self.is_at(node, current):
+                continue
+            if current not in uses:
+                return False
+            pending += uses[current]
+        return True
 
     def _is_at(self, node: Node, position: int) -> bool:
         body = node.body

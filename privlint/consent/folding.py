@@ -22,6 +22,7 @@ from privlint.consent.values import (
     unknown,
 )
 
+_MOST_DIGITS: Final = 19  # of a long
 _PLACES: Final = re.compile(r"%[-#+ 0,(\d.$]*[a-zA-Z]")
 _Folded = tuple[str, str] | None  # kind and text of a constant; None: it throws, or nobody knows
 
@@ -30,13 +31,15 @@ def _truth(text: str) -> _Folded:
     return "bool", "true" if text.lower() == "true" else "false"
 
 
-def _number(text: str) -> _Folded:
+def number(text: str) -> _Folded:
+    """The whole number that a text stands for, if it is one that a program can hold."""
     digits = text.strip().removeprefix("-")
-    return ("int", str(int(text))) if digits.isascii() and digits.isdigit() else None
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return ("int", str(int(text))) if is_number else None
 
 
 def _number_or_null(text: str) -> _Folded:
-    return _number(text) or ("null", "null")
+    return number(text) or ("null", "null")
 
 
 def _same(text: str) -> _Folded:
@@ -48,7 +51,7 @@ _CLASS_NAMES: Final = frozenset(["getName", "getCanonicalName"])
 #: Functions of one text.
 _OF_TEXT: Final[dict[str, Callable[[str], _Folded]]] = {
     **dict.fromkeys(("toBoolean", "parseBoolean", "toBooleanStrict", "toBooleanStrictOrNull"), _truth),
-    **dict.fromkeys(("toInt", "toLong", "parseInt", "parseLong"), _number),
+    **dict.fromkeys(("toInt", "toLong", "parseInt", "parseLong"), number),
     **dict.fromkeys(("toIntOrNull", "toLongOrNull"), _number_or_null),
     **dict.fromkeys(("length", "count"), lambda text: ("int", str(len(text)))),
     **dict.fromkeys(("toString", "intern"), _same),
@@ -73,7 +76,7 @@ _EMPTINESS: Final = frozenset("isEmpty isNullOrEmpty isNotEmpty isBlank isNullOr
 _LOGICAL: Final = frozenset(["and", "or", "xor"])
 _OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
 _ORDERINGS: Final = frozenset(["compareTo", "compare"])
-_BOXES: Final = {"boolean": _truth, "integer": _number, "int": _number, "long": _number}
+_BOXES: Final = {"boolean": _truth, "integer": number, "int": number, "long": number}
 #: All members that `fold` knows.
 MEMBERS: Final = frozenset(
     (*_CLASS_NAMES, *_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_OTHERS)
@@ -169,8 +172,8 @@ def _order(left: Values, right: Values) -> Values | None:
 def _rank(value: Const) -> int | str | None:
     """What a constant is sorted by, None if it has no order that is known."""
     if value.kind == "int":
-        number = _number(value.text)
-        return int(number[1]) if number is not None else None
+        found = number(value.text)
+        return int(found[1]) if found is not None else None
     return value.text if value.kind == "string" else None
 
 

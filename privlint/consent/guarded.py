@@ -11,6 +11,8 @@ from privlint.frontend import facts
 
 #: Kinds of sites that take something.
 COLLECTING: Final = ("start", "api", "collect", "permission")
+#: What is worth to be reported for the place it stands in; less is one note for an application.
+SERIOUS: Final = ("strict", "ordinary")
 #: Words in the names of functions that ask the user, or lead him to where he is asked.
 _ASKING: Final = frozenset("show ask request dialog popup pop prompt navigate jump goto activity".split())
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")

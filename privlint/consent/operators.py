@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 
 from privlint.consent.values import (
     BOOLEANS,
@@ -33,6 +33,8 @@ _ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<=": lambda a, b: a <= b,
     ">=": lambda a, b: a >= b,
 }
+#: Of a long, with its sign. Longer ones are no numbers of a program, and reading them takes ever longer.
+_MOST_DIGITS: Final = 20
 _SUMS: Final[dict[str, Callable[[int, int], int]]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
@@ -61,10 +63,7 @@ def negate(values: Values) -> Values:
 
 def minus(values: Values) -> Values:
     """`-value`."""
-    return tuple(
-        const("int", str(-int(value.text))) if _is_int(value) and isinstance(value, Const) else unknown("int")
-        for value in values
-    )
+    return tuple(const("int", str(-int(value.text))) if is_int(value) else unknown("int") for value in values)
 
 
 def binary(operator: str, left: Values, right: Values) -> Values:
@@ -132,21 +131,21 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
         same = equal(a, b)
         return _decided(None if same is None else not same, a, b)
     if operator in _ORDERS:
-        if _is_int(a) and _is_int(b) and isinstance(a, Const) and isinstance(b, Const):
+        if is_int(a) and is_int(b):
             return (boolean(_ORDERS[operator](int(a.text), int(b.text)), a.origin or b.origin),)
         if a is b and isinstance(a, Const) and a.kind == "ref":  # one constant, whatever its value
             return (boolean(operator in ("<=", ">=")),)
         return BOOLEANS
     if isinstance(a, Const) and isinstance(b, Const):
-        if operator in ("in", "!in") and a.kind == "int" and b.kind == "range":
+        if operator in ("in", "!in") and is_int(a) and b.kind == "range":
             first, _, last = b.text.partition("..")
             inside = int(first) <= int(a.text) <= int(last)
             return (boolean(inside is (operator == "in"), a.origin),)
-        if operator == ".." and a.kind == b.kind == "int":
+        if operator == ".." and is_int(a) and is_int(b):
             return (const("range", f"{a.text}..{b.text}"),)
         if operator == "+" and "string" in (a.kind, b.kind) and not {"ref", "sum"}.intersection((a.kind, b.kind)):
             return (const("string", a.text + b.text),)
-        if operator in _SUMS and a.kind == b.kind == "int":
+        if operator in _SUMS and is_int(a) and is_int(b):
             text = str(_SUMS[operator](int(a.text), int(b.text)))
             return (_counted(a, b, text) if operator in "+-" else const("int", text),)
     if operator in ("in", "!in"):
@@ -279,5 +278,8 @@ def is_truthy(value: Value) -> bool:
     return value.text not in ("false", "0", "", "0.0")
 
 
-def _is_int(value: Value) -> bool:
-    return isinstance(value, Const) and value.kind == "int" and value.text.lstrip("-").isdigit()
+def is_int(value: Value) -> TypeGuard[Const]:
+    """Whether a value is a whole number that is known, and one that a program can hold."""
+    if not isinstance(value, Const) or value.kind != "int" or len(value.text) > _MOST_DIGITS:
+        return False
+    return value.text.removeprefix("-").isdecimal()

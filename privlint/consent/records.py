@@ -28,11 +28,8 @@ class Records:
             return None
         if op.name == "copy":
             return self._copy(activation, cls, op, value)
-        number = op.name.removeprefix(_COMPONENT)
-        names = self._parts(cls)
-        if number == op.name or not number.isdigit() or not 0 < int(number) <= len(names):
-            return None
-        field = cls.fields.get(names[int(number) - 1])
+        names = {f"{_COMPONENT}{number}": name for number, name in enumerate(self._parts(cls), 1)}
+        field = cls.fields.get(names.get(op.name, ""))
         return self.reads.fields.read(activation.node, position, cls, field, value) if field is not None else None
 
     def _copy(self, activation: Activation, cls: SourceClass, op: Op, value: Value) -> Values:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import REFUSED, Edge, Node
+from privlint.consent.guarded import SERIOUS
 from privlint.consent.model import Exposure
 from privlint.consent.roles import Roles
 from privlint.consent.sitematching import switches_off
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _Path = tuple[Edge, ...]
 _KINDS: Final = ("start", "api", "collect", "permission", "consent")
-_WORTHS: Final = ("strict", "ordinary")
 
 
 def refusals(engine: Engine, sources: Sources) -> tuple[Exposure, ...]:
@@ -36,7 +36,7 @@ class _Refusals:
 
     def exposures(self) -> Iterator[Exposure]:
         """See `refusals`. What also runs by itself is reported as that."""
-        rows = [row for row in self._sites() if row[-1].worth in _WORTHS and row[-1].kind in _KINDS]
+        rows = [row for row in self._sites() if row[-1].worth in SERIOUS and row[-1].kind in _KINDS]
         if not rows:
             return
         paths = self._paths()

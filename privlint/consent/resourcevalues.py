@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from privlint.consent.folding import number
 from privlint.consent.texts import Texts
 from privlint.consent.values import Const, Value, Values, boolean, const
 
@@ -14,9 +15,8 @@ _KINDS: Final = {"bool": "bool", "integer": "int"}
 
 def of_resources(texts: Texts, references: Values) -> Values | None:
     """The values that some references stand for; None where one of them is none, or nothing defines it."""
-    found = [_value(texts, reference) for reference in references]
-    known = tuple(dict.fromkeys(value for value in found if value is not None))
-    return known if known and len(known) == len(set(found)) else None
+    found = dict.fromkeys(_value(texts, reference) for reference in references)
+    return tuple(value for value in found if value is not None) if found and None not in found else None
 
 
 def _value(texts: Texts, reference: Value) -> Value | None:
@@ -29,4 +29,5 @@ def _value(texts: Texts, reference: Value) -> Value | None:
     text = texts.resolve(f"@{kind}/{name}").strip()
     if kind == "bool":
         return boolean(text == "true") if text in ("true", "false") else None
-    return const("int", str(int(text))) if text.removeprefix("-").isdecimal() else None
+    folded = number(text)
+    return const(*folded) if folded is not None else None

@@ -90,7 +90,7 @@ def _pairs(scope: Scope, arguments: tuple[Argument, ...]) -> dict[str, Value]:
     result: dict[str, Value] = {}
     for argument in arguments:
         pair = argument.value
-        if isinstance(pair, Operation) and pair.operators[0] == "to":
+        if isinstance(pair, Operation) and pair.operators[0] == "to" and not pair.is_cut_off:
             key = scope.text(pair.operands[0])
             if key is not None:
                 rest = pair.operands[1:]

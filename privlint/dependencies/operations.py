@@ -19,6 +19,8 @@ def operation_value(scope: Scope, operation: Operation) -> Value:
     if operation.operators[0] == "!":
         value = as_bool(scope.evaluate(operation.operands[0]))
         return None if value is None else not value
+    if operation.is_cut_off:
+        return None
     if "?" in operation.operators and ":" in operation.operators:
         return _choice(scope, operation)
     for operator in _LOOSEST_FIRST:

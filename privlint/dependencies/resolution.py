@@ -115,6 +115,12 @@ def _is_raised(declared: str | None, constraint: str) -> bool:
     """Whether a constraint changes what is declared: where nothing is, or, as far as plain numbers tell, less."""
     if declared is None:
         return True
-    numbers = [[int(part) for part in version.split(".") if part.isdecimal()] for version in (declared, constraint)]
+    numbers = [[_magnitude(part) for part in version.split(".")] for version in (declared, constraint)]
     are_plain = all(part.isdecimal() for version in (declared, constraint) for part in version.split("."))
     return are_plain and numbers[0] < numbers[1]
+
+
+def _magnitude(digits: str) -> tuple[int, str]:
+    """What a number in digits is sorted by. Python refuses to read numbers of thousands of digits."""
+    significant = digits.lstrip("0")
+    return len(significant), significant

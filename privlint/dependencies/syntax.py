@@ -72,6 +72,11 @@ class Operation(msgspec.Struct, gc=False, frozen=True):
     line: int
     column: int
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether what stands behind the last operator was not understood: nobody knows the value then."""
+        return self.operators[0] != "!" and len(self.operands) <= len(self.operators)
+
 
 class Block(msgspec.Struct, gc=False, frozen=True):
     """`{ … }`, or a whole script."""

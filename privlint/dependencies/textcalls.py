@@ -72,5 +72,5 @@ def formatted(pattern: str, texts: list[str]) -> str | None:
 
     try:
         return _PLACEHOLDER.sub(filled, pattern)[:_MAX_LENGTH]
-    except (StopIteration, IndexError, RuntimeError):
+    except (StopIteration, IndexError, ValueError, RuntimeError):
         return None

@@ -34,6 +34,8 @@ _TESTS: Final = {
 _Answer = bool | None
 _Known = str | tuple[str, ...] | None
 _MAX_DEPTH: Final = 12
+#: Of the place of a task in a list.
+_MOST_DIGITS: Final = 9
 
 
 class _Filter(msgspec.Struct, gc=False, frozen=True):
@@ -120,6 +122,8 @@ class _Question:
 
     def _operation(self, operation: Operation) -> _Answer:
         operators, operands = operation.operators, operation.operands
+        if operation.is_cut_off:
+            return None
         for joint, combine in (("||", _any), ("&&", _all)):
             if joint in operators:
                 return combine([self._holds(part) for part in _split(operation, joint)])
@@ -201,7 +205,8 @@ def _index(segment: Segment) -> int | None:
     """The number in `[0]` or `get(0)`."""
     arguments: tuple[Argument, ...] = segment.arguments or ()
     value = arguments[0].value if segment.name in ("[]", "get") and arguments else None
-    return int(value.value) if isinstance(value, Literal) and value.value.isdigit() else None
+    digits = value.value if isinstance(value, Literal) else ""
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def _split(operation: Operation, joint: str) -> list[Expr]:

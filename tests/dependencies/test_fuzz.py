@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from workspace.dependency_projects import CASES, archive, cases, found_in, maven
 
@@ -58,6 +58,8 @@ def _comes_to_an_end() -> Iterator[None]:
 
 
 @quick
+@example("dependencies { listOf(\n dependencies &&", "build.gradle", "")
+@example("dependencies { implementation(mapOf('group' to", "build.gradle.kts", "")
 @given(scripts, st.sampled_from(["build.gradle", "build.gradle.kts"]), scripts)
 def test_scripts(text: str, name: str, other: str) -> None:
     constants = ConstantsScope(lambda: [read_script("buildSrc/src/main/kotlin/Libs.kt", other)])
