@@ -25,6 +25,7 @@ from privlint.knowledge.model import (
     Store,
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
+from privlint.knowledge.regulationitems import RegulationItem
 
 
 class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -62,3 +63,4 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     regulators: tuple[Regulator, ...] = ()
     notices: tuple[Notice, ...] = ()  # the newest first
     products: tuple[Product, ...] = ()  # that notices name
+    regulation_items: tuple[RegulationItem, ...] = ()

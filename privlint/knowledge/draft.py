@@ -31,6 +31,7 @@ from privlint.knowledge.model import (
     Store,
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
+from privlint.knowledge.regulationitems import RegulationItem
 from privlint.knowledge.validation import Place, check_known
 
 _SiteKey = tuple[str, str, str, tuple[ArgumentCondition, ...]]
@@ -48,6 +49,7 @@ class Draft:
     sdks: dict[str, tuple[Sdk, Place, int]] = field(default_factory=dict)
     data_types: dict[str, DataType] = field(default_factory=dict)
     regulations: dict[str, Regulation] = field(default_factory=dict)
+    regulation_items: list[tuple[RegulationItem, Place]] = field(default_factory=list)
     return_types: dict[tuple[str, str], ReturnType] = field(default_factory=dict)
     callbacks: list[Callback] = field(default_factory=list)
     callback_types: list[CallbackType] = field(default_factory=list)
@@ -118,6 +120,8 @@ class Draft:
             if site.sdk:
                 check_known([site.sdk], self.sdks, "SDK", place)
         self._check_notices()
+        for item, place in self.regulation_items:
+            check_known([item.regulation, *item.categories], self.regulations, "regulation", place)
         return Catalogue(
             date=self.date,
             digest=digest,
@@ -132,6 +136,7 @@ class Draft:
             stores=tuple(self.stores),
             consent=self._consent(),
             regulations=tuple(self.regulations.values()),
+            regulation_items=tuple(item for item, _ in self.regulation_items),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
             failures=tuple(self.failures),

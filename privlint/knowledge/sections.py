@@ -28,6 +28,7 @@ from privlint.knowledge.model import (
     Store,
 )
 from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, read_product, read_regulators
+from privlint.knowledge.regulationitems import RegulationItem
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
@@ -88,6 +89,10 @@ def _read_regulations(value: Any, place: Place, draft: Draft, layer: int) -> Non
         row = build(Regulation, table, where)
         _check_free(row.id, draft.regulations, where, layer)
         draft.regulations[row.id] = row
+
+
+def _read_regulation_items(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    draft.regulation_items += [(build(RegulationItem, table, where), where) for table, where in as_tables(value, place)]
 
 
 def _check_free(id: str, taken: Container[str], place: Place, layer: int) -> None:
@@ -153,6 +158,7 @@ _READERS: dict[str, _Reader] = {
     "never_by_name": _read_never_by_name,
     "data_type": _read_data_types,
     "regulation": _read_regulations,
+    "regulation_item": _read_regulation_items,
     "api": read_apis,
     "quiet": read_quiets,
     "returns": _read_returns,

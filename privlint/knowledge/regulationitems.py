@@ -1,0 +1,25 @@
+"""What official items ask for, and how much of it source can show."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+#: How much of an item source can show at best.
+Extent = Literal["full", "part", "none"]
+
+
+class RegulationItem(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """An item of an instrument, or a problem category of the official notices. Texts are in our own words."""
+
+    regulation: str  # id of the instrument, or of the category itself
+    extent: Extent
+    title_en: str = ""  # "": the name of the regulation says it
+    title_zh: str = ""
+    number: str = ""  # as the instrument counts: "13", "2.1"
+    number_status: Literal["seen", "known"] = "known"  # known: not read in the official text, never quoted
+    categories: tuple[str, ...] = ()  # problem categories that it is about; a rule that names one of them may cover it
+    rules: tuple[str, ...] = ()  # codes of those that cover it, where the categories would take in others
+    why_en: str = ""  # what of it shows, or why nothing does
+    why_zh: str = ""
