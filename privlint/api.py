@@ -226,6 +226,7 @@ def _context(
         project.settings.pedantic,
         Build(application, project.found),
         Words(application, project.facts, sources),
+        consent.Uses(application, project.facts, project.catalogue, project.engine(), sources),
     )
 
 

@@ -10,7 +10,8 @@ import msgspec
 
 from privlint.checks.build import Build, Words
 from privlint.checks.named_products import Use, uses
-from privlint.consent.model import ApplicationResult, Confidence, Exposure, GateDefect, Place
+from privlint.consent.model import ApplicationResult, Confidence, Entry, Exposure, GateDefect, Place, SiteUse
+from privlint.consent.uses import Uses
 from privlint.findings import Hop
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
@@ -69,8 +70,9 @@ class Context:
         pedantic: bool = False,
         build: Build | None = None,
         words: Words | None = None,
+        uses: Uses | None = None,
     ) -> None:
-        """Without `build` and `words` the application has no dependencies, and nothing is known of its code's words."""
+        """Without `build`, `words` and `uses` the application has no dependencies, and nothing is known of its code."""
         self.application = application
         self.analysed = tuple(analysed)
         self.catalogue = catalogue
@@ -79,6 +81,7 @@ class Context:
         self.pedantic = pedantic
         self.build = build or Build(application, lambda: Found((), (), ()))
         self.words = words or Words(application, FactStore(sources.root, {}), sources)
+        self._uses = uses
         self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
         self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
 
@@ -94,6 +97,24 @@ class Context:
     def named_uses(self) -> tuple[Use, ...]:
         """The products that regulators' notices name, as far as the application shows them."""
         return tuple(uses(self))
+
+    @cached_property
+    def site_uses(self) -> tuple[SiteUse, ...]:
+        """Every use of a sensitive API or an SDK in the code, whatever consent says, in the order of places."""
+        return self._uses.all if self._uses is not None and self.application.variants else ()
+
+    def exposure_of(self, use: SiteUse) -> Exposure | None:
+        """The surest exposure of a use, None if it is not reached before consent."""
+        return self._exposures.get((_spot(use.place), use.site.id))
+
+    def entries(self, use: SiteUse) -> tuple[Entry, ...]:
+        """From where a use is reached, whatever conditions say; () where no code is known to lead to it."""
+        return self._uses.entries(use) if self._uses is not None else ()
+
+    @cached_property
+    def _exposures(self) -> dict[tuple[object, ...], Exposure]:
+        found = [(e, analysed.variant.name) for analysed in self.analysed for e in analysed.result.exposures]
+        return {_key(item.exposure): item.exposure for item in _merged(found)}
 
     @cached_property
     def _names(self) -> SdkNames:

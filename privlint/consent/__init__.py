@@ -2,5 +2,6 @@
 
 from privlint.consent.analysis import analyse
 from privlint.consent.explanation import explain
+from privlint.consent.uses import Uses
 
-__all__ = ["analyse", "explain"]
+__all__ = ["Uses", "analyse", "explain"]

@@ -35,6 +35,26 @@ class Exposure(msgspec.Struct, gc=False, frozen=True):
     trace: tuple[Hop, ...]  # from the entry point to the site, both included
 
 
+class SiteUse(msgspec.Struct, gc=False, frozen=True):
+    """A site somewhere in the code, whoever runs it and whatever consent says."""
+
+    site: Site
+    place: Place
+    call: str
+    variants: tuple[str, ...]  # that compile the file
+    is_repeated: bool = False  # it stands in a loop
+
+
+class Entry(msgspec.Struct, gc=False, frozen=True):
+    """A way from what the platform or the user starts to a use."""
+
+    component: str  # what the entered class is: activity, service, worker, receiver …; "" for code of no component
+    owner: str  # qualified class that is entered
+    method: str
+    trigger: Trigger  # of the path: `user` where a step of it waits for the user
+    trace: tuple[Hop, ...]  # from the entry to the site, both included
+
+
 class GateDefect(msgspec.Struct, gc=False, frozen=True):
     """Consent logic that does not do what it says (PRV105, PRV106, PRV108)."""
 

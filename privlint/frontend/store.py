@@ -61,12 +61,13 @@ class FactStore(Mapping[str, FileFacts]):
         found = self._mentioning.get(text)
         if found is None:
             if not self._sources:
-                self._sources.update((path, self._source(path)) for path in self._outlines)
+                self._sources.update((path, self.source(path)) for path in self._outlines)
             found = frozenset(path for path, source in self._sources.items() if text in source)
             self._mentioning[text] = found
         return found
 
-    def _source(self, path: str) -> bytes:
+    def source(self, path: str) -> bytes:
+        """The bytes of a file; none of one that is gone."""
         code = self._code.get(path)
         if code is not None and code.source:
             return code.source

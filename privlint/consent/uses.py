@@ -1,0 +1,119 @@
+"""Every use of a sensitive API or an SDK in an application, whatever consent says.
+
+The run from the entry points sees what is reached before consent. What stands behind a gate, a click or nobody at all
+is found here: bodies whose words may name a member of the catalogue are looked at one by one (`usewords.py`,
+`usesurvey.py`). That costs about a tenth of a run that follows everything."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from privlint.consent.graph import Node
+from privlint.consent.model import Entry, SiteUse
+from privlint.consent.settings import EngineSettings
+from privlint.consent.tables import Tables
+from privlint.consent.traces import place_of, source_text
+from privlint.consent.usepaths import UsePaths
+from privlint.consent.usesurvey import Survey
+from privlint.consent.usewords import bodies_naming, site_words, words_of
+from privlint.frontend.store import FactStore
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.model import Site
+from privlint.program.source import Program, SourceFile
+from privlint.sources import Sources
+from privlint.workspace.model import Application, Variant
+
+_Key = tuple[str, int, int, str]
+
+
+class Uses:
+    """The uses in one application. Nothing is done before somebody asks; what was found is kept."""
+
+    def __init__(
+        self,
+        application: Application,
+        facts: FactStore,
+        catalogue: Catalogue,
+        settings: EngineSettings,
+        sources: Sources,
+    ) -> None:
+        self._application = application
+        self._facts = facts
+        self._catalogue = catalogue
+        self._settings = settings
+        self._sources = sources
+        self._bodies: dict[_Key, tuple[SourceFile, int]] = {}
+
+    @cached_property
+    def all(self) -> tuple[SiteUse, ...]:
+        """The uses in the order of their places."""
+        words = site_words(self._catalogue)
+        survey = self._survey
+        for file in survey.tables.program.files:
+            source = self._facts.source(file.path)
+            found = words.in_source(words_of(source))
+            for body in bodies_naming(file, source, found) if found else ():
+                survey.look_at(file, body)
+        survey.settle()
+        uses: dict[_Key, SiteUse] = {}
+        for node in survey.nodes():
+            for (position, _), site in node.sites.items():
+                use = self._use(node, position, site)
+                uses.setdefault(_key(use), use)
+                self._bodies.setdefault(_key(use), (node.file, node.body_index))
+        return tuple(uses[key] for key in sorted(uses))
+
+    def entries(self, use: SiteUse) -> tuple[Entry, ...]:
+        """From where a use is reached, the shortest path from each entry; () where no code leads to it."""
+        known = self._bodies.get(_key(use))
+        return self._paths.to(*known, use.place) if known is not None else ()
+
+    @cached_property
+    def _survey(self) -> Survey:
+        """Of the code of all variants at once: it is looked at body by body, so it does not matter that they are never
+        compiled together."""
+        variants = self._application.variants
+        paths = dict.fromkeys(path for variant in variants for path in variant.sources)
+        program = Program(self._facts, paths)
+        return Survey(Tables(self._sources.root, variants[0], program, self._catalogue, self._settings))
+
+    @cached_property
+    def _paths(self) -> UsePaths:
+        components = [item for variant in self._application.variants for item in _declared(variant)]
+        return UsePaths(self._survey, self._facts, frozenset(components))
+
+    def _use(self, node: Node, position: int, site: Site) -> SiteUse:
+        place = place_of(node, position)
+        path = node.file.path
+        return SiteUse(
+            site=site,
+            place=place,
+            call=source_text(self._sources, place),
+            variants=tuple(v.name for v in self._application.variants if path in self._sets[v.name]),
+            is_repeated=_is_in_loop(node, position),
+        )
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {variant.name: frozenset(variant.sources) for variant in self._application.variants}
+
+
+def _declared(variant: Variant) -> list[str]:
+    """The classes that the manifest of a variant names."""
+    manifest = variant.manifest
+    names = [component.target or component.name for component in manifest.components]
+    return [*names, manifest.application.name] if manifest.application is not None else names
+
+
+def _key(use: SiteUse) -> _Key:
+    return use.place.path, use.place.line, use.place.column, use.site.id
+
+
+def _is_in_loop(node: Node, position: int) -> bool:
+    """Whether an operation stands in a loop of its body, or of the code that the body is a lambda of."""
+    current: Node | None = node
+    while current is not None:
+        if any(region.is_loop and region.start <= position < region.end for region in current.body.regions):
+            return True
+        position, current = current.body.parent_op, current.home
+    return False

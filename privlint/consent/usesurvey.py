@@ -1,0 +1,209 @@
+"""Looks at single bodies, whoever runs them and whatever their conditions say: which sites they have, what they call.
+
+The engine does the resolving, so that names and types mean here what they mean in a run from the entry points. It does
+not follow calls, but where a value is known in no other way: what a function without a declared type gives, what an
+initialiser puts into a field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from privlint.consent.activation import Activation
+from privlint.consent.declarations import owner_of
+from privlint.consent.engine import Engine
+from privlint.consent.graph import AUTOMATIC, USER, Node
+from privlint.consent.tables import Tables
+from privlint.consent.values import ANYTHING, NOTHING, Instance, Value, Values, unknown
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE
+from privlint.program.source import SourceClass, SourceFile, SourceMethod
+
+#: Runs of bodies in a survey; an application of 250,000 lines needs a tenth. Beyond them sites may be missed.
+_MOST_RUNS: Final = 20_000
+#: Operations of a function, and of an initialiser, that is run for the sake of the values it gives.
+_LONGEST_FUNCTION: Final = 12
+_LONGEST_INITIALISER: Final = 60
+_DEEPEST: Final = 4
+
+
+class Call(msgspec.Struct, gc=False, frozen=True):
+    """A place that runs a body: by calling it, or by handing it to a library."""
+
+    file: SourceFile
+    body: int
+    op: int
+    level: int
+    note: str
+    note_zh: str
+
+
+class _Regardless(Activation):
+    """A run for which every condition holds."""
+
+    __slots__ = ()
+
+    def runs(self, guard: int) -> bool:
+        """Whether the code behind a guard can run."""
+        return True
+
+
+class _BodyEngine(Engine):
+    """An engine that stays in the body it is given, and notes what that calls."""
+
+    activation = _Regardless
+    _runs_left = _MOST_RUNS
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(tables, is_open=True, last_level=USER)
+        self.callers: dict[int, dict[tuple[int, int], Call]] = defaultdict(dict)
+        self.by_body: dict[int, list[Node]] = defaultdict(list)
+
+    def _node(
+        self,
+        file: SourceFile,
+        body: int,
+        cls: SourceClass,
+        method: SourceMethod | None,
+        this: Instance | None,
+        home: Node | None,
+        context: tuple[Value | str, ...],
+        level: int,
+    ) -> Node:
+        count = len(self.nodes)
+        found = super()._node(file, body, cls, method, this, home, context, level)
+        if len(self.nodes) > count:
+            self.by_body[file.base + body].append(found)
+        return found
+
+    def _run(self, node: Node) -> None:
+        self._runs_left -= 1
+        if self._runs_left > 0:
+            super()._run(node)
+
+    def invoke(
+        self,
+        caller: Node | None,
+        op: int,
+        file: SourceFile,
+        body: int,
+        cls: SourceClass,
+        method: SourceMethod | None,
+        this: Instance | None,
+        arguments: Sequence[Values | None],
+        home: Node | None = None,
+        receiver: Values = NOTHING,
+        level: int = AUTOMATIC,
+        note: str = "",
+        note_zh: str = "",
+        penalty: int = 0,
+        type_arguments: tuple[str, ...] = (),
+    ) -> Values:
+        """Runs a body if it is part of the code that is looked at, or needed for what it gives."""
+        if caller is not None:
+            call = Call(caller.file, caller.body_index, op, level, note, note_zh)
+            self.callers[file.base + body].setdefault((caller.file.base + caller.body_index, op), call)
+            if home is None and not self._is_needed(file, body, method):
+                declared = self.interpreter.reads.return_type(method) if method is not None else ""
+                return (unknown(declared),) if declared else ANYTHING
+        return super().invoke(
+            caller, op, file, body, cls, method, this, arguments, home, receiver, level, note, note_zh, penalty,
+            type_arguments,
+        )  # fmt: skip
+
+    def _is_needed(self, file: SourceFile, body: int, method: SourceMethod | None) -> bool:
+        """Whether only a run tells what a body gives."""
+        if self._nesting > _DEEPEST:
+            return False
+        if method is None:
+            return len(file.body(body).ops) <= _LONGEST_INITIALISER
+        if method.decl.return_type or method.decl.name == "<init>":
+            return False
+        return len(file.body(body).ops) <= _LONGEST_FUNCTION and self.tables.returns_value(file, body)
+
+
+class Survey:
+    """What was found in the bodies that somebody asked for, each looked at once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._engine = _BodyEngine(tables)
+        self._seen: set[int] = set()
+        self._initialised: set[int] = set()
+
+    def look_at(self, file: SourceFile, body: int) -> None:
+        """Looks at a body of a member and at the lambdas and local classes in it."""
+        if file.base + body in self._seen:
+            return
+        self._seen.add(file.base + body)
+        owner = owner_of(file, body)
+        is_static = owner.cls.decl.kind == "facade" or (owner.method is not None and owner.method.decl.is_static)
+        this = None if is_static else self._engine.instance(owner.cls)
+        if this is not None:
+            self._initialise(this)
+        arguments = [ANYTHING] * len(file.body(body).params)
+        self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments)
+        for node in list(self._of(file, body)):
+            self._look_inside(node)
+
+    def settle(self) -> None:
+        """Runs what had to wait for other values."""
+        self._engine.run()
+
+    def nodes(self) -> Iterable[Node]:
+        """All invocations so far."""
+        return self._engine.nodes.values()
+
+    def callers(self, file: SourceFile, body: int) -> list[Call]:
+        """The places found so far that run a body."""
+        return list(self._engine.callers.get(file.base + body, {}).values())
+
+    def _initialise(self, this: Instance) -> None:
+        """Gives the fields of an object their values where no declared type tells what they are."""
+        for cls in self.tables.hierarchy.chain(this.cls):
+            body = cls.decl.initializer
+            is_open = any(item.has_initializer and not item.type for item in cls.decl.fields)
+            if body != NONE and is_open and cls.file.base + body not in self._initialised:
+                self._initialised.add(cls.file.base + body)
+                for slot in self.tables.constructor_slots(cls):
+                    self._engine.write(None, ("local", cls.file.base + slot, this), ANYTHING)
+                self._engine.invoke(None, NONE, cls.file, body, cls, None, this, ())
+
+    def _of(self, file: SourceFile, body: int) -> list[Node]:
+        return self._engine.by_body.get(file.base + body, [])
+
+    def _look_inside(self, node: Node) -> None:
+        """Runs lambdas and methods of anonymous classes that nothing in the body runs."""
+        file = node.file
+        for position, op in enumerate(node.body.ops):
+            if op.kind == facts.LAMBDA and file.base + op.slot not in self._seen:
+                self._seen.add(file.base + op.slot)
+                arguments = [ANYTHING] * len(file.body(op.slot).params)
+                self._engine.invoke(
+                    node, position, file, op.slot, node.cls, None, node.this, arguments, home=node, level=USER,
+                    note=NOBODY,
+                )  # fmt: skip
+                for inner in list(self._of(file, op.slot)):
+                    self._look_inside(inner)
+            elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(file.classes):
+                self._look_at_type(node, file.classes[op.slot])
+
+    def _look_at_type(self, node: Node, cls: SourceClass) -> None:
+        this = self._engine.instance(cls, outer=node.this, home=node)
+        for methods in cls.methods.values():
+            for method in methods:
+                body = method.decl.body
+                if body == NONE or node.file.base + body in self._seen:
+                    continue
+                self._seen.add(node.file.base + body)
+                arguments = [ANYTHING] * len(node.file.body(body).params)
+                self._engine.invoke(None, NONE, node.file, body, cls, method, this, arguments)
+                for inner in list(self._of(node.file, body)):
+                    self._look_inside(inner)
+
+
+#: The note of a step by which nobody is known to run a lambda.
+NOBODY: Final = "?"

@@ -1,0 +1,153 @@
+"""Every use of a sensitive API is found, whatever consent says, and from where it is reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from privlint import api, consent
+from privlint.config import Settings
+from privlint.consent.model import Entry, SiteUse
+from privlint.consent.uses import Uses
+from privlint.sources import Sources
+from tests.consent.small_apps import SmallApp
+
+_JAVA = {
+    "MainActivity": """
+import android.telephony.TelephonyManager;
+public class MainActivity extends Activity {
+    @Override protected void onResume() {
+        super.onResume();
+        if (Privacy.isAgreed(this)) new Phone(this).report();
+        findViewById(1).setOnClickListener(v -> { new Phone(this).paste(); });
+    }
+}
+class Privacy { static boolean isAgreed(Context c) {
+    return c.getSharedPreferences("p", 0).getBoolean("privacy_agreed", false); } }
+class Phone {
+    private final TelephonyManager manager;
+    private final ClipboardManager board;
+    Phone(Context context) {
+        manager = (TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE);
+        board = context.getSystemService(ClipboardManager.class);
+    }
+    void report() {
+        while (true) { send(manager.getImei()); }
+    }
+    void paste() { send(board.getPrimaryClip()); }
+    void unused() { send(manager.getSubscriberId()); }
+    void send(Object value) { }
+    static class Other { String getDeviceId() { return ""; } }
+    void harmless() { new Other().getDeviceId(); }
+}
+""",
+    "UploadService": """
+public class UploadService extends Service {
+    @Override public int onStartCommand(Intent intent, int flags, int id) {
+        new Handler().postDelayed(new Runnable() { @Override public void run() { list(); } }, 100);
+        return START_STICKY;
+    }
+    void list() { getPackageManager().getInstalledPackages(0); }
+    @Override public IBinder onBind(Intent intent) { return null; }
+}
+""",
+}
+_KOTLIN = {
+    "MainActivity": """
+import android.telephony.TelephonyManager
+class MainActivity : Activity() {
+    override fun onResume() {
+        super.onResume()
+        if (Privacy.isAgreed(this)) Phone(this).report()
+        findViewById<View>(1).setOnClickListener { Phone(this).paste() }
+    }
+}
+object Privacy { fun isAgreed(c: Context) = c.getSharedPreferences("p", 0).getBoolean("privacy_agreed", false) }
+class Phone(context: Context) {
+    private val manager by lazy { context.getSystemService(TelephonyManager::class.java) }
+    private val board = context.getSystemService(Context.CLIPBOARD_SERVICE) as ClipboardManager
+    fun report() {
+        while (true) { send(manager.imei) }
+    }
+    fun paste() = send(board.primaryClip)
+    fun unused() { send(manager.subscriberId) }
+    fun send(value: Any?) { }
+    class Other { val deviceId = "" }
+    fun harmless() { Other().deviceId }
+}
+""",
+    "UploadService": """
+class UploadService : Service() {
+    override fun onStartCommand(intent: Intent?, flags: Int, id: Int): Int {
+        Handler().postDelayed({ list() }, 100)
+        return START_STICKY
+    }
+    fun list() { packageManager.getInstalledPackages(0) }
+    override fun onBind(intent: Intent?): IBinder? = null
+}
+""",
+}
+_DECLARED = '<service android:name=".UploadService" />'
+
+
+@pytest.fixture(params=["Java", "Kotlin"])
+def uses(request: pytest.FixtureRequest, tmp_path: Path) -> Uses:
+    app = SmallApp(tmp_path)
+    app.manifest(_DECLARED)
+    for name, code in (_JAVA if request.param == "Java" else _KOTLIN).items():
+        (app.java if request.param == "Java" else app.kotlin)(name, code)
+    project = api.read(tmp_path, Settings())
+    (application,) = project.applications
+    return consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
+
+
+def _use(uses: Uses, member: str) -> SiteUse:
+    (found,) = [use for use in uses.all if use.site.member == member]
+    return found
+
+
+def _entry(uses: Uses, member: str) -> Entry:
+    (found,) = uses.entries(_use(uses, member))
+    return found
+
+
+def test_all_uses_are_found_and_nothing_else(uses: Uses) -> None:
+    found = {use.site.member for use in uses.all}
+    assert found == {"getImei", "getPrimaryClip", "getSubscriberId", "getInstalledPackages"}
+
+
+def test_a_use_behind_a_gate_has_an_entry(uses: Uses) -> None:
+    entry = _entry(uses, "getImei")
+    assert (entry.component, entry.method, entry.trigger) == ("activity", "onResume", "automatic")
+    assert [hop.symbol for hop in entry.trace] == [
+        "com.example.MainActivity.onResume",
+        "com.example.Phone.report",
+        "com.example.Phone.report",
+    ]
+
+
+def test_a_use_in_a_loop_is_told(uses: Uses) -> None:
+    assert _use(uses, "getImei").is_repeated
+    assert not _use(uses, "getPrimaryClip").is_repeated
+
+
+def test_a_click_is_an_action_of_the_user(uses: Uses) -> None:
+    assert _entry(uses, "getPrimaryClip").trigger == "user"
+
+
+def test_what_nothing_calls_has_no_entry(uses: Uses) -> None:
+    assert uses.entries(_use(uses, "getSubscriberId")) == ()
+
+
+def test_a_service_is_an_entry(uses: Uses) -> None:
+    entry = _entry(uses, "getInstalledPackages")
+    assert (entry.component, entry.method, entry.trigger) == ("service", "onStartCommand", "automatic")
+
+
+def test_a_component_that_no_manifest_declares_is_no_entry(uses: Uses, tmp_path: Path) -> None:
+    SmallApp(tmp_path).manifest("")
+    project = api.read(tmp_path, Settings())
+    (application,) = project.applications
+    without = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
+    assert without.entries(_use(without, "getInstalledPackages")) == ()
