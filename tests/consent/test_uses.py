@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from consent.small_apps import SmallApp
 
 from privlint import api, consent
 from privlint.config import Settings
 from privlint.consent.model import Entry, SiteUse
 from privlint.consent.uses import Uses
 from privlint.sources import Sources
-from tests.consent.small_apps import SmallApp
 
 _JAVA = {
     "MainActivity": """
