@@ -20,14 +20,22 @@ from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
-from privlint.findings import SEVERITIES, Finding, Text
+from privlint.findings import SEVERITIES, Finding, SdkUse, Text
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
-from privlint.report.model import AnalysedApplication, Report, ReportedRule, Skipped, relocated
+from privlint.report.model import (
+    AnalysedApplication,
+    Report,
+    ReportedNotice,
+    ReportedRegulation,
+    ReportedRule,
+    Skipped,
+    relocated,
+)
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant, Workspace
@@ -88,6 +96,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
     findings = _findings(contexts, modules, settings, project.catalogue)
     names = regulation_names(project.catalogue)
+    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings)))
     return Report(
         sources=sources,
         applications=tuple(_entry(application, analysed) for application, analysed in results),
@@ -100,8 +109,30 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         regulation_names=names,
         calls=sum(item.result.calls for _, analysed in results for item in analysed),
         unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
-        sdks=tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings))),
+        sdks=sdks,
         rules=tuple(_reported(module.RULE, names) for module in modules),
+        regulations=tuple(
+            ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
+            for item in project.catalogue.regulations
+        ),
+        notices=_notices(project.catalogue, findings, sdks),
+    )
+
+
+def _notices(catalogue: Catalogue, findings: Iterable[Finding], sdks: Iterable[SdkUse]) -> tuple[ReportedNotice, ...]:
+    """The notices that findings and SDKs refer to."""
+    wanted = {id for finding in findings for id in finding.notices} | {id for use in sdks for id in use.notices}
+    regulators = {item.id: Text(item.abbreviation, item.name_zh) for item in catalogue.regulators}
+    return tuple(
+        ReportedNotice(
+            notice.id,
+            notice.date,
+            regulators[notice.regulator],
+            Text(notice.title_en, notice.title_zh),
+            notice.urls[0] if notice.urls else "",
+        )
+        for notice in catalogue.notices
+        if notice.id in wanted
     )
 
 
@@ -164,6 +195,7 @@ def merged(reports: Sequence[tuple[str, Report]]) -> Report:
         unresolved=sum(report.unresolved for report in moved),
         sdks=tuple(use for report in moved for use in report.sdks),
         rules=tuple({rule.code: rule for report in moved for rule in report.rules}.values()),
+        notices=tuple({notice.id: notice for report in moved for notice in report.notices}.values()),
     )
 
 

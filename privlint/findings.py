@@ -94,3 +94,4 @@ class SdkUse(msgspec.Struct, gc=False, frozen=True):
     line: int
     first_use: str  # path:line of the first import, "" without one
     state: ConsentState
+    notices: tuple[str, ...] = ()  # that name the SDK in any version, the newest first

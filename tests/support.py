@@ -18,10 +18,12 @@ EXAMPLES = ROOT / "examples"
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def require_tool(command: str, package: str) -> None:
-    """Skips a test where a program is absent; on continuous integration that is a failure."""
-    if shutil.which(command) is None:
+def require_tool(command: str, package: str) -> str:
+    """The path of a program. Skips a test where it is absent; on continuous integration that is a failure."""
+    found = shutil.which(command)
+    if found is None:
         _absent(f"needs '{command}' (Debian package {package})")
+    return found
 
 
 def require_file(folder: Path, pattern: str, package: str) -> Path:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from privlint.checks.context import Context
 from privlint.checks.wording import name_of
 from privlint.findings import ConsentState, Finding, SdkUse
+from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.notice_queries import namings
 from privlint.workspace.model import Dependency
 
 _EVIDENCE = ("export", "lock", "declared")
@@ -18,6 +20,7 @@ def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
     for row in context.build.dependencies:
         rows.setdefault(context.sdk_of(row), []).append(row)
     found = [finding for finding in findings if finding.code.startswith("PRV1")]
+    notices = _notices(context.catalogue) if rows else {}
     uses = []
     for id, dependencies in rows.items():
         sdk = context.sdk(id)
@@ -41,6 +44,16 @@ def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
                 line=best.position.line,
                 first_use=at,
                 state=state,
+                notices=tuple(notices.get(id, ())),
             )
         )
     return sorted(uses, key=lambda use: (use.name.en.casefold(), use.id))
+
+
+def _notices(catalogue: Catalogue) -> dict[str, dict[str, None]]:
+    """The notices that name each SDK, or a part of it, for Android; the newest first."""
+    found: dict[str, dict[str, None]] = {}
+    for naming in namings(catalogue):
+        if naming.product is not None and naming.product.sdk and naming.row.platform != "ios":
+            found.setdefault(naming.product.sdk, {})[naming.notice.id] = None
+    return found

@@ -375,3 +375,5 @@ class Regulation(msgspec.Struct, array_like=True, gc=False, frozen=True):
     jurisdiction: Literal["cn", "eu", "play"]
     name_en: str
     name_zh: str
+    is_category: bool = False  # a problem category of the notices, not an instrument
+    url: str = ""  # of the official text, where it is known

@@ -57,6 +57,7 @@ def _sdk(use: SdkUse, style: Style) -> dict[str, Any]:
         "line": use.line,
         "first_use": use.first_use or None,
         "consent": use.state,
+        "notices": list(use.notices),
     }
 
 

@@ -40,6 +40,25 @@ class ReportedRule(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     regulations: tuple[str, ...]
 
 
+class ReportedRegulation(msgspec.Struct, gc=False, frozen=True):
+    """What findings are mapped to: a problem category of the notices, or an instrument; `url` is "" if not known."""
+
+    id: str
+    name: Text
+    is_category: bool = False
+    url: str = ""
+
+
+class ReportedNotice(msgspec.Struct, gc=False, frozen=True):
+    """A notice that findings or SDKs of the report refer to; `url` is its official address, "" if not known."""
+
+    id: str
+    date: str
+    regulator: Text
+    title: Text
+    url: str = ""
+
+
 class Report(msgspec.Struct, kw_only=True):
     """The result of one check. Paths are relative to the root of `sources`."""
 
@@ -56,6 +75,8 @@ class Report(msgspec.Struct, kw_only=True):
     calls: int = 0
     sdks: tuple[SdkUse, ...] = ()
     rules: tuple[ReportedRule, ...] = ()
+    regulations: tuple[ReportedRegulation, ...] = ()  # all of the catalogue, in official order
+    notices: tuple[ReportedNotice, ...] = ()  # the newest first
 
     def by_severity(self) -> dict[str, int]:
         """How many findings of each severity; severities without findings are left out."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from privlint.findings import Finding, Hop, Text
 from privlint.report.columns import utf16_column
+from privlint.report.hops import is_call_path, is_configuration
 from privlint.report.model import Report
 from privlint.report.style import Style, cut, plain
 from privlint.sources import Sources
@@ -16,8 +17,6 @@ ROOT_BASE = "%SRCROOT%"
 _MOST_LOCATIONS = 1_000  # of a path; GitHub shows no more
 _MOST_RELATED = 100
 _LONGEST_NOTE = 500  # characters
-#: Build files and manifests: what stands there explains a path rather than being a step of it.
-_CONFIGURATION = (".gradle", ".gradle.kts", ".toml", ".xml", ".properties", ".lockfile", ".json")
 _DEPENDENCY = Text("{} is a dependency here", "{} 在此处声明为依赖")
 
 
@@ -46,7 +45,7 @@ def primary(sources: Sources, finding: Finding) -> dict[str, Any]:
 def flow(sources: Sources, finding: Finding, style: Style) -> list[dict[str, Any]]:
     """The steps of the call path; none for findings about what does not run. Of a path that is too long, its middle is
     left out."""
-    if not _is_path(finding):
+    if not is_call_path(finding):
         return []
     hops = finding.trace
     if len(hops) > _MOST_LOCATIONS:
@@ -62,10 +61,10 @@ def related(report: Report, finding: Finding, style: Style) -> list[dict[str, An
 
 
 def _related(report: Report, finding: Finding, style: Style) -> Iterator[dict[str, Any]]:
-    is_path = _is_path(finding)
+    is_path = is_call_path(finding)
     seen = {(finding.path, finding.line)} if is_path else set()
     for hop in finding.trace:
-        if not is_path or hop.path.endswith(_CONFIGURATION):
+        if not is_path or is_configuration(hop.path):
             seen.add((hop.path, hop.line))
             yield _location(report.sources, hop, _note(hop, style))
     for use in report.sdks:
@@ -74,11 +73,6 @@ def _related(report: Report, finding: Finding, style: Style) -> Iterator[dict[st
             seen.add((use.path, use.line))
             text = style.say(_DEPENDENCY).format(style.say(use.name))
             yield _location(report.sources, Hop(use.path, use.line, 1, use.id), text)
-
-
-def _is_path(finding: Finding) -> bool:
-    """Whether the trace is one of calls, rather than of lines in build files."""
-    return bool(finding.trigger) and not all(hop.path.endswith(_CONFIGURATION) for hop in finding.trace)
 
 
 def _location(sources: Sources, hop: Hop, text: str) -> dict[str, Any]:

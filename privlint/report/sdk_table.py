@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from privlint.findings import ConsentState, SdkUse, Text
 from privlint.report.style import Style, width_of
+from privlint.report.words import STATES, UNKNOWN
 
 _HEADS = (
     Text("SDK", "SDK"),
@@ -14,14 +15,7 @@ _HEADS = (
     Text("first use", "首次使用"),
     Text("consent", "同意状态"),
 )
-_STATES: dict[ConsentState, Text] = {
-    "before": Text("runs before consent", "同意前运行"),
-    "maybe": Text("may run before consent", "可能在同意前运行"),
-    "later": Text("not seen before consent", "未发现同意前运行"),
-    "unused": Text("no code of the app uses it", "应用代码未使用"),
-}
 _COLORS: dict[ConsentState, str] = {"before": "red", "maybe": "yellow", "later": "cyan", "unused": "dim"}
-_UNKNOWN = Text("unknown", "未知")
 _LONGEST = 34
 
 
@@ -43,7 +37,7 @@ def _cells(use: SdkUse, several: bool, style: Style) -> list[str]:
     name = _short(style.say(use.name), _LONGEST)
     if several:
         name = f"{name} [{use.application or '.'}]"
-    cells = (name, use.version or style.say(_UNKNOWN), use.evidence, _place(use), style.say(_STATES[use.state]))
+    cells = (name, use.version or style.say(UNKNOWN), use.evidence, _place(use), style.say(STATES[use.state]))
     return [style.clean(cell) for cell in cells]
 
 

@@ -10,40 +10,15 @@ from privlint.report.model import Report
 from privlint.report.sdk_table import sdk_table
 from privlint.report.style import Style, wrapped
 from privlint.report.summary import summary
+from privlint.report.words import CONFIDENCE, CONFIDENCE_NAMES, REASONS, SEVERITY_NAMES
 
 _COLOR: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
-SEVERITY_NAMES: dict[Severity, Text] = {
-    "error": Text("error", "错误"),
-    "warning": Text("warning", "警告"),
-    "note": Text("note", "提示"),
-}
 _PATH = Text("path", "路径")
 _WHY = Text("why", "原因")
 _HELP = Text("help", "修复")
 _RULES = Text("regulations", "规定")
 _WHERE = Text("application", "应用")
 _SEE = Text("see", "详见")
-_CONFIDENCE = Text("confidence {}", "置信度 {}")
-_CONFIDENCE_NAMES = {"high": Text("high", "高"), "medium": Text("medium", "中"), "low": Text("low", "低")}
-_REASONS = {
-    "automatic": Text(
-        "it runs after the app is opened, without any action of the user, and nothing on the path waits for consent",
-        "打开应用后无需用户操作即会执行，且路径上没有任何环节等待用户同意",
-    ),
-    "unknown": Text(
-        "the path runs through a callback, or only after a failure, at a time that is not known; nothing on it waits "
-        "for consent",
-        "路径经由执行时机无法确定的回调，或仅在出错后执行，且没有任何环节等待用户同意",
-    ),
-    "peer": Text(
-        "another app or a server can make it run; nothing on the path waits for consent",
-        "可由其他应用或服务器触发，且路径上没有任何环节等待用户同意",
-    ),
-    "user": Text(
-        "an action of the user makes it run; nothing on the path waits for consent",
-        "由用户操作触发，且路径上没有任何环节等待用户同意",
-    ),
-}
 
 
 def render_text(report: Report, style: Style) -> str:
@@ -92,7 +67,7 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
     if finding.trace:
         yield _PATH, ["", *trace_lines(finding.trace, style)]
         if finding.trigger:
-            yield _WHY, paragraph(style.say(_REASONS[finding.trigger]), _WHY)
+            yield _WHY, paragraph(style.say(REASONS[finding.trigger]), _WHY)
     yield _HELP, paragraph(style.say(finding.help), _HELP)
     if finding.regulations:
         names = report.regulation_names
@@ -100,7 +75,7 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
         yield _RULES, paragraph("; ".join(shown), _RULES)
     if finding.application or finding.variants:
         variants = f" ({', '.join(finding.variants)})" if any(finding.variants) else ""
-        confidence = style.say(_CONFIDENCE).format(style.say(_CONFIDENCE_NAMES[finding.confidence]))
+        confidence = style.say(CONFIDENCE).format(style.say(CONFIDENCE_NAMES[finding.confidence]))
         yield _WHERE, paragraph(f"{finding.application or '.'}{variants}, {confidence}", _WHERE)
     yield _SEE, [f"privlint explain {finding.code} ({finding.name})"]
 
