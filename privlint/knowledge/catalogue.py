@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.disclosure import PolicyVocabulary, Switch
 from privlint.knowledge.model import (
     Bus,
     Callback,
@@ -64,3 +65,5 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     notices: tuple[Notice, ...] = ()  # the newest first
     products: tuple[Product, ...] = ()  # that notices name
     regulation_items: tuple[RegulationItem, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    policy: PolicyVocabulary = PolicyVocabulary()

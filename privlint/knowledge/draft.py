@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
 from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.disclosure import POLICY_LISTS, Disclosed, PolicyVocabulary, Switch
 from privlint.knowledge.model import (
     ArgumentCondition,
     Bus,
@@ -77,6 +78,9 @@ class Draft:
     notices: dict[str, tuple[Notice, Place, int]] = field(default_factory=dict)
     products: dict[str, tuple[Product, Place, int]] = field(default_factory=dict)
     plugin_blocks: list[PluginBlock] = field(default_factory=list)
+    switches: dict[str, tuple[Switch, ...]] = field(default_factory=dict)
+    policy_words: dict[str, dict[str, None]] = field(default_factory=dict)
+    disclosed: list[tuple[Disclosed, Place]] = field(default_factory=list)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
         """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
@@ -119,6 +123,8 @@ class Draft:
             check_known(site.data_types, self.data_types, "data type", place)
             if site.sdk:
                 check_known([site.sdk], self.sdks, "SDK", place)
+        for row, place in self.disclosed:
+            check_known(row.data_types, self.data_types, "data type", place.at("data_types"))
         self._check_notices()
         for item, place in self.regulation_items:
             check_known([item.regulation, *item.categories], self.regulations, "regulation", place)
@@ -156,6 +162,8 @@ class Draft:
             regulators=tuple(self.regulators.values()),
             notices=tuple(sorted((row for row, _, _ in self.notices.values()), key=_newest_first)),
             products=tuple(product for product, _, _ in self.products.values()),
+            switches=tuple(switch for switches in self.switches.values() for switch in switches),
+            policy=self._policy(),
         )
 
     def _check_notices(self) -> None:
@@ -172,6 +180,10 @@ class Draft:
         if site.by_name != "no" and site.sdk and (site.member in self.never_by_name or not site.member.isidentifier()):
             return msgspec.structs.replace(site, by_name="no")
         return site
+
+    def _policy(self) -> PolicyVocabulary:
+        words = {name: tuple(self.policy_words.get(name, ())) for name in POLICY_LISTS}
+        return PolicyVocabulary(**words, disclosed=tuple(row for row, _ in self.disclosed))
 
     def _consent(self) -> ConsentVocabulary:
         words = {name: tuple(entries) for name, entries in self.vocabulary.items()}

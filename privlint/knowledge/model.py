@@ -104,7 +104,8 @@ class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):
     consent_calls: tuple[str, ...] = ()  # ids of the calls that tell it that the user agreed; any is enough
     consent_call_required: bool = False  # the vendor asks for one of them before the SDK is used
     companion_plugins: tuple[str, ...] = ()  # Gradle plugins that serve it and do not add it
-    personalisation_switches: tuple[str, ...] = ()  # ids of the calls that switch personalised push or ads off
+    names: tuple[str, ...] = ()  # by which people know it or its vendor, in both languages
+    policy_url: str = ""  # of the vendor's privacy policy
 
 
 class DataType(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.disclosure import read_disclosed, read_policy_words
 from privlint.knowledge.draft import VOCABULARY, Draft
 from privlint.knowledge.folders import BUILT_IN
 from privlint.knowledge.model import (
@@ -108,6 +109,15 @@ def _read_vocabulary(value: Any, place: Place, draft: Draft, layer: int) -> None
         draft.vocabulary.setdefault(name, {}).update(dict.fromkeys(word.lower() for word in words))
 
 
+def _read_policy_words(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    for name, words in read_policy_words(value, place).items():
+        draft.policy_words.setdefault(name, {}).update(dict.fromkeys(words))
+
+
+def _read_disclosed(value: Any, place: Place, draft: Draft, layer: int) -> None:
+    draft.disclosed.extend(read_disclosed(value, place))
+
+
 def _read_consent_calls(value: Any, place: Place, draft: Draft, layer: int) -> None:
     for table, where in as_tables(value, place):
         row = build(ConsentCall, table, where)
@@ -184,9 +194,11 @@ _READERS: dict[str, _Reader] = {
     "plugin_block": _rows(PluginBlock, lambda draft: draft.plugin_blocks),
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,
+    "policy": _read_policy_words,
+    "disclosed": _read_disclosed,
     "regulator": read_regulators,
     "product": read_product,
 }
 #: Tables that speak of one thing and name its sources.
 _HEADS = ("sdk", "notice", "product")
-_SDK_SECTIONS = ("sdk", "sites", "auto_start")
+_SDK_SECTIONS = ("sdk", "sites", "auto_start", "switch")

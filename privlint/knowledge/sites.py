@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from privlint.knowledge.disclosure import read_switches
 from privlint.knowledge.draft import Draft
 from privlint.knowledge.model import AutoStart, Quiet, QuietCall, Sdk, Site, SiteKind, Worth
 from privlint.knowledge.notation import CallPattern, parse_call, parse_member
@@ -30,6 +32,7 @@ _LISTS: dict[str, _Meaning] = {
 }
 #: Sites that give out an identifier, under the data type that it is.
 _IDENTIFIERS = "identifiers"
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 class _Api(msgspec.Struct, kw_only=True):
@@ -59,10 +62,12 @@ def read_sdk(sections: Mapping[str, Any], place: Place, draft: Draft, layer: int
     sdk = build(Sdk, {key: value for key, value in table.items() if key != "name_zh"}, where, own)
     for coordinate in sdk.coordinates:
         check_coordinate(coordinate, where.at("coordinates"))
-    for name in ("consent_calls", "personalisation_switches"):
-        for text in getattr(sdk, name):
-            _parse(text, where.at(name))
+    for text in sdk.consent_calls:
+        _parse(text, where.at("consent_calls"))
+    if sdk.policy_url and not _ADDRESS.fullmatch(sdk.policy_url):
+        raise where.at("policy_url").error(f"{sdk.policy_url!r} is no address")
     draft.add_sdk(sdk, where, layer)
+    draft.switches[sdk.id] = read_switches(sections.get("switch", []), sdk.id, place.at("switch"))
     _read_sdk_sites(as_table(sections.get("sites", {}), place.at("sites")), sdk, place.at("sites"), draft, layer)
 
 
