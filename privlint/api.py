@@ -39,10 +39,12 @@ from privlint.report.model import (
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant, Workspace
+from privlint.workspace.policies import Policies, find_policies
 
 #: Called with the number of files read so far and the number of all.
 Progress = Callable[[int, int], None]
 _NOWHERE = Application("", "", ())
+_DISCLOSURE = "PRV5"  # the rules that read privacy policies
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ class Project(msgspec.Struct, frozen=True):
     facts: FactStore
     problems: tuple[Problem | frontend.Problem, ...]
     found: Callable[[], Found]  # the dependencies, read when somebody asks
+    policies: Callable[[], Policies]  # so are the privacy policies
 
     def engine(self) -> EngineSettings:
         """The settings that the analysis needs."""
@@ -73,7 +76,8 @@ def read(root: Path, settings: Settings, progress: Progress | None = None) -> Pr
     outlines, problems = frontend.read_outlines(root, paths, progress, code)
     store = FactStore(root, outlines, code)
     dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
-    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems), dependencies)
+    policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
+    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems), dependencies, policies)
 
 
 def check(root: Path, settings: Settings, progress: Progress | None = None) -> Report:
@@ -99,7 +103,9 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
     sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings)))
     return Report(
         sources=sources,
-        applications=tuple(_entry(application, analysed) for application, analysed in results),
+        applications=tuple(
+            _entry(context, analysed, modules) for context, (_, analysed) in zip(contexts, results, strict=False)
+        ),
         findings=findings,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
@@ -259,6 +265,7 @@ def _context(
         Build(application, project.found),
         Words(application, project.facts, sources),
         consent.Uses(application, project.facts, project.catalogue, project.engine(), sources),
+        policies=lambda: project.policies().of(application),
     )
 
 
@@ -302,11 +309,20 @@ def _unread(project: Project) -> dict[str, Unread]:
     return found
 
 
-def _entry(application: Application, analysed: Iterable[Analysed]) -> AnalysedApplication:
+def _entry(context: Context, analysed: Iterable[Analysed], modules: Iterable[RuleModule]) -> AnalysedApplication:
+    application = context.application
     known = {item.variant.name for item in analysed}
     names = (each.name for variant in application.variants for each in (variant, *variant.split()))
-    return AnalysedApplication(
+    entry = AnalysedApplication(
         application.path, application.gradle, tuple(dict.fromkeys(n for n in names if n in known))
+    )
+    if not any(module.RULE.code.startswith(_DISCLOSURE) for module in modules):
+        return entry
+    policies = context.policies
+    return msgspec.structs.replace(
+        entry,
+        policies=tuple(f"{text.path}:{text.line}" for text in policies.texts),
+        policy_address=policies.links[0].address if policies.links else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     jurisdictions: tuple[Jurisdiction, ...] = JURISDICTIONS
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
     pedantic: bool = False
+    policy: tuple[str, ...] = ()  # files with the privacy policy, absolute
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -150,7 +152,29 @@ def _validated(
                     raise fail(message, selector)
     if "rules" in values:
         values["rules"] = tuple(str(path.absolute().parent / folder) for folder in values["rules"])
+    if "policy" in values:
+        position = partial(position_of, text, header, "policy")
+        values["policy"] = tuple(_existing(path, name, position) for name in values["policy"])
     return Loaded(Settings(**values), path, frozenset(values))
+
+
+def _existing(path: Path, name: str, position: Callable[[str], tuple[int, int]]) -> str:
+    """The absolute path of a file that a settings file names; raises ConfigError if it is not there."""
+    file = path.absolute().parent / name
+    if file.is_file():
+        return str(file)
+    line, column = position(name)
+    folder = name.rpartition("/")[0]
+    near = did_you_mean(file.name, _names_in(file.parent))
+    hint = near.replace("'", f"'{folder}/", 1) if near and folder else near
+    raise ConfigError(f"{path}:{line}:{column}: no such file '{name}'{hint}")
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+    except OSError:
+        return []
 
 
 _Fail = Callable[..., ConfigError]
@@ -209,4 +233,5 @@ _READERS: dict[str, _Reader] = {
     "jurisdictions": _some_of(JURISDICTIONS),
     "exclude": _strings,
     "pedantic": _boolean,
+    "policy": _strings,
 }

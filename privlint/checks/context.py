@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from privlint.knowledge.model import DataType, Sdk, SiteKind, Trigger
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Dependency, Variant
+from privlint.workspace.policies import Policies
 
 _TRIGGERS: tuple[Trigger, ...] = ("automatic", "unknown", "peer", "user")
 _CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
@@ -71,6 +72,7 @@ class Context:
         build: Build | None = None,
         words: Words | None = None,
         uses: Uses | None = None,
+        policies: Callable[[], Policies] = Policies,
     ) -> None:
         """Without `build`, `words` and `uses` the application has no dependencies, and nothing is known of its code."""
         self.application = application
@@ -82,6 +84,7 @@ class Context:
         self.build = build or Build(application, lambda: Found((), (), ()))
         self.words = words or Words(application, FactStore(sources.root, {}), sources)
         self._uses = uses
+        self._find_policies = policies
         self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
         self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
 
@@ -92,6 +95,11 @@ class Context:
     def sdk_of(self, row: Dependency) -> str:
         """The id of the SDK that a dependency is, "" if the catalogue knows none."""
         return self._names.of_dependency(row.group, row.name, row.archive, row.packages)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The privacy policies that the repository has for the application."""
+        return self._find_policies()
 
     @cached_property
     def named_uses(self) -> tuple[Use, ...]:

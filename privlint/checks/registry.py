@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("PRV204", "missing-consent-call", "prv204_missing_consent_call"),
     Entry("PRV205", "unidentified-archive", "prv205_unidentified_archive"),
     Entry("PRV206", "app-named-in-notice", "prv206_named_app"),
+    Entry("PRV501", "sdk-not-disclosed", "prv501_sdk_not_disclosed"),
     Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
     Entry("PRV902", "unresolved-dependency", "prv902_unresolved_dependency"),
     Entry("PRV904", "outdated-catalogue", "prv904_outdated_catalogue"),

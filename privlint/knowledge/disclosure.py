@@ -40,6 +40,7 @@ class PolicyVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     words: tuple[str, ...] = ()  # what policies speak of
     speakers: tuple[str, ...] = ()  # by which they name the app or whoever makes it
     others: tuple[str, ...] = ()  # in licences, change logs and guides, which only look like a policy
+    other_files: tuple[str, ...] = ()  # how the names of files begin that are none
     file_names: tuple[str, ...] = ()  # parts of the names of files that may be one
     stores: tuple[str, ...] = ()  # names of stores, which name no SDK
     references: tuple[str, ...] = ()  # say that the text stands elsewhere

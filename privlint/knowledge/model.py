@@ -106,6 +106,7 @@ class Sdk(msgspec.Struct, array_like=True, gc=False, frozen=True):
     companion_plugins: tuple[str, ...] = ()  # Gradle plugins that serve it and do not add it
     names: tuple[str, ...] = ()  # by which people know it or its vendor, in both languages
     policy_url: str = ""  # of the vendor's privacy policy
+    shares_data: bool = True  # with its vendor; else what it collects stays with the app and its servers
 
 
 class DataType(msgspec.Struct, array_like=True, gc=False, frozen=True):

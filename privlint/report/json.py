@@ -30,6 +30,7 @@ def render_json(report: Report, style: Style) -> str:
         },
         "applications": [
             {"path": application.path, "gradle": application.gradle, "variants": list(application.variants)}
+            | ({} if application.policies is None else {"policies": list(application.policies)})
             for application in report.applications
         ],
         "findings": [_finding(finding, style) for finding in report.findings],

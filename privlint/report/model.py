@@ -24,6 +24,8 @@ class AnalysedApplication(msgspec.Struct, gc=False, frozen=True):
     path: str
     gradle: str
     variants: tuple[str, ...]
+    policies: tuple[str, ...] | None = None  # path:line of its privacy policies; None: no rule has asked for them
+    policy_address: str = ""  # where one is published, as its resources say
 
 
 class ReportedRule(msgspec.Struct, gc=False, frozen=True, kw_only=True):
@@ -91,7 +93,7 @@ def relocated(report: Report, place: Callable[[str], str], sources: Sources) -> 
     return msgspec.structs.replace(
         report,
         sources=sources,
-        applications=tuple(msgspec.structs.replace(each, path=place(each.path)) for each in report.applications),
+        applications=tuple(_moved(each, place) for each in report.applications),
         findings=[_relocated(finding, place) for finding in report.findings],
         skipped=tuple(msgspec.structs.replace(each, path=place(each.path)) for each in report.skipped),
         sdks=tuple(
@@ -103,6 +105,15 @@ def relocated(report: Report, place: Callable[[str], str], sources: Sources) -> 
             )
             for use in report.sdks
         ),
+    )
+
+
+def _moved(application: AnalysedApplication, place: Callable[[str], str]) -> AnalysedApplication:
+    policies = application.policies
+    return msgspec.structs.replace(
+        application,
+        path=place(application.path),
+        policies=policies if policies is None else tuple(place(path) for path in policies),
     )
 
 

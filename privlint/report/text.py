@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from privlint.findings import Finding, Hop, Severity, Text
 from privlint.report.frame import frame
 from privlint.report.model import Report
+from privlint.report.policies import policy_lines
 from privlint.report.sdk_table import sdk_table
 from privlint.report.style import Style, wrapped
 from privlint.report.summary import summary
@@ -22,10 +23,11 @@ _SEE = Text("see", "详见")
 
 
 def render_text(report: Report, style: Style) -> str:
-    """All findings, the SDKs of the applications, then a line with counts."""
+    """All findings, the SDKs of the applications, their policies, then a line with counts."""
     blocks = ["\n".join(_finding(report, finding, style)) for finding in report.findings]
     table = "\n".join(sdk_table(report.sdks, style))
-    return "\n\n".join([*blocks, *([table] if table else []), summary(report, style)]) + "\n"
+    policies = "\n".join(policy_lines(report.applications, style))
+    return "\n\n".join([*blocks, *filter(None, (table, policies)), summary(report, style)]) + "\n"
 
 
 def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:

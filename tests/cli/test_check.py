@@ -51,7 +51,7 @@ def test_json_goes_to_stdout(invoke: Invoke, project: Path, found: list[Exposure
     (finding,) = report["findings"]
     assert (finding["path"], finding["line"], finding["column"]) == (samples.APP, 5, 9)
     assert finding["regulations"] == ["pipl", "gdpr"]
-    assert report["applications"] == [{"path": "app", "gradle": ":app", "variants": ["release"]}]
+    assert report["applications"] == [{"path": "app", "gradle": ":app", "variants": ["release"], "policies": []}]
 
 
 def test_concise(invoke: Invoke, project: Path, found: list[Exposure]) -> None:

@@ -110,3 +110,21 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"missing\.toml:1:1: cannot be read"):
         load(tmp_path / "missing.toml", complaint)
+
+
+def test_policies_are_files_beside_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "privacy.html").write_text("")
+    path = tmp_path / "privlint.toml"
+    path.write_text('policy = ["docs/privacy.html"]')
+    assert load(path, complaint).settings.policy == (str(tmp_path / "docs" / "privacy.html"),)
+
+
+def test_a_missing_policy_is_told_with_its_place_and_what_is_near(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "privacy.html").write_text("")
+    path = tmp_path / "privlint.toml"
+    path.write_text('pedantic = true\npolicy = [\n  "docs/privcy.html"\n]\n')
+    with pytest.raises(ConfigError) as raised:
+        load(path, complaint)
+    assert str(raised.value) == f"{path}:3:3: no such file 'docs/privcy.html'; did you mean 'docs/privacy.html'?"
