@@ -1,10 +1,11 @@
 # demo: see privlint at work.  test: everything that guards a change.  bench: what a check costs.  picture: the README's.
+# site: the documentation as a web site, in site/.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLES := leaky-java mended-java leaky-kotlin mended-kotlin
 
-.PHONY: demo test bench picture clean
+.PHONY: demo test bench picture site clean
 
 demo: $(VENV)/.installed
 	@for app in $(EXAMPLES); do \
@@ -26,8 +27,12 @@ bench: $(VENV)/.installed-dev
 picture: $(VENV)/.installed-dev
 	$(BIN)/python docs/make_picture.py
 
+site: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_rule_pages.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Installed in place, so only a changed pyproject.toml asks for a new installation.
 $(VENV)/.installed: pyproject.toml

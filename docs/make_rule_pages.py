@@ -1,4 +1,4 @@
-"""Writes docs/rules from the rules: a page for each in English and in Chinese, and their list.
+"""Writes docs/rules from the rules: a page for each in English and in Chinese, and their lists.
 
 usage: python docs/make_rule_pages.py
 """
@@ -8,27 +8,35 @@ from __future__ import annotations
 from pathlib import Path
 
 from privlint.checks import registry
-from privlint.checks.pages import page, regulation_names
+from privlint.checks.pages import page
+from privlint.checks.rule import Rule
 from privlint.knowledge import loader
 
 PAGES = Path(__file__).resolve().parent / "rules"
+_INDEX = {
+    "en": "# Rules\n\n| code | name | severity | reports |\n|---|---|---|---|\n",
+    "zh": "# 规则\n\n| 代码 | 名称 | 默认级别 | 检查内容 |\n|---|---|---|---|\n",
+}
+_ENDINGS = {"en": ".md", "zh": ".zh.md"}
 
 
 def pages() -> dict[str, str]:
     """Text of each page by file name."""
-    names = regulation_names(loader.load())
+    catalogue = loader.load([])
     rules = [registry.load(entry).RULE for entry in registry.ENTRIES]
-    texts = {f"{rule.code}.md": page(rule, "en", names) for rule in rules}
-    texts |= {f"{rule.code}.zh.md": page(rule, "zh", names) for rule in rules}
-    rows = [
-        f"| [{rule.code}]({rule.code}.md) ([中文]({rule.code}.zh.md)) "
-        f"| {rule.name} | {rule.severity} | {rule.summary.en} |"
-        for rule in rules
-    ]
-    texts["README.md"] = "\n".join(
-        ["# Rules", "", "| code | name | severity | reports |", "|---|---|---|---|", *rows, ""]
-    )
+    texts = {}
+    for lang, ending in _ENDINGS.items():
+        texts.update({f"{rule.code}{ending}": page(rule, lang, catalogue) for rule in rules})
+        texts[f"README{ending}"] = _INDEX[lang] + "".join(_row(rule, lang) for rule in rules)
     return texts
+
+
+def _row(rule: Rule, lang: str) -> str:
+    """A line of the list. In the web site a link leads to the page in the language of the reader; elsewhere both are
+    offered."""
+    other = f" ([中文]({rule.code}.zh.md))" if lang == "en" else ""
+    summary = rule.summary.zh if lang == "zh" else rule.summary.en
+    return f"| [{rule.code}]({rule.code}.md){other} | {rule.name} | {rule.severity} | {summary} |\n"
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         calls=sum(item.result.calls for _, analysed in results for item in analysed),
         unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
         sdks=sdks,
-        rules=tuple(_reported(module.RULE, names) for module in modules),
+        rules=tuple(_reported(module.RULE, project.catalogue) for module in modules),
         regulations=tuple(
             ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
             for item in project.catalogue.regulations
@@ -142,7 +142,7 @@ def _notices(catalogue: Catalogue, findings: Iterable[Finding], sdks: Iterable[S
     )
 
 
-def _reported(rule: Rule, names: Mapping[str, Text]) -> ReportedRule:
+def _reported(rule: Rule, catalogue: Catalogue) -> ReportedRule:
     return ReportedRule(
         code=rule.code,
         name=rule.name,
@@ -151,7 +151,7 @@ def _reported(rule: Rule, names: Mapping[str, Text]) -> ReportedRule:
         summary=rule.summary,
         why=rule.why,
         mend=rule.mend,
-        page=Text(page(rule, "en", names), page(rule, "zh", names)),
+        page=Text(page(rule, "en", catalogue), page(rule, "zh", catalogue)),
         regulations=rule.regulations,
     )
 

@@ -27,7 +27,7 @@ def rules() -> tuple[ReportedRule, ...]:
     found = []
     for entry in registry.selected(("PRV101", "PRV104", "PRV109", "PRV901"), ()):
         rule = registry.load(entry).RULE
-        short = Text(*(pages.page(rule, lang).partition("\n## ")[0] for lang in ("en", "zh")))
+        short = Text(*(pages.page(rule, lang, samples.catalogue()).partition("\n## ")[0] for lang in ("en", "zh")))
         texts = {"summary": rule.summary, "why": rule.why, "mend": rule.mend, "page": short}
         found.append(
             ReportedRule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -106,6 +107,7 @@ RULE = Rule(
         "无法识别目录之外的 SDK、反射或本地代码中的调用，以及由服务器下发的决策。若同意判断未被识别，可在配置项 "
         "`gates` 中声明。",
     ),
+    settings=(*CONSENT, "pedantic"),
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
     examples=(
         Example(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -120,6 +121,7 @@ RULE = Rule(
         "只检查源代码中的调用；二进制库自身的读取由 SDK 相关规则覆盖。价值较低的读取（如机型、存储路径）每个应用每个"
         "类只提示一次。",
     ),
+    settings=(*CONSENT, "pedantic"),
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
     examples=(
         Example(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -101,6 +102,7 @@ RULE = Rule(
         "constants.",
         "无法识别二进制库发起的申请；仅当权限为常量时才能给出具体权限。",
     ),
+    settings=(*CONSENT, "pedantic"),
     regulations=("permission-abuse", "miit-164-2020", "cac-191-2019", "pipl", "google-play"),
     examples=(
         Example(

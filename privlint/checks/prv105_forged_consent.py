@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context, Defective
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.consent.model import Exposure
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -94,6 +95,7 @@ RULE = Rule(
         "A value that comes from a server or through reflection is not followed.",
         "不跟踪来自服务器或经由反射取得的值。",
     ),
+    settings=(*CONSENT, "pedantic"),
     regulations=(
         "illegal-collection",
         "default-consent",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -103,6 +104,7 @@ RULE = Rule(
         "nothing else ties to consent is not seen.",
         "条件是依据其读取的状态或名称识别的；名称中性且与同意无其他关联的判断无法识别。",
     ),
+    settings=CONSENT,
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr"),
     examples=(
         Example(

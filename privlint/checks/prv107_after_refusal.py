@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -90,6 +91,7 @@ RULE = Rule(
         "拒绝按钮须能通过文字、控件、在对话框中的位置或回调名称识别。同时会自动执行的代码由 PRV101、PRV102、PRV103 和 "
         "PRV109 报告，此处不再重复；不跟踪用户拒绝之后的后续操作。",
     ),
+    settings=CONSENT,
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
     examples=(
         Example("Java", {f"{_PATH}.java": _FAILING_JAVA}, {f"{_PATH}.java": _MENDED_JAVA}),

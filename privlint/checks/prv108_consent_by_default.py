@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -72,6 +73,7 @@ RULE = Rule(
         "a ticked box are not seen. Other settings that are on by default are not looked at.",
         "根据文字、控件 ID 及相邻文本识别同意选项；以图片模拟的勾选框无法识别。其他默认开启的设置不在检查范围内。",
     ),
+    settings=CONSENT,
     regulations=("default-consent", "illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr"),
     examples=(
         Example("Java", {f"{_PATH}.java": _FAILING_JAVA}, {f"{_PATH}.java": _MENDED_JAVA}),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
 from privlint.checks.rule import Example, Rule
+from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -90,6 +91,7 @@ RULE = Rule(
         "Whether a call made before initialisation sends anything depends on the SDK and its version.",
         "初始化之前的调用是否真正上报数据，取决于 SDK 及其版本。",
     ),
+    settings=(*CONSENT, "pedantic"),
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
     examples=(
         Example(

@@ -32,6 +32,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     why: Text  # why that is bad
     mend: Text  # how to mend it; also the help of every finding
     limits: Text  # what it cannot see
+    settings: tuple[str, ...] = ()  # that tell it what it cannot know (privlint/checks/rule_settings.py)
     regulations: tuple[str, ...]  # ids of rules/regulations.toml
     examples: tuple[Example, ...]
 

@@ -35,10 +35,10 @@ _PLACE = re.compile(r"(.+?):(\d{1,9})(?::\d+)?")
     "--output-format",
     "--format",
     "format",
-    type=click.Choice(("text", "json", "dot", "svg")),
+    type=click.Choice(("text", "json", "markdown", "dot", "svg")),
     default="text",
     show_default=True,
-    help="dot and svg draw the calls that lead to a place.",
+    help="markdown is for the page of a rule; dot and svg draw the calls that lead to a place.",
 )
 @settings_options
 @lang_option
@@ -52,21 +52,26 @@ def command(subject: str, root: Path | None, format: str, no_color: bool, **opti
     if entries:
         _explain_rule(entries[0], format, style_of(options["lang"], no_color))
     elif place := _PLACE.fullmatch(subject):
+        if format == "markdown":
+            raise click.UsageError("'markdown' is for the page of a rule")
         _explain_place(Path(place[1]), int(place[2]), root, format, no_color, options)
     else:
         raise click.UsageError(registry.complaint(subject) or f"'{subject}' stands for several rules; name one")
 
 
 def _explain_rule(entry: registry.Entry, format: str, style: Style) -> None:
-    from privlint.checks.pages import page, regulation_names
+    from privlint.checks.pages import page
     from privlint.knowledge import loader
+    from privlint.report.markdown_text import markdown_text
 
     rule = registry.load(entry).RULE
-    text = page(rule, style.lang, regulation_names(loader.load([])))
+    text = page(rule, style.lang, loader.load([]))
     if format == "json":
         write(dumped({"code": rule.code, "name": rule.name, "page": text}, style))
-    else:
+    elif format == "markdown":
         write("".join(style.clean(line) + "\n" for line in text.splitlines()))
+    else:
+        write(markdown_text(text, style))
 
 
 def _explain_place(

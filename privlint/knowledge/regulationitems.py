@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 
 import msgspec
@@ -23,3 +24,9 @@ class RegulationItem(msgspec.Struct, array_like=True, gc=False, frozen=True):
     rules: tuple[str, ...] = ()  # codes of those that cover it, where the categories would take in others
     why_en: str = ""  # what of it shows, or why nothing does
     why_zh: str = ""
+
+    def is_about(self, code: str, regulations: Container[str]) -> bool:
+        """Whether a rule that names these regulations covers the item: it names its regulation, and one of its
+        categories; where the item lists rules, it is among them."""
+        fits = code in self.rules if self.rules else any(id in regulations for id in self.categories)
+        return fits and self.regulation in regulations

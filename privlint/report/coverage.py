@@ -43,20 +43,12 @@ class CoveredItem(msgspec.Struct, gc=False, frozen=True):
 
 
 def coverage(catalogue: Catalogue, rules: Mapping[str, tuple[str, ...]]) -> list[CoveredItem]:
-    """The items in the order of the catalogue; `rules` are the regulations that each code names.
-
-    A rule covers an item if it names its regulation, and one of its categories; where the item lists rules, if it is
-    among them."""
+    """The items in the order of the catalogue; `rules` are the regulations that each code names."""
     names = {row.id: Text(row.name_en, row.name_zh) for row in catalogue.regulations}
     return [
-        CoveredItem(item, names[item.regulation], tuple(code for code in rules if _covers(item, code, rules[code])))
+        CoveredItem(item, names[item.regulation], tuple(code for code in rules if item.is_about(code, rules[code])))
         for item in catalogue.regulation_items
     ]
-
-
-def _covers(item: RegulationItem, code: str, regulations: tuple[str, ...]) -> bool:
-    fits = code in item.rules if item.rules else not set(item.categories).isdisjoint(regulations)
-    return fits and item.regulation in regulations
 
 
 def coverage_text(items: list[CoveredItem], style: Style) -> str:

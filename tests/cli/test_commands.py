@@ -23,13 +23,16 @@ def verdicts(monkeypatch: pytest.MonkeyPatch, *given: Verdict) -> None:
 
 
 def test_a_rule_by_code_and_by_name(invoke: Invoke, found: list[Exposure]) -> None:
-    page = invoke("explain", "PRV101").stdout
+    page = invoke("explain", "PRV101", "--output-format", "markdown").stdout
     assert page.startswith("# PRV101: sdk-init-before-consent\n")
     assert page.count("```java") == page.count("```kotlin") == 2
     assert "Personal Information Protection Law" in page
-    assert invoke("explain", "sdk-init-before-consent").stdout == page
-    assert "## 如何修复" in invoke("explain", "prv101", "--lang", "zh").stdout
     assert json.loads(invoke("explain", "PRV101", "--output-format", "json").stdout)["page"] == page
+    text = invoke("explain", "PRV101").stdout
+    assert text.startswith("PRV101: sdk-init-before-consent\n===")
+    assert "```" not in text
+    assert invoke("explain", "sdk-init-before-consent").stdout == text
+    assert "\n如何修复\n" in invoke("explain", "prv101", "--lang", "zh").stdout
 
 
 def test_an_unknown_rule(invoke: Invoke) -> None:
@@ -64,6 +67,7 @@ def test_pictures(invoke: Invoke, project: Path, found: list[Exposure], monkeypa
     assert invoke("explain", place, "--root", project, "--output-format", "svg").stdout.startswith("<svg")
     refused = invoke("explain", "PRV101", "--format", "svg")
     assert (refused.exit_code, refused.stdout) == (2, "")
+    assert invoke("explain", place, "--root", project, "--format", "markdown").exit_code == 2
     verdicts(monkeypatch)
     assert invoke("explain", place, "--root", project, "--format", "svg").exit_code == 2
 
