@@ -47,6 +47,7 @@ class _Opened:
     """A page, and what the browser had to say about it."""
 
     def __init__(self, context: BrowserContext, file: Path) -> None:
+        context.set_default_timeout(300_000)  # ends what hangs; no measure of speed
         self.page: Page = context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
