@@ -167,6 +167,7 @@ class Components:
     ) -> Values:
         """Creates a component and runs its lifecycle, some methods left out, after those components that it says it
         needs. `node` is None for what the platform starts."""
+        self.engine.entry_level = level if node is None else self.engine.entry_level
         for needed in self._needed(cls):
             self._start_one(node, position, needed, level, kind, note, note_zh, ())
         return self._start_one(node, position, cls, level, kind, note, note_zh, without)

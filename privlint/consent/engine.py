@@ -56,6 +56,7 @@ class Engine:
         self.constants: dict[str, set[tuple[str, int]]] = {}  # build constants, with the bodies that look at them
         self.is_mixed = False  # code has looked at a build constant in which variants that are taken as one differ
         self.recorder: Recorder | None = None  # notes what code does in the place of doing it
+        self.entry_level = AUTOMATIC  # of what the platform starts at the moment, and of all that it makes for that
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
         self._contexts: dict[int, set[tuple[object, ...]]] = {}
         self._made_of: dict[str, set[tuple[object, ...]]] = {}
@@ -165,7 +166,7 @@ class Engine:
     ) -> Values:
         """Runs a body; returns what it returns, as far as known (nothing yet, at first). `arguments` are for the
         parameters in order, None where the default value applies."""
-        reached = max(level, caller.level if caller is not None else AUTOMATIC)
+        reached = max(level, caller.level if caller is not None else self.entry_level)
         if reached > self.last_level:
             return ANYTHING
         if self.recorder is not None:

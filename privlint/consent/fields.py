@@ -28,7 +28,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE, Field
-from privlint.program.names import first_argument
+from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, has_annotation
 
 if TYPE_CHECKING:
@@ -226,8 +226,9 @@ class Fields:
         if model is not None:
             given = tuple(value for value in delegates if value is not model)
             return calls.components.viewmodels.make(node, position, self.tables.program.classes[model.text], given)
+        is_lazy = not any(isinstance(v, Unknown) and self._keeps_code(v.type) for v in delegates)
         for value in delegates:
-            if isinstance(value, Function):
+            if isinstance(value, Function) and is_lazy:
                 found.append(
                     calls.run_function(
                         node, position, value, (), note="lazy value is read", note_zh="首次读取延迟初始化的值"
@@ -249,6 +250,12 @@ class Fields:
                 return held or (NULL,)
             result = elements(v for v in delegates if isinstance(v, Const))
         return result or (unknown(type_name),)
+
+    def _keeps_code(self, type_name: str) -> bool:
+        """Whether a delegate is an object of a library that has code of its own use for what it was given, other than
+        to make the value (`preferencesDataStore(produceMigrations = { … })`)."""
+        plain = erased(type_name)
+        return bool(plain) and plain not in self.tables.program.classes and not plain.startswith("kotlin.")
 
     # Initialisers
 

@@ -154,6 +154,8 @@ class Injection:
             return join(*arguments)
         owner = method.owner
         this = None if method.decl.is_static else self.engine.instance(owner)
+        if owner.is_singleton:
+            self.calls.reads.fields.initialise(node, position, owner)
         return self.calls.run_method(node, position, method, this, arguments, note=_NOTE, note_zh=_NOTE_ZH)
 
     def _parameter(self, node: Node | None, position: int, method: SourceMethod, slot: int) -> Values:

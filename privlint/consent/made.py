@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from privlint.consent.graph import Node
+from privlint.consent.graph import USER, Node
 from privlint.consent.values import Values
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Made:
         self.engine = engine
         self._active: list[tuple[str, Node | None, int]] = []
         self._makers: dict[str, tuple[Node, int, int]] = {}
-        self._started: set[str] = set()  # made where the platform starts the app: nobody looks at what came of it
+        self._started: dict[str, int] = {}  # made where the platform starts something, by the trigger: nobody looks at it
         self._parts: dict[tuple[str, Node | None, int], Values] = {}  # of what is being put together
         self._cuts = 0  # objects that could not be followed, because they are being made already
 
@@ -38,7 +38,7 @@ class Made:
             self._cuts += 1
             return otherwise
         if self._is_part(node, position):
-            if node is None and name in self._started:
+            if node is None and self._started.get(name, USER + 1) <= self.engine.entry_level:
                 return otherwise
             if node is not None and self._has_another_maker(name, node, position):
                 return self.engine.read(node, ("made", name)) or otherwise
@@ -68,7 +68,7 @@ class Made:
 
     def _keep(self, name: str, node: Node | None, position: int, made: Values) -> None:
         if node is None:
-            self._started.add(name)
+            self._started[name] = min(self.engine.entry_level, self._started.get(name, USER))
             return
         known = self._makers.get(name)
         if known is None or node.level < known[2]:

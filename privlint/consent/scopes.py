@@ -172,8 +172,11 @@ class Scopes:
         return None
 
     def _is_class(self, qualified: str) -> bool:
-        names = self.tables.names
-        return names.exists(qualified) or qualified.rpartition(".")[2][:1].isupper()
+        owner, _, name = qualified.rpartition(".")
+        cls = self.tables.program.classes.get(owner)
+        if cls is not None and name in cls.fields:  # `import a.Keys.AGREED`
+            return False
+        return self.tables.names.exists(qualified) or name[:1].isupper()
 
     def _is_package(self, name: str) -> bool:
         if not name.islower():

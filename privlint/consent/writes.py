@@ -41,6 +41,10 @@ class Writes:
             if any(self.assign(activation, position, op, value, values) for value in receiver):
                 self.engine.interpreter.holders.fill(node, receiver, values)  # `Intent().apply { action = "…" }`
                 return NOTHING
+        extension = node.cls.fields.get(op.name)
+        if extension is not None and extension.receiver_type and node.method is None:  # `val Context.store by …`
+            self.reads.fields.write(node, self.reads.fields.key(node.cls, extension, node.this), values)
+            return NOTHING
         target = self.reads.scopes.lookup(node.file, node.cls, op.name)
         if target.kind == "field" and target.cls is not None and target.field is not None:
             instance = self.reads.scopes.instance_of(node, target.holder)
