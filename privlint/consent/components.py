@@ -12,6 +12,7 @@ from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNO
 from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
 from privlint.consent.lookups import Lookups
+from privlint.consent.stores import STARTED
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -46,6 +47,8 @@ _RELATED: Final = {
 #: Component kinds that a text may name.
 _NAMED_BY_TEXT: Final = frozenset(["activity", "application"])
 _NAMED_BY_ACTION: Final = frozenset(["activity", "service"])
+#: What a service gets that is started with an intent that says nothing.
+_BARE: Final[Values] = (const("empty", "", "call", STARTED),)
 _NOTES: Final = {
     "activity": ("starts the screen", "启动页面"),
     "service": ("starts the service", "启动服务"),
@@ -84,8 +87,11 @@ class Components:
                         else:
                             call.given = self.viewmodels.make(call.activation.node, call.position, cls, given)
                         continue
+                    intent: Values = ANYTHING
+                    if row.component in ("activity", "service") and is_bare(call, name, self.tables.bare_intents):
+                        intent = _BARE
                     if row.component == "activity":
-                        kind = "launched" if is_bare(call, name, self.tables.bare_intents) else "started"
+                        kind = "launched" if intent is _BARE else "started"
                         self.engine.write(call.activation.node, (kind, name), ANYTHING)
                     self.start(
                         call.activation.node,
@@ -94,6 +100,7 @@ class Components:
                         LEVELS[row.trigger],
                         row.component,
                         without=row.without,
+                        intent=intent,
                     )
 
     def is_delegate(self, call: LibraryCall) -> bool:
@@ -164,13 +171,14 @@ class Components:
         note: str = "",
         note_zh: str = "",
         without: tuple[str, ...] = (),
+        intent: Values = ANYTHING,
     ) -> Values:
         """Creates a component and runs its lifecycle, some methods left out, after those components that it says it
-        needs. `node` is None for what the platform starts."""
+        needs. `node` is None for what the platform starts, `intent` is what a service is started with."""
         self.engine.entry_level = level if node is None else self.engine.entry_level
         for needed in self._needed(cls):
-            self._start_one(node, position, needed, level, kind, note, note_zh, ())
-        return self._start_one(node, position, cls, level, kind, note, note_zh, without)
+            self._start_one(node, position, needed, level, kind, note, note_zh, (), ANYTHING)
+        return self._start_one(node, position, cls, level, kind, note, note_zh, without, intent)
 
     def _start_one(
         self,
@@ -182,6 +190,7 @@ class Components:
         note: str,
         note_zh: str,
         without: tuple[str, ...],
+        intent: Values,
     ) -> Values:
         instance = self.engine.instance(cls)
         self.engine.created.setdefault(cls.name)
@@ -202,7 +211,8 @@ class Components:
             lifecycle = msgspec.structs.replace(lifecycle, automatic=left) if without else lifecycle
             if lifecycle.component == "activity" and level == AUTOMATIC:
                 self.engine.write(node, ACTIVITIES, (instance,))
-            self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, int(kind == "activity"))
+            penalty = int(kind == "activity")
+            self.run_lifecycle(node, position, instance, lifecycle, level, note, note_zh, penalty, intent)
         return (instance,)
 
     def _needed(self, cls: SourceClass) -> list[SourceClass]:
@@ -265,8 +275,9 @@ class Components:
         note: str,
         note_zh: str,
         penalty: int,
+        intent: Values = ANYTHING,
     ) -> None:
-        """Runs the methods of a lifecycle that an object has, each on its trigger."""
+        """Runs the methods of a lifecycle that an object has, each on its trigger. Some are given an intent."""
         for trigger in _GROUPS:
             reached = max(level, LEVELS[trigger])
             if trigger == "automatic" and not self._is_by_itself(lifecycle):
@@ -275,10 +286,12 @@ class Components:
                 continue
             for name in getattr(lifecycle, trigger):
                 self._run_getter(node, position, instance, name, reached, note, note_zh)
+                first = [intent] if name in self.tables.started_methods else []
                 for method in self.tables.hierarchy.called(instance.cls, name):
                     if not method.decl.is_static:
+                        arguments = [*first, *[ANYTHING] * len(method.decl.params)][: len(method.decl.params)]
                         self.calls.run_method(
-                            node, position, method, instance, [ANYTHING] * len(method.decl.params),
+                            node, position, method, instance, arguments,
                             level=reached, note=note, note_zh=note_zh, penalty=penalty,
                         )  # fmt: skip
 

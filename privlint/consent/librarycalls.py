@@ -170,7 +170,7 @@ class LibraryCalls:
         origin = call.receiver[0].origin if isinstance(call.receiver[0], Const) else None
         held = self.tables.launch_parts.get(origin.flag, {}) if origin is not None else {}
         part = held.get(call.member) or held.get(getter_names(call.member)[-1])
-        return (const("ref", part, "call", call.member),) if part else None
+        return (const("null" if part == "null" else "ref", part, "call", call.member),) if part else None
 
     def _hand_over(self, call: LibraryCall) -> None:
         """What a call without rules may do with what it is given: run code, inflate a layout."""

@@ -24,7 +24,9 @@ class Made:
         self.engine = engine
         self._active: list[tuple[str, Node | None, int]] = []
         self._makers: dict[str, tuple[Node, int, int]] = {}
-        self._started: dict[str, int] = {}  # made where the platform starts something, by the trigger: nobody looks at it
+        self._started: dict[
+            str, int
+        ] = {}  # made where the platform starts something, by the trigger: nobody looks at it
         self._parts: dict[tuple[str, Node | None, int], Values] = {}  # of what is being put together
         self._cuts = 0  # objects that could not be followed, because they are being made already
 

@@ -47,8 +47,9 @@ _READING: Final = ("get", "read", "is", "has", "bool", "load", "query", "fetch",
 _WRITING: Final = ("put", "set", "save", "write", "store", "encode", "update", "commit", "insert")
 #: Stands for all keys, where the one that is meant is not known.
 _ANY: Final = "*"
-#: The state of an intent, which depends on who starts the activity.
+#: The state of an intent, which depends on who starts the activity or service.
 LAUNCHED = "launched"
+STARTED = "started"
 
 
 class Stores:
@@ -143,7 +144,7 @@ class Stores:
             fresh = self.tables.fresh_states.get(member, {})
             for owner in map(erased, call.owners) if fresh else ():
                 value = fresh.get(owner, "")
-                if value and value != LAUNCHED:
+                if value and value not in (LAUNCHED, STARTED):
                     if value == "folder":
                         return (folder(member),)
                     if value == "file":

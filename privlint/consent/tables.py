@@ -143,10 +143,18 @@ class Tables:
         return frozenset(name for row in self.catalogue.fresh_states for name in row.kept_by)
 
     @cached_property
+    def started_methods(self) -> frozenset[str]:
+        """Functions of a service that get the intent it was started with."""
+        return frozenset(row.member for row in self.catalogue.fresh_states if row.value == "started")
+
+    @cached_property
     def launch_parts(self) -> dict[str, dict[str, str]]:
         """What the intent of the launcher does hold: function that gives the intent, then getter -> constant."""
         rows = [row for row in self.catalogue.fresh_states if row.parts]
-        return {row.member: dict(part.split("=", 1) for part in row.parts) for row in rows}
+        return {
+            row.value if row.value == "started" else row.member: dict(part.split("=", 1) for part in row.parts)
+            for row in rows
+        }
 
     @cached_property
     def fresh_states(self) -> dict[str, dict[str, str]]:

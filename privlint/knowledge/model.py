@@ -343,13 +343,13 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
     intent of an activity that is started by the launcher, or by code that uses only the functions `kept_by` on the
-    intent; `folder` a folder of the app's own that is empty, `file` what is not in one, by the
-    name that is given. `parts` are getters and what they give all the same:
-    `getter=constant`."""
+    intent, `started` for the intent that a service gets from such code in the function `member`; `folder` a folder of
+    the app's own that is empty, `file` what is not in one, by the name that is given. `parts` are getters and what they
+    give all the same: `getter=constant`, or `getter=null`."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "folder", "file"]
+    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "started", "folder", "file"]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 

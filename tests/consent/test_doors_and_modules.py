@@ -71,7 +71,7 @@ class TestModules:
         app.write("app/src/main/java/com/example/keys/Keys.kt", _KEYS)
         app.judge_kotlin(
             """
-class Settings(private val store: DataStore<Preferences>) {
+class Choices(private val store: DataStore<Preferences>) {
     val later = store.data.map { it[LATER] ?: false }
     val soon = store.data.map { it[SOON] ?: true }
 }
@@ -80,10 +80,10 @@ class Settings(private val store: DataStore<Preferences>) {
         name = "settings",
         produceMigrations = { context -> listOf(SharedPreferencesMigration(context, "old")) },
     )
-    @Provides fun settings(@ApplicationContext context: Context): Settings = Settings(context.store)
+    @Provides fun settings(@ApplicationContext context: Context): Choices = Choices(context.store)
 }
 @HiltAndroidApp class App : Application() {
-    @Inject lateinit var settings: Settings
+    @Inject lateinit var settings: Choices
     override fun onCreate() {
         super.onCreate()
         MainScope().launch {
