@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from privlint import consent, frontend, workspace
+from privlint.baseline.applying import exists, places
+from privlint.baseline.changing import Change, Note, change_entries
+from privlint.baseline.model import Entry
+from privlint.changes.base import find_base
+from privlint.changes.export import export, is_read
+from privlint.changes.files import Changes
 from privlint.checks import registry
 from privlint.checks.build import Build, Words
 from privlint.checks.context import Analysed, Context, Unread
 from privlint.checks.pages import page, regulation_names
 from privlint.checks.rule import Rule, RuleModule
 from privlint.checks.sdk_summary import sdk_uses
+from privlint.clock import Clock
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
@@ -24,6 +32,7 @@ from privlint.findings import SEVERITIES, Finding, SdkUse, Text
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
+from privlint.hiding import Shown, without_suppressed, without_the_rest
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
@@ -34,11 +43,12 @@ from privlint.report.model import (
     ReportedRegulation,
     ReportedRule,
     Skipped,
-    relocated,
 )
 from privlint.sources import Sources
+from privlint.suppressions.matching import Judged, Ran
+from privlint.suppressions.writing import Written, with_suppressions
 from privlint.workspace.dependencies import Found
-from privlint.workspace.model import Application, Problem, Variant, Workspace
+from privlint.workspace.model import Application, Problem, Variant
 from privlint.workspace.policies import Policies, find_policies
 
 #: Called with the number of files read so far and the number of all.
@@ -58,6 +68,7 @@ class Project(msgspec.Struct, frozen=True):
     problems: tuple[Problem | frontend.Problem, ...]
     found: Callable[[], Found]  # the dependencies, read when somebody asks
     policies: Callable[[], Policies]  # so are the privacy policies
+    configuration: Callable[[], tuple[str, ...]]  # the build files and manifests that are read
 
     def engine(self) -> EngineSettings:
         """The settings that the analysis needs."""
@@ -65,27 +76,52 @@ class Project(msgspec.Struct, frozen=True):
         return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
 
 
-def read(root: Path, settings: Settings, progress: Progress | None = None) -> Project:
+def read(root: Path, settings: Settings, progress: Progress | None = None, clock: Clock | None = None) -> Project:
     """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     repository = workspace.open_repository(root)
     found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
-    applications = _without_excluded(found, settings.exclude)
+    applications = workspace.without_excluded(found.applications, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
     code: dict[str, Code] = {}
-    outlines, problems = frontend.read_outlines(root, paths, progress, code)
+    outlines, problems = frontend.read_outlines(root, paths, clock.timing(paths, progress) if clock else progress, code)
     store = FactStore(root, outlines, code)
     dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
     policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
-    return Project(root, settings, catalogue, applications, store, (*found.problems, *problems), dependencies, policies)
+    configuration = partial(workspace.configuration_files, repository, applications, settings.exclude)
+    return Project(
+        root,
+        settings,
+        catalogue,
+        applications,
+        store,
+        (*found.problems, *problems),
+        dependencies,
+        policies,
+        configuration,
+    )
 
 
-def check(root: Path, settings: Settings, progress: Progress | None = None) -> Report:
-    """Checks the applications of a folder. Findings are sorted by place, code and application."""
+def check(
+    root: Path,
+    settings: Settings,
+    progress: Progress | None = None,
+    changed: str | None = None,
+    clock: Clock | None = None,
+) -> Report:
+    """Checks the applications of a folder. Findings are sorted by place, code and application.
+
+    `changed` names a commit ("": the usual one, see `privlint.changes.base`): only findings that belong to what has
+    changed since are shown. `clock` is told where the time goes. Raises BaselineError for the baseline of the settings,
+    GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
-    project = read(root, settings, progress)
+    clock = clock or Clock()
+    base = None if changed is None else find_base(root, changed)
+    with clock.phase("read files"):
+        project = read(root, settings, progress, clock)
     sources = Sources(root)
-    results = [(application, _analysed(project, application, sources)) for application in project.applications]
+    with clock.phase("follow calls"):
+        results = [(application, _analysed(project, application, sources)) for application in project.applications]
     unread = _unread(project)  # lines lost in code are known only now
     skipped = dict(unread)
     contexts: list[Context] = []
@@ -98,15 +134,24 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
         contexts.append(_context(project, application, analysed, sources, ours))
     contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
     modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
-    findings = _findings(contexts, modules, settings, project.catalogue)
+    with clock.phase("apply rules"):
+        found = _findings(contexts, modules, clock)
+    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found)))
+    with clock.phase("suppressions"):
+        shown = _without_suppressed(project, found, modules, sources, skipped)
+    with clock.phase("baseline and changes"):
+        changes = None if base is None else (base, Changes(root, base.commit))
+        shown = without_the_rest(root, shown, settings, changes, sdks, partial(_at_base, project))
     names = regulation_names(project.catalogue)
-    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, findings)))
     return Report(
         sources=sources,
         applications=tuple(
             _entry(context, analysed, modules) for context, (_, analysed) in zip(contexts, results, strict=False)
         ),
-        findings=findings,
+        findings=_counting(shown.findings, settings, project.catalogue),
+        hidden=shown.hidden,
+        accepted=tuple(_counting(shown.accepted, settings, project.catalogue)),
+        remarks=shown.remarks,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
         seconds=time.perf_counter() - start,
@@ -121,7 +166,7 @@ def check(root: Path, settings: Settings, progress: Progress | None = None) -> R
             ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
             for item in project.catalogue.regulations
         ),
-        notices=_notices(project.catalogue, findings, sdks),
+        notices=_notices(project.catalogue, shown.findings, sdks),
     )
 
 
@@ -160,6 +205,38 @@ def _of(context: Context, findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.application == context.application.path]
 
 
+def suppressed(root: Path, findings: Iterable[Finding], reason: str) -> Written:
+    """The changes of files that suppress findings with a comment; those about suppressions are left out."""
+    kept = [finding for finding in findings if finding.code not in registry.ABOUT_SUPPRESSIONS]
+    return with_suppressions(root, kept, reason)
+
+
+def changed_baseline(
+    root: Path,
+    settings: Settings,
+    file: Path,
+    before: Sequence[Entry],
+    note: Note | None,
+    progress: Progress | None = None,
+) -> Change:
+    """The entries of a baseline after a check: those of rules that did not run stay, what no longer occurs goes. With a
+    note, what the settings show comes in."""
+    report = check(root, msgspec.structs.replace(settings, baseline="", min_severity="note"), progress)
+    lowest = SEVERITIES.index(settings.min_severity)
+
+    def accept(finding: Finding) -> bool:
+        return note is not None and SEVERITIES.index(finding.severity) <= lowest
+
+    codes = {rule.code for rule in report.rules}
+    place, is_file = places(file, root), exists(file)
+    return change_entries(before, report.findings, codes, place, is_file, accept, note or Note())
+
+
+def state(root: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of the last change of every file of a folder: differs when a file has changed."""
+    return workspace.open_repository(root).files.state()
+
+
 def explain(root: Path, settings: Settings, path: str, line: int, progress: Progress | None = None) -> list[Verdict]:
     """What the analysis says about the sites on a line of a file (relative to `root`), for each application.
 
@@ -184,44 +261,6 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
     that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     return dependency_report(workspace.find_dependencies(root, catalogue.plugin_blocks), catalogue)
-
-
-def merged(reports: Sequence[tuple[str, Report]]) -> Report:
-    """One report of several folders; each path gets the folder, as it was given, in front."""
-    root = Sources(Path())
-    moved = [relocated(report, partial(_joined, folder), root) for folder, report in reports]
-    return msgspec.structs.replace(
-        moved[0],
-        applications=tuple(application for report in moved for application in report.applications),
-        findings=sorted((finding for report in moved for finding in report.findings), key=_order),
-        skipped=tuple(skipped for report in moved for skipped in report.skipped),
-        files=sum(report.files for report in moved),
-        seconds=sum(report.seconds for report in moved),
-        calls=sum(report.calls for report in moved),
-        unresolved=sum(report.unresolved for report in moved),
-        sdks=tuple(use for report in moved for use in report.sdks),
-        rules=tuple({rule.code: rule for report in moved for rule in report.rules}.values()),
-        notices=tuple({notice.id: notice for report in moved for notice in report.notices}.values()),
-    )
-
-
-def _without_excluded(found: Workspace, patterns: Iterable[str]) -> tuple[Application, ...]:
-    patterns = tuple(patterns)
-    if not patterns:
-        return found.applications
-    from pathspec import GitIgnoreSpec  # slow to import, and few projects exclude anything
-
-    spec = GitIgnoreSpec.from_lines(patterns)
-
-    def without(variant: Variant) -> Variant:
-        kept = tuple(path for path in variant.sources if not spec.match_file(path))
-        return msgspec.structs.replace(variant, sources=kept)
-
-    return tuple(
-        msgspec.structs.replace(application, variants=tuple(without(variant) for variant in application.variants))
-        for application in found.applications
-        if not spec.match_file(f"{application.path}/")
-    )
 
 
 def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:
@@ -269,33 +308,63 @@ def _context(
     )
 
 
-def _findings(
-    contexts: Iterable[Context], modules: Sequence[RuleModule], settings: Settings, catalogue: Catalogue
-) -> list[Finding]:
+def _findings(contexts: Iterable[Context], modules: Sequence[RuleModule], clock: Clock) -> list[Finding]:
     claims: dict[tuple[str, ...], Claim] = {}
     for context in contexts:
         for module in modules:
-            for claim in module.check(context):
+            with clock.rule(module.RULE.code):
+                found = list(module.check(context))
+            for claim in found:
                 kept = claims.setdefault(_identity(claim.finding), claim)
                 if len(claim.finding.trace) < len(kept.finding.trace):
                     claims[_identity(claim.finding)] = claim
+    return sorted(with_fingerprints(claims.values()), key=Finding.order)
+
+
+def _without_suppressed(
+    project: Project,
+    findings: list[Finding],
+    modules: Sequence[RuleModule],
+    sources: Sources,
+    skipped: Collection[str],
+) -> Shown:
+    paths = {path for path, facts in project.facts.items() if facts.may_suppress} | set(project.configuration())
+    paths |= {finding.path for finding in findings if finding.path not in project.facts}
+    is_narrowed = bool(project.settings.variant)
+    ran = Ran(frozenset(module.RULE.code for module in modules), lambda path: not is_narrowed and path not in skipped)
+
+    def review(judged: list[Judged]) -> list[Finding]:
+        context = Context(_NOWHERE, (), project.catalogue, sources, suppressions=judged)
+        return _findings([context], modules, Clock())
+
+    return without_suppressed(project.root, findings, paths, ran, project.settings.require_reason, review)
+
+
+def _counting(findings: Iterable[Finding], settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    """The findings in order, with the regulations that count."""
     regulations = {item.id for item in catalogue.regulations if item.jurisdiction in settings.jurisdictions}
-    lowest = SEVERITIES.index(settings.min_severity)
-    findings = [
+    return [
         msgspec.structs.replace(finding, regulations=tuple(id for id in finding.regulations if id in regulations))
-        for finding in with_fingerprints(claims.values())
-        if SEVERITIES.index(finding.severity) <= lowest
+        for finding in sorted(findings, key=Finding.order)
     ]
-    return sorted(findings, key=_order)
+
+
+def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
+    """All findings of the commit that changes are counted from; None where no file differs that a check reads."""
+    before = {path for path in changes.base_paths() if is_read(path)}
+    ours = {*project.facts, *project.configuration()}
+    changes.load(before & ours)
+    if not any(changes.is_changed(path) for path in ours) and all((project.root / path).is_file() for path in before):
+        return None
+    with tempfile.TemporaryDirectory(prefix="privlint-") as folder:
+        settings = msgspec.structs.replace(project.settings, baseline="", min_severity="note")
+        report = check(export(changes, Path(folder)), settings)
+    return [*report.findings, *report.accepted]
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:
     place = (finding.path, str(finding.line), str(finding.column))
     return finding.application, finding.code, *place, finding.api, finding.message.en if not finding.api else ""
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    return finding.path, finding.line, finding.column, finding.code, finding.application, finding.api
 
 
 def _unread(project: Project) -> dict[str, Unread]:
@@ -324,7 +393,3 @@ def _entry(context: Context, analysed: Iterable[Analysed], modules: Iterable[Rul
         policies=tuple(f"{text.path}:{text.line}" for text in policies.texts),
         policy_address=policies.links[0].address if policies.links else "",
     )
-
-
-def _joined(folder: str, path: str) -> str:
-    return "/".join(part for part in (folder.rstrip("/"), path) if part)

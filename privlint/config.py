@@ -50,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()  # patterns as in .gitignore
     pedantic: bool = False
     policy: tuple[str, ...] = ()  # files with the privacy policy, absolute
+    baseline: str = ""  # a file, absolute; empty: none
+    require_reason: bool = False  # a suppression without one suppresses nothing
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -155,6 +157,8 @@ def _validated(
     if "policy" in values:
         position = partial(position_of, text, header, "policy")
         values["policy"] = tuple(_existing(path, name, position) for name in values["policy"])
+    if values.get("baseline"):
+        values["baseline"] = str(path.absolute().parent / values["baseline"])
     return Loaded(Settings(**values), path, frozenset(values))
 
 
@@ -234,4 +238,6 @@ _READERS: dict[str, _Reader] = {
     "exclude": _strings,
     "pedantic": _boolean,
     "policy": _strings,
+    "baseline": _string,
+    "require-reason": _boolean,
 }

@@ -49,6 +49,16 @@ class Fix(msgspec.Struct, gc=False, frozen=True):
     is_safe: bool = False
 
 
+class Accepted(msgspec.Struct, gc=False, frozen=True):
+    """Why a finding is accepted: what stands beside the code (`comment`, `annotation`, `attribute`) or in a baseline,
+    with its place."""
+
+    kind: Literal["comment", "annotation", "attribute", "baseline"]
+    reason: str
+    path: str
+    line: int = 0  # 0: an entry of a baseline
+
+
 class Finding(msgspec.Struct, gc=False, kw_only=True):
     """One claim. Positions are 1-based; columns count characters."""
 
@@ -75,6 +85,13 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
     notices: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()  # each is enough; the best first
     fingerprint: str = ""
+    content: str = ""  # as the fingerprint, without path, package and ordinal: tells equal findings of moved files
+    component: str = ""  # of the merged manifest, if it is about one: its class
+    accepted: Accepted | None = None
+
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """Findings are sorted by place, code and application."""
+        return self.path, self.line, self.column, self.code, self.application, self.api
 
 
 #: Whether an SDK runs before consent: a finding says so; only doubtful ones say so; it is used and nothing was found;

@@ -43,9 +43,20 @@ def with_fingerprints(claims: Iterable[Claim]) -> list[Finding]:
         places.setdefault(key, []).append((finding.line, finding.column))
     ordinals = {key: {place: at for at, place in enumerate(sorted(set(found)))} for key, found in places.items()}
     return [
-        msgspec.structs.replace(finding, fingerprint=_digest(key, ordinals[key][finding.line, finding.column]))
+        msgspec.structs.replace(
+            finding,
+            fingerprint=_digest(*key, str(ordinals[key][finding.line, finding.column])),
+            content=_digest(finding.code, without_package(finding.symbol), key[-1]),
+        )
         for key, finding in keyed
     ]
+
+
+def without_package(symbol: str) -> str:
+    """`App.onCreate` of `com.example.App.onCreate`: what stays when a file moves to another package."""
+    parts = symbol.split(".")
+    first = next((at for at, part in enumerate(parts) if not part[:1].islower()), len(parts) - 1)
+    return ".".join(parts[first:])
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
@@ -53,6 +64,6 @@ def _key(claim: Claim) -> tuple[str, ...]:
     return finding.code, finding.path, finding.symbol, normalised(claim.text)
 
 
-def _digest(key: tuple[str, ...], ordinal: int) -> str:
-    data = "\0".join((*key, str(ordinal))).encode("utf-8", "surrogateescape")
+def _digest(*parts: str) -> str:
+    data = "\0".join(parts).encode("utf-8", "surrogateescape")
     return hashlib.sha256(data).hexdigest()[:32]

@@ -33,18 +33,18 @@ class Sources:
     def _bytes(self, path: str, number: int) -> bytes:
         lines = self._files.get(path)
         if lines is None:
-            lines = self._files[path] = _read(self.root / path).split(b"\n")
+            lines = self._files[path] = (read_bytes(self.root / path) or b"").split(b"\n")
         return lines[number - 1].rstrip(b"\r") if 0 < number <= len(lines) else b""
 
 
-def _read(path: Path) -> bytes:
-    """Nothing for what is no regular file (reading a pipe would wait for ever), is too large, or cannot be read."""
+def read_bytes(path: Path) -> bytes | None:
+    """None for what is no regular file (reading a pipe would wait for ever), is too large, or cannot be read."""
     try:
         if path.is_file() and path.stat().st_size <= _LARGEST_FILE:
             return path.read_bytes()
     except (OSError, ValueError):
         pass
-    return b""
+    return None
 
 
 def _text(data: bytes) -> str:

@@ -18,6 +18,7 @@ from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.identification import SdkNames
 from privlint.knowledge.model import DataType, Sdk, SiteKind, Trigger
 from privlint.sources import Sources
+from privlint.suppressions.matching import Judged
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Dependency, Variant
 from privlint.workspace.policies import Policies
@@ -73,6 +74,7 @@ class Context:
         words: Words | None = None,
         uses: Uses | None = None,
         policies: Callable[[], Policies] = Policies,
+        suppressions: Iterable[Judged] = (),
     ) -> None:
         """Without `build`, `words` and `uses` the application has no dependencies, and nothing is known of its code."""
         self.application = application
@@ -85,6 +87,7 @@ class Context:
         self.words = words or Words(application, FactStore(sources.root, {}), sources)
         self._uses = uses
         self._find_policies = policies
+        self.suppressions = tuple(suppressions)  # those with which something is wrong
         self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
         self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
 

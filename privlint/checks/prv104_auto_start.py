@@ -110,6 +110,7 @@ def _claim(context: Context, items: list[tuple[Started, str]]) -> Claim:
             variants=tuple(sorted({variant for item, variant in items if item.trigger == trigger})),
             symbol=source.module or context.application.gradle,
             api=f"{component}#{'create' if first.auto_start.kind == 'initializer' else 'onCreate'}",
+            component=component,
             sdk=first.sdk.id,
             data_types=tuple(dict.fromkeys(data for sdk in sdks.values() for data in sdk.data_types)),
             trigger=trigger,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Rule
+from privlint.dates import today
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Position
@@ -44,7 +44,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One note for each application, at the line that makes it one."""
-    age = (_today() - datetime.date.fromisoformat(context.catalogue.date)).days
+    age = (today() - datetime.date.fromisoformat(context.catalogue.date)).days
     variant = next(iter(context.application.variants), None)
     if age <= _MOST_DAYS or variant is None:
         return
@@ -57,11 +57,3 @@ def check(context: Context) -> Iterator[Claim]:
     yield dependency_claims.of_place(
         context, RULE, position, "catalogue", Statement(message=message, severity=RULE.severity)
     )
-
-
-def _today() -> datetime.date:
-    """The day of the report, in UTC; reproducible builds set it."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return datetime.datetime.fromtimestamp(min(int(given[:12]), 2**33), datetime.timezone.utc).date()
-    return datetime.datetime.now(datetime.timezone.utc).date()

@@ -5,6 +5,7 @@ Only codes and names stand here, so that selecting rules and mending typing erro
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple, cast
 
@@ -39,8 +40,13 @@ ENTRIES = (
     Entry("PRV501", "sdk-not-disclosed", "prv501_sdk_not_disclosed"),
     Entry("PRV901", "parsed-partially", "prv901_parsed_partially"),
     Entry("PRV902", "unresolved-dependency", "prv902_unresolved_dependency"),
+    Entry("PRV903", "unused-suppression", "prv903_unused_suppression"),
     Entry("PRV904", "outdated-catalogue", "prv904_outdated_catalogue"),
+    Entry("PRV905", "suppression-without-reason", "prv905_suppression_without_reason"),
+    Entry("PRV906", "unknown-suppression", "prv906_unknown_suppression"),
 )
+#: They judge what the others leave to be said about suppressions.
+ABOUT_SUPPRESSIONS = frozenset(("PRV903", "PRV905", "PRV906"))
 _ALL = "ALL"
 _PREFIX = "PRV"
 
@@ -58,6 +64,12 @@ def matching(selector: str) -> list[Entry]:
     if wanted.upper().startswith(_PREFIX):
         return [entry for entry in ENTRIES if entry.code.startswith(wanted.upper())]
     return [entry for entry in ENTRIES if entry.name == wanted.lower()]
+
+
+@cache
+def codes(selector: str) -> frozenset[str]:
+    """The codes of the rules that a selector stands for."""
+    return frozenset(entry.code for entry in matching(selector))
 
 
 def complaint(selector: str) -> str:

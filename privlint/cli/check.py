@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
+from privlint.cli.changing import fix as apply_fixes
+from privlint.cli.changing import show_diff, suppress
 from privlint.cli.common import (
     color_option,
     debug_option,
@@ -18,12 +22,15 @@ from privlint.cli.common import (
     write,
     write_file,
 )
+from privlint.clock import Clock
+from privlint.config import Settings
 from privlint.findings import SEVERITIES
 from privlint.report import FORMATS, render
 from privlint.report.model import Report
 from privlint.report.style import Style
 
-_FOR_PEOPLE = ("text", "concise")
+_WITH_STATISTICS = ("text", "concise", "json")
+_TOGETHER = ({"--diff", "--add-ignore"}, {"--fix", "--statistics"}, {"--add-ignore", "--statistics"})
 _WITH_SUMMARY = ("text", "json")
 
 
@@ -39,7 +46,14 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     return outputs
 
 
-@click.command("check")
+class _Command(click.Command):
+    """Takes `--changed` with or without `=REF`: what follows it after a space is a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [f"{each}=" if each == "--changed" else each for each in args])
+
+
+@click.command("check", cls=_Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--output-format", "format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
@@ -51,11 +65,17 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     help="Write a report to a file, too.",
 )
 @settings_options
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what FILE accepts.")
+@click.option("--changed", metavar="[=REF]", help="Only what was changed since REF, or since the default branch.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes of findings, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that need work in code, too.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change instead of the findings; change nothing.")
+@click.option("--add-ignore", "reason", metavar="REASON", help="Suppress what is found by comments with this reason.")
+@click.option("--diff", is_flag=True, help="Show what --fix, or --add-ignore, would change; change nothing.")
+@click.option("--show-suppressed", is_flag=True, help="Show accepted findings, too, as such (text, json, sarif).")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@click.option("--statistics", is_flag=True, help="Show how often each rule found something instead of the findings.")
+@click.option("--statistics", is_flag=True, help="Show counts by rule, file and SDK instead of the findings.")
+@click.option("--profile", is_flag=True, help="Show on standard error where the time went.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, and show what is different.")
 @lang_option
 @color_option
 @debug_option
@@ -63,11 +83,16 @@ def command(
     paths: tuple[Path, ...],
     format: str,
     outputs: list[tuple[str, Path]],
+    changed: str | None,
     fix: bool,
     unsafe_fixes: bool,
+    reason: str | None,
     diff: bool,
+    show_suppressed: bool,
     exit_zero: bool,
     statistics: bool,
+    profile: bool,
+    watch: bool,
     no_color: bool,
     **options: Any,
 ) -> int:
@@ -75,66 +100,91 @@ def command(
 
     PATH is the folder of a repository or of a Gradle build; default: the current folder. Reported paths are relative to
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""
+    if reason is not None and (not reason.strip() or any(each in reason for each in "\r\n\0") or "*/" in reason):
+        raise click.BadParameter("the reason must be one line of text", param_hint="--add-ignore")
+    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics):
+        raise click.UsageError(f"{one} and {other} exclude each other")
+    if statistics and format not in _WITH_STATISTICS:
+        raise click.UsageError(f"--statistics knows the formats {', '.join(_WITH_STATISTICS)}")
     folders = [folder_of(path) for path in paths or (Path(),)]
-    loaded = [settings_of(folder, **options) for folder in folders]
-    from privlint import api
-    from privlint.cli.progress import Progress
-
-    if fix and diff:
-        raise click.UsageError("--fix and --diff exclude each other")
-    reports = []
-    for folder, settings in zip(folders, loaded, strict=True):
-        with Progress(str(folder)) as progress:
-            report = api.check(folder, settings.settings, progress)
-        if fix and _fix(folder, report, unsafe_fixes):
-            report = api.check(folder, settings.settings)
-        reports.append((folder.as_posix(), report))
+    options["baseline"] = str(options["baseline"].absolute()) if options["baseline"] else None
+    loaded = [settings_of(folder, **options).settings for folder in folders]
+    style = style_of(loaded[0].lang, no_color)
+    clock = Clock()
+    reports = [_check(folder, settings, changed, clock) for folder, settings in zip(folders, loaded, strict=True)]
     if diff:
-        has_changes = False
-        for folder, (_, report) in zip(folders, reports, strict=True):
-            has_changes |= _diff(folder, report, unsafe_fixes)
-        return 1 if has_changes and not exit_zero else 0
-    report = reports[0][1] if len(reports) == 1 else api.merged(reports)
-    style = style_of(loaded[0].settings.lang, no_color)
-    for wanted, path in outputs:
-        write_file(path, render(wanted, report, Style(lang=style.lang)))
-    _show(report, format, statistics, style)
-    failing = SEVERITIES.index(loaded[0].settings.fail_on)
+        shown = [
+            show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
+        ]
+        return 1 if any(shown) and not exit_zero else 0
+    for at, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
+        if fix and apply_fixes(folder, reports[at], unsafe_fixes, style):
+            reports[at] = _check(folder, settings, changed, clock)
+        if reason is not None and suppress(folder, reports[at], reason.strip(), style):
+            reports[at] = _check(folder, settings, changed, clock)
+    report = _merged(folders, reports)
+    if not show_suppressed:
+        report = msgspec.structs.replace(report, accepted=())
+    with clock.phase("write reports"):
+        for wanted, path in outputs:
+            write_file(path, render(wanted, report, Style(lang=style.lang)))
+        _show(report, format, statistics, style)
+    if profile:
+        from privlint.report.profile import profile as table
+
+        click.echo(table(clock, style), err=True, nl=False)
+    if watch:
+        from privlint.cli.watch import watch as keep_watching
+
+        return keep_watching(folders, lambda: _again(folders, changed, options), report, style)
+    failing = SEVERITIES.index(loaded[0].fail_on)
     is_failed = any(SEVERITIES.index(finding.severity) <= failing for finding in report.findings)
     return 1 if is_failed and not exit_zero else 0
 
 
-def _fix(folder: Path, report: Report, unsafe: bool) -> bool:
-    """Applies fixes; whether anything changed."""
-    from privlint.fixing import fixed
-
-    result = fixed(folder, report.findings, unsafe)
-    for change in result.changes:
-        write_file(folder / change.path, change.after)
-    if result.changes:
-        findings, files = len(result.findings), len(result.changes)
-        click.echo(f"privlint: {findings} fixed in {files} {'file' if files == 1 else 'files'}", err=True)
-    return bool(result.changes)
+def _exclusive(fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool) -> Iterator[tuple[str, str]]:
+    """The pairs of given options that make no sense together."""
+    given = {"--fix": fix, "--diff": diff, "--add-ignore": ignore, "--watch": watch, "--statistics": statistics}
+    names = [name for name, is_given in given.items() if is_given]
+    for at, one in enumerate(names):
+        yield from ((one, other) for other in names[at + 1 :] if {one, other} not in _TOGETHER)
 
 
-def _diff(folder: Path, report: Report, unsafe: bool) -> bool:
-    from privlint.fixing import fixed
+def _check(folder: Path, settings: Settings, changed: str | None, clock: Clock) -> Report:
+    from privlint import api
+    from privlint.cli.progress import Progress
 
-    changes = fixed(folder, report.findings, unsafe).changes
-    write("".join(change.diff() for change in changes))
-    return bool(changes)
+    with Progress(str(folder)) as progress:
+        return api.check(folder, settings, progress, changed, clock)
+
+
+def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any]) -> Report:
+    """A check with settings that may have changed."""
+    loaded = [settings_of(folder, **options).settings for folder in folders]
+    clock = Clock()
+    return _merged(folders, [_check(*pair, changed, clock) for pair in zip(folders, loaded, strict=True)])
+
+
+def _merged(folders: Sequence[Path], reports: Sequence[Report]) -> Report:
+    if len(reports) == 1:
+        return reports[0]
+    from privlint.report.merging import merged
+
+    return merged([(folder.as_posix(), report) for folder, report in zip(folders, reports, strict=True)])
 
 
 def _show(report: Report, format: str, statistics: bool, style: Style) -> None:
-    from privlint.report.summary import statistics as table
     from privlint.report.summary import summary
 
     if not report.applications:
         click.echo("privlint: no Android application module found: nothing was checked", err=True)
-    if statistics and format in _FOR_PEOPLE:
-        write(table(report, style))
-        click.echo(summary(report, style), err=True)
-        return
-    write(render(format, report, style))
-    if format not in _WITH_SUMMARY:
+    for remark in report.remarks:
+        click.echo(f"privlint: {style.clean(style.say(remark))}", err=True)
+    if statistics:
+        from privlint.report import statistics as tables
+
+        write((tables.statistics_json if format == "json" else tables.statistics)(report, style))
+    else:
+        write(render(format, report, style))
+    if statistics or format not in _WITH_SUMMARY:
         click.echo(summary(report, style), err=True)

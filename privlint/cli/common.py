@@ -135,6 +135,7 @@ def write_file(path: Path, text: str) -> None:
     """Writes a file in UTF-8 at once or not at all, bytes that were no text as they were; a file that it replaces keeps
     its permissions; raises click.ClickException."""
     temporary = ""
+    path = path.resolve() if path.is_symlink() else path
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:

@@ -16,6 +16,7 @@ _COMMANDS = {
     "explain": ("explain", "Explain a rule, or the verdict on a place in the code."),
     "notices": ("notices", "List what regulators have named."),
     "dependencies": ("dependencies", "List the dependencies, and which SDK each is."),
+    "baseline": ("baseline", "Keep the findings that are accepted in a file."),
     "rules": ("rules", "List the rules."),
     "config": ("config", "Show the effective settings."),
 }

@@ -39,10 +39,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _explained(error: Exception) -> int:
+    from privlint.baseline.file import BaselineError
+    from privlint.git import GitError
     from privlint.knowledge.errors import CatalogueError
 
-    if isinstance(error, (ConfigError, CatalogueError)):
+    if isinstance(error, (ConfigError, CatalogueError, BaselineError)):
         click.echo(f"{error}", err=True)
+    elif isinstance(error, GitError):
+        click.echo(f"privlint: what has changed is not known: {error}", err=True)
     else:
         text = " ".join(str(error).split())
         click.echo(f"privlint: internal error: {type(error).__name__}: {text} (--debug shows where)", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import stat
 import sys
 import threading
@@ -31,6 +32,9 @@ MAX_BYTES: Final = 5_000_000
 MAX_FILES_WITHOUT_POOL: Final = 1500
 #: A file that is kept takes about twenty-five times the memory of its source.
 MAX_BYTES_KEPT: Final = 6_000_000
+
+#: A comment that may suppress findings, or an annotation with a word that may be a rule.
+_SUPPRESSION: Final = re.compile(rb'privlint:|@[\w.: \t]*Suppress\w*\s*\([^)]*"(?:PRV\d|[a-z0-9]+-)')
 
 _FILES_A_CHUNK: Final = 20
 _MAX_WORKERS: Final = 61  # more are refused on Windows
@@ -94,7 +98,7 @@ def _read_all(root: str, paths: Sequence[str], keep: dict[str, Code] | None) -> 
         else:
             keep[path] = code
             size += len(code.source)
-            yield code.outline()
+            yield _with_suppressions(code.outline(), code.source)
 
 
 def _read(root: str, path: str, extract: Callable[[bytes, str], _Extracted]) -> _Extracted | str:
@@ -127,10 +131,15 @@ def _outline(source: bytes, path: str) -> FileFacts:
     if path.endswith(".java"):
         from privlint.frontend import java
 
-        return java.outline(source)
+        return _with_suppressions(java.outline(source), source)
     from privlint.frontend import kotlin
 
-    return kotlin.outline(source, path.rpartition("/")[2])
+    return _with_suppressions(kotlin.outline(source, path.rpartition("/")[2]), source)
+
+
+def _with_suppressions(outline: FileFacts, source: bytes) -> FileFacts:
+    outline.may_suppress = _SUPPRESSION.search(source) is not None
+    return outline
 
 
 def _code(source: bytes, path: str) -> Code:

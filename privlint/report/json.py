@@ -11,7 +11,7 @@ import msgspec
 from privlint import __version__
 from privlint.findings import Finding, SdkUse
 from privlint.links import help_uri
-from privlint.report.model import Report
+from privlint.report.model import Hidden, Report
 from privlint.report.style import Style
 
 SCHEMA = "privlint.report/1"
@@ -34,17 +34,26 @@ def render_json(report: Report, style: Style) -> str:
             for application in report.applications
         ],
         "findings": [_finding(finding, style) for finding in report.findings],
+        **({"accepted": [_accepted(finding, style) for finding in report.accepted]} if report.accepted else {}),
         "sdks": [_sdk(use, style) for use in report.sdks],
         "skipped": [{"path": item.path, "reason": item.reason, "lines": item.lines} for item in report.skipped],
         "summary": {
             "files": report.files,
             "seconds": round(report.seconds, 3),
             "by_severity": report.by_severity(),
+            "hidden": hidden_counts(report.hidden),
             "calls": report.calls,
             "unresolved": report.unresolved,
         },
     }
     return dumped(document, style)
+
+
+def hidden_counts(hidden: Hidden) -> dict[str, int]:
+    """How many findings are not shown, by reason, in the words of the schema."""
+    counts: dict[str, int] = msgspec.structs.asdict(hidden)
+    counts["below_min_severity"] = counts.pop("minor")
+    return counts
 
 
 def _sdk(use: SdkUse, style: Style) -> dict[str, Any]:
@@ -71,6 +80,14 @@ def dumped(document: Any, style: Style) -> str:
 
 def _escaped(character: re.Match[str]) -> str:
     return json.dumps(character[0])[1:-1]
+
+
+def _accepted(finding: Finding, style: Style) -> dict[str, Any]:
+    """A finding that is not among those that count, and why."""
+    accepted = finding.accepted
+    assert accepted is not None
+    place = {"kind": accepted.kind, "reason": accepted.reason, "path": accepted.path, "line": accepted.line or None}
+    return {**_finding(finding, style), "accepted": place}
 
 
 def _finding(finding: Finding, style: Style) -> dict[str, Any]:

@@ -61,6 +61,18 @@ class ReportedNotice(msgspec.Struct, gc=False, frozen=True):
     url: str = ""
 
 
+class Hidden(msgspec.Struct, frozen=True):
+    """How many findings a report does not show, and why."""
+
+    suppressed: int = 0
+    baseline: int = 0
+    unchanged: int = 0  # nothing on their path was changed
+    minor: int = 0  # below `min-severity`
+
+    def __add__(self, other: Hidden) -> Hidden:
+        return Hidden(*(mine + theirs for mine, theirs in zip(_counts(self), _counts(other), strict=True)))
+
+
 class Report(msgspec.Struct, kw_only=True):
     """The result of one check. Paths are relative to the root of `sources`."""
 
@@ -79,6 +91,9 @@ class Report(msgspec.Struct, kw_only=True):
     rules: tuple[ReportedRule, ...] = ()
     regulations: tuple[ReportedRegulation, ...] = ()  # all of the catalogue, in official order
     notices: tuple[ReportedNotice, ...] = ()  # the newest first
+    hidden: Hidden = Hidden()
+    accepted: tuple[Finding, ...] = ()  # suppressed, or in the baseline; formats show them if they are there
+    remarks: tuple[Text, ...] = ()  # what else the user has to know, for the terminal
 
     def by_severity(self) -> dict[str, int]:
         """How many findings of each severity; severities without findings are left out."""
@@ -88,6 +103,10 @@ class Report(msgspec.Struct, kw_only=True):
         return counts
 
 
+def _counts(hidden: Hidden) -> tuple[int, ...]:
+    return msgspec.structs.astuple(hidden)
+
+
 def relocated(report: Report, place: Callable[[str], str], sources: Sources) -> Report:
     """The report with other paths: `place` gives for each path that below the root of `sources`."""
     return msgspec.structs.replace(
@@ -95,6 +114,7 @@ def relocated(report: Report, place: Callable[[str], str], sources: Sources) -> 
         sources=sources,
         applications=tuple(_moved(each, place) for each in report.applications),
         findings=[_relocated(finding, place) for finding in report.findings],
+        accepted=tuple(_relocated(finding, place) for finding in report.accepted),
         skipped=tuple(msgspec.structs.replace(each, path=place(each.path)) for each in report.skipped),
         sdks=tuple(
             msgspec.structs.replace(
@@ -122,8 +142,12 @@ def _relocated(finding: Finding, place: Callable[[str], str]) -> Finding:
         edits = tuple(msgspec.structs.replace(edit, path=place(edit.path)) for edit in fix.edits)
         return msgspec.structs.replace(fix, edits=edits)
 
+    accepted = finding.accepted
+    if accepted is not None and accepted.kind != "baseline":
+        accepted = msgspec.structs.replace(accepted, path=place(accepted.path))
     return msgspec.structs.replace(
         finding,
+        accepted=accepted,
         path=place(finding.path),
         application=place(finding.application),
         trace=tuple(msgspec.structs.replace(hop, path=place(hop.path)) for hop in finding.trace),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from privlint import __version__
-from privlint.findings import SEVERITIES, Finding, Fix, Text
+from privlint.findings import SEVERITIES, Accepted, Finding, Fix, Text
 from privlint.report.json import dumped
 from privlint.report.line_hashes import LineHashes
 from privlint.report.model import Report, ReportedRule, Skipped
@@ -30,7 +30,7 @@ _ROOT_TEXT = Text("The root of the repository", "代码仓库根目录")
 
 def render_sarif(report: Report, style: Style) -> str:
     """One run, also where nothing was found. Of more findings than a file may hold the most severe are kept."""
-    kept = _kept(report.findings)
+    kept = _kept([*report.findings, *report.accepted])
     hashes = LineHashes(report.sources)
     positions = {rule.code: at for at, rule in enumerate(report.rules)}
     run = {
@@ -65,7 +65,7 @@ def _driver(report: Report, rules: tuple[ReportedRule, ...], style: Style) -> di
 
 def _notifications(report: Report, kept: list[Finding], style: Style) -> list[dict[str, Any]]:
     found = [_skipped(item) for item in report.skipped]
-    if left := len(report.findings) - len(kept):
+    if left := len(report.findings) + len(report.accepted) - len(kept):
         text = style.say(_LEFT_OUT_TEXT).format(left, _MOST_RESULTS)
         found.append({"descriptor": {"id": _LEFT_OUT}, "level": "warning", "message": {"text": text}})
     return found
@@ -98,8 +98,21 @@ def _result(report: Report, finding: Finding, rule: int, hashes: LineHashes, sty
         result["partialFingerprints"][_LINE_HASH] = line_hash
     if finding.fixes:
         result["fixes"] = [_fix(report, fix, style) for fix in finding.fixes]
+    if finding.accepted is not None:
+        result["suppressions"] = [_suppression(finding.accepted)]
     result["properties"] = _properties(finding, style)
     return result
+
+
+def _suppression(accepted: Accepted) -> dict[str, Any]:
+    is_external = accepted.kind == "baseline"
+    found: dict[str, Any] = {"kind": "external" if is_external else "inSource", "status": "accepted"}
+    if accepted.reason:
+        found["justification"] = plain(accepted.reason)
+    if not is_external:
+        place = {"artifactLocation": artifact(accepted.path), "region": {"startLine": max(accepted.line, 1)}}
+        found["location"] = {"physicalLocation": place}
+    return found
 
 
 def _fix(report: Report, fix: Fix, style: Style) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""The last line of a run, and the table of counts."""
+"""The last line of a run."""
 
 from __future__ import annotations
 
-from collections import Counter
+import msgspec
 
 from privlint.findings import SEVERITIES, Severity, Text
 from privlint.report.model import Report
@@ -12,6 +12,14 @@ _NOUNS_ZH: dict[Severity, str] = {"error": "错误", "warning": "警告", "note"
 _NOTHING = Text("No findings", "未发现问题")
 _DIGEST = 8  # characters of the catalogue's digest that are shown
 _UNREAD = Text("{} not read in full", "{} 个未能完整读取")
+_HIDDEN = Text("not shown: ", "未显示：")
+#: By the fields of `Hidden`.
+_WHY_HIDDEN = {
+    "suppressed": Text("{} suppressed", "{} 个已忽略"),
+    "baseline": Text("{} in the baseline", "{} 个在基线中"),
+    "unchanged": Text("{} unchanged", "{} 个未变更"),
+    "minor": Text("{} of lower severity", "{} 个级别较低"),
+}
 
 
 def summary(report: Report, style: Style) -> str:
@@ -20,22 +28,19 @@ def summary(report: Report, style: Style) -> str:
     parts = [_count(counts[severity], severity, style) for severity in SEVERITIES if severity in counts]
     found = ("，" if style.lang == "zh" else ", ").join(parts) or style.say(_NOTHING)
     unread = style.say(_UNREAD).format(len(report.skipped)) if report.skipped else ""
+    counts_hidden = msgspec.structs.asdict(report.hidden).items()
+    hidden = [style.say(_WHY_HIDDEN[name]).format(count) for name, count in counts_hidden if count]
     catalogue = f"{report.catalogue_date}, {report.catalogue_digest[:_DIGEST]}"
     if style.lang == "zh":
-        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}，用时 {report.seconds:.1f} 秒"
-        text += f"（目录 {catalogue}）"
+        text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}"
+        text += f"；{_HIDDEN.zh}{'，'.join(hidden)}；" if hidden else "，"
+        text += f"用时 {report.seconds:.1f} 秒（目录 {catalogue}）"
     else:
         files = "file" if report.files == 1 else "files"
-        text = f"{found} in {report.files} {files}{unread and f' ({unread})'}, {report.seconds:.1f} s"
-        text += f" (catalogue of {catalogue})"
+        text = f"{found} in {report.files} {files}{unread and f' ({unread})'}"
+        text += f"; {_HIDDEN.en}{', '.join(hidden)}; " if hidden else ", "
+        text += f"{report.seconds:.1f} s (catalogue of {catalogue})"
     return "\n".join(wrapped(style.clean(text), style.width))
-
-
-def statistics(report: Report, style: Style) -> str:
-    """A table with the number of findings of each rule, the most frequent first."""
-    counts = Counter((finding.code, finding.name) for finding in report.findings)
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    return "".join(f"{count:6}  {code}  {name}\n" for (code, name), count in rows)
 
 
 def _count(number: int, severity: Severity, style: Style) -> str:

@@ -16,6 +16,8 @@ from privlint.report.words import CONFIDENCE, CONFIDENCE_NAMES, REASONS, SEVERIT
 _COLOR: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 _PATH = Text("path", "路径")
 _WHY = Text("why", "原因")
+_ACCEPTED = Text("accepted", "已接受")
+_NO_REASON = Text("no reason given", "未注明理由")
 _HELP = Text("help", "修复")
 _RULES = Text("regulations", "规定")
 _WHERE = Text("application", "应用")
@@ -25,9 +27,23 @@ _SEE = Text("see", "详见")
 def render_text(report: Report, style: Style) -> str:
     """All findings, the SDKs of the applications, their policies, then a line with counts."""
     blocks = ["\n".join(_finding(report, finding, style)) for finding in report.findings]
+    accepted = "\n".join(line for finding in report.accepted for line in _accepted(finding, style))
     table = "\n".join(sdk_table(report.sdks, style))
     policies = "\n".join(policy_lines(report.applications, style))
-    return "\n\n".join([*blocks, *filter(None, (table, policies)), summary(report, style)]) + "\n"
+    return "\n\n".join(part for part in (*blocks, accepted, table, policies, summary(report, style)) if part) + "\n"
+
+
+def _accepted(finding: Finding, style: Style) -> Iterator[str]:
+    """Two lines for a finding that does not count: the claim with its place, and why it is accepted."""
+    accepted = finding.accepted
+    assert accepted is not None
+    head = style.paint(f"{style.clean(style.say(_ACCEPTED))}[{finding.code}]", "dim")
+    place = f"{style.clean(finding.path)}:{finding.line}:{finding.column}"
+    yield f"{head} {place}: {style.clean(style.say(finding.message))}"
+    at = f"{accepted.path}:{accepted.line}" if accepted.line else accepted.path
+    reason = accepted.reason or style.say(_NO_REASON)
+    mark = f"  {style.paint('=', 'blue')} "
+    yield from (mark + line for line in wrapped(style.clean(f"{reason} ({at})"), max(style.width - 4, 40)))
 
 
 def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:

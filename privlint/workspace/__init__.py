@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from privlint.workspace.model import Workspace
+from privlint.workspace.model import Application, Workspace
 
 if TYPE_CHECKING:
     from privlint.dependencies.pluginblocks import PluginBlock
@@ -26,6 +26,22 @@ def find_dependencies(source: Path | Repository, blocks: Sequence[PluginBlock] =
     from privlint.workspace.dependencies import find_dependencies
 
     return find_dependencies(open_repository(source) if isinstance(source, Path) else source, blocks)
+
+
+def without_excluded(applications: Iterable[Application], patterns: Iterable[str]) -> tuple[Application, ...]:
+    """See :func:`privlint.workspace.exclusion.without_excluded`."""
+    from privlint.workspace.exclusion import without_excluded
+
+    return without_excluded(applications, patterns)
+
+
+def configuration_files(
+    repository: Repository, applications: Iterable[Application], patterns: Iterable[str]
+) -> tuple[str, ...]:
+    """See :func:`privlint.workspace.exclusion.configuration_files`."""
+    from privlint.workspace.exclusion import configuration_files
+
+    return configuration_files(repository.files, applications, patterns)
 
 
 def load(source: Path | Repository, *, variant: str | None = None, include_tests: bool = False) -> Workspace:

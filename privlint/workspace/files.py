@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import posixpath
 import stat
-import subprocess
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from privlint import git
+from privlint.git import GitError
 from privlint.workspace.model import Problem
 
 if TYPE_CHECKING:
@@ -19,12 +21,9 @@ if TYPE_CHECKING:
 #: Files the workspace reads itself; larger ones are none that people wrote.
 MAX_BYTES: Final = 8 << 20
 
-_GIT_SECONDS: Final = 60
 _MAX_SUBMODULE_DEPTH: Final = 4
 #: Folders with nothing of the application in them.
 _SKIPPED: Final = frozenset((".git", ".gradle", ".hg", ".svn", "node_modules"))
-#: A repository's configuration may name programs that git would run.
-_GIT: Final = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false")
 
 
 class RepositoryFiles:
@@ -86,6 +85,15 @@ class RepositoryFiles:
             self._texts[path] = None if data is None else decode(data)
         return self._texts[path]
 
+    def state(self) -> dict[str, tuple[int, int]]:
+        """Size and time of the last change of every file; those that are gone meanwhile are left out."""
+        found = {}
+        for path in self.paths:
+            with contextlib.suppress(OSError):
+                status = os.stat(os.path.join(self.root, path))
+                found[path] = (status.st_size, status.st_mtime_ns)
+        return found
+
     def _is_named(self, path: str) -> bool:
         """Whether a path is text: reports cannot name one that is not."""
         try:
@@ -138,21 +146,11 @@ def _git_files(root: str) -> list[str]:
 
 def _git_listing(root: str, prefix: str, depth: int) -> Iterator[str]:
     folder = os.path.join(root, prefix)
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        answer = subprocess.run(
-            (*_GIT, "-C", folder, "ls-files", "-co", "--exclude-standard", "-z"),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_GIT_SECONDS,
-            env=environment,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
+        listing = git.run(folder, "ls-files", "-co", "--exclude-standard", "-z")
+    except GitError:
         return
-    if answer.returncode != 0:
-        return
-    for name in answer.stdout.split(b"\0"):
+    for name in listing.split(b"\0"):
         path = posixpath.join(prefix, os.fsdecode(name).rstrip("/"))
         if not name:
             continue

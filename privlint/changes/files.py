@@ -1,0 +1,156 @@
+"""Which files, and which of their lines, differ from a commit.
+
+Files of the folder are compared with the objects of the commit as both are stored: git itself would run the filters
+that a repository names for its files. Staged or not, tracked or not makes no difference.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from privlint import git
+from privlint.git import GitError
+from privlint.sources import read_bytes
+
+_LINK, _MODULE = "120000", "160000"
+#: How much of a file that moved has to be the same.
+_LIKENESS = 0.5
+
+
+class _Object(NamedTuple):
+    mode: str
+    name: str
+
+
+class Changes:
+    """The files below a folder against a commit of its repository. Paths are relative to the folder."""
+
+    def __init__(self, root: Path, commit: str) -> None:
+        """Raises GitError."""
+        self.root = Path(os.path.realpath(root))
+        self.commit = commit
+        self.top = Path(os.path.realpath(os.fsdecode(git.run(root, "rev-parse", "--show-toplevel")).rstrip("\n")))
+        self._known: dict[str, list[str] | None] = {}  # the lines of the commit; None: there is no such file
+        self._new: dict[str, frozenset[int]] = {}
+        self._modules: dict[str, Changes | None] = {}
+
+    def is_changed(self, path: str) -> bool:
+        """Whether a file is not what it was; so is one that was not there, and is no moved one."""
+        return bool(self.lines(path))
+
+    def lines(self, path: str) -> frozenset[int]:
+        """The lines of a file that are new or changed, 1 at least where some are gone."""
+        if path not in self._new:
+            self._new[path] = self._lines(path)
+        return self._new[path]
+
+    def base_paths(self) -> list[str]:
+        """The files below the folder that the commit has, submodules left out."""
+        prefix = self._name("")
+        return [name[len(prefix) :] for name in self.tree if name.startswith(prefix)]
+
+    @cached_property
+    def tree(self) -> dict[str, _Object]:
+        """What the commit holds, by path from the top of the repository."""
+        listing = git.run(self.top, "ls-tree", "-r", "-z", "--full-tree", self.commit)
+        found = {}
+        for row in os.fsdecode(listing).split("\0"):
+            head, _, name = row.partition("\t")
+            if name:
+                mode, _, object_name = head.split()
+                found[name] = _Object(mode, object_name)
+        return found
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """Old names by new ones, of what the index holds."""
+        try:
+            rows = git.run(
+                self.top, "diff-index", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", self.commit
+            )
+        except GitError:
+            return {}
+        parts = os.fsdecode(rows).split("\0")
+        return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=False)}
+
+    @cached_property
+    def _gone(self) -> dict[str, list[str]]:
+        """The files of the commit that are no longer there, by name without folders."""
+        found: dict[str, list[str]] = {}
+        for name, entry in self.tree.items():
+            if entry.mode not in (_LINK, _MODULE) and not (self.top / name).is_file():
+                found.setdefault(name.rpartition("/")[2], []).append(name)
+        return found
+
+    def _lines(self, path: str) -> frozenset[int]:
+        name = self._name(path)
+        module = next((each for each in _parents(name) if self.tree.get(each, ("",))[0] == _MODULE), None)
+        if module is not None:
+            inside = self._module(module)
+            return frozenset((1,)) if inside is None else inside.lines(name[len(module) + 1 :])
+        data = read_bytes(self.top / name)
+        new = _split(data or b"")
+        old = self._old(name, new)
+        if old is None:
+            return frozenset(range(1, len(new) + 1))
+        if old == new:
+            return frozenset()
+        changed: set[int] = set()
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        for kind, _, _, start, end in matcher.get_opcodes():
+            if kind != "equal":
+                changed.update(range(start + 1, max(end, start + 1) + 1))
+        return frozenset(changed)
+
+    def _old(self, name: str, new: list[str]) -> list[str] | None:
+        """The lines that a file had, perhaps under another name."""
+        if name in self.tree:
+            return self._content(name)
+        renamed = self._renamed.get(name)
+        if renamed is not None and not (self.top / renamed).is_file():
+            return self._content(renamed)
+        for candidate in self._gone.get(name.rpartition("/")[2], ()):
+            old = self._content(candidate)
+            if old is not None and difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKENESS:
+                return old
+        return None
+
+    def _content(self, name: str) -> list[str] | None:
+        if name not in self._known:
+            (data,) = git.blobs(self.top, [self.tree[name].name])
+            self._known[name] = None if data is None else _split(data)
+        return self._known[name]
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Reads what these files were, all at once: one by one it takes a process for each."""
+        names = [name for path in paths if (name := self._name(path)) in self.tree and name not in self._known]
+        for name, data in zip(names, git.blobs(self.top, (self.tree[name].name for name in names)), strict=True):
+            self._known[name] = None if data is None else _split(data)
+
+    def _module(self, name: str) -> Changes | None:
+        """A submodule against the commit that it was at; None where that is not known."""
+        if name not in self._modules:
+            folder, commit = self.top / name, self.tree[name].name
+            is_there = (folder / ".git").exists() and git.text(folder, "cat-file", "-t", commit) == "commit"
+            self._modules[name] = Changes(folder, commit) if is_there else None
+        return self._modules[name]
+
+    def _name(self, path: str) -> str:
+        """A path from the top of the repository; that of the folder itself ends with a slash."""
+        prefix = self.root.relative_to(self.top).as_posix()
+        return path if prefix == "." else f"{prefix}/{path}"
+
+
+def _parents(name: str) -> Iterable[str]:
+    parts = name.split("/")
+    return ("/".join(parts[:number]) for number in range(1, len(parts)))
+
+
+def _split(data: bytes) -> list[str]:
+    """Lines without their ends, which git may have changed."""
+    return data.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape").split("\n")

@@ -1,0 +1,84 @@
+"""What of the findings is not shown: suppressed, in the baseline, not part of the changes, not severe enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from privlint.baseline.applying import Applied, apply_baseline
+from privlint.changes.base import Base
+from privlint.changes.files import Changes
+from privlint.changes.filtering import of_changes
+from privlint.checks import registry
+from privlint.config import Settings
+from privlint.findings import SEVERITIES, Finding, SdkUse, Text
+from privlint.report.model import Hidden
+from privlint.sources import read_bytes
+from privlint.suppressions import matching
+from privlint.suppressions.matching import Judged, Ran
+from privlint.suppressions.reading import read_suppressions
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """The findings that are left, those that somebody accepted, and how many are not shown for which reason."""
+
+    findings: list[Finding]
+    accepted: list[Finding]
+    hidden: Hidden
+    remarks: tuple[Text, ...] = ()
+
+
+def without_suppressed(
+    root: Path,
+    findings: Sequence[Finding],
+    paths: Iterable[str],
+    ran: Ran,
+    needs_reason: bool,
+    review: Callable[[list[Judged]], list[Finding]],
+) -> Shown:
+    """Applies the suppressions of files (relative to `root`). `review` gives the findings about suppressions."""
+    found = []
+    for path in sorted(set(paths)):
+        data = read_bytes(root / path)
+        found += [] if data is None else read_suppressions(path, data)
+    shown, hidden, used = matching.apply(findings, found, registry.codes, needs_reason)
+    ran = msgspec.structs.replace(ran, codes=ran.codes - registry.ABOUT_SUPPRESSIONS)
+    about = review(matching.judge(found, used, registry.codes, needs_reason, ran))
+    about, more, _ = matching.apply(about, found, registry.codes, needs_reason)
+    return Shown([*shown, *about], [*hidden, *more], Hidden(suppressed=len(hidden) + len(more)))
+
+
+def without_the_rest(
+    root: Path,
+    before: Shown,
+    settings: Settings,
+    changes: tuple[Base, Changes] | None,
+    sdks: Iterable[SdkUse],
+    at_base: Callable[[Changes], Sequence[Finding] | None],
+) -> Shown:
+    """Takes out what the baseline covers, then what no change has brought, then what is not severe enough; raises
+    BaselineError and GitError."""
+    applied = Applied(before.findings, [], ())
+    if settings.baseline:
+        applied = apply_baseline(Path(settings.baseline), root, before.findings)
+    current, remarks = applied.shown, list(applied.remarks)
+    if changes is not None:
+        base, files = changes
+        current = of_changes(current, sdks, files, lambda: at_base(files))
+        remarks.append(_compared(base))
+    lowest = SEVERITIES.index(settings.min_severity)
+    shown = [finding for finding in current if SEVERITIES.index(finding.severity) <= lowest]
+    hidden = Hidden(
+        suppressed=before.hidden.suppressed,
+        baseline=len(applied.accepted),
+        unchanged=len(applied.shown) - len(current),
+        minor=len(current) - len(shown),
+    )
+    return Shown(shown, [*before.accepted, *applied.accepted], hidden, tuple(remarks))
+
+
+def _compared(base: Base) -> Text:
+    name = base.name if base.commit.startswith(base.name) else f"{base.name} ({base.commit[:10]})"
+    return Text(f"changes are counted from {name}", f"变更基准：{name}")
