@@ -119,6 +119,14 @@ class Words:
         prefixes = tuple(f"{package}." for package in packages)
         return bool(prefixes) and any(f"{self._facts[path].package}.".startswith(prefixes) for path in self._paths)
 
+    def among(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of some words that stand in the code, as words of their own."""
+        wanted = {word.encode() for word in words}
+        found: set[bytes] = set()
+        for path in self._paths:
+            found |= wanted & self._facts.words(path)
+        return frozenset(word.decode() for word in found)
+
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""
         return not self._facts.mentioning(word.encode()).isdisjoint(self._paths)

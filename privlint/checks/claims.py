@@ -8,7 +8,7 @@ from privlint.checks import severity as severities
 from privlint.checks.context import Context, Defective, Exposed
 from privlint.checks.rule import Rule
 from privlint.checks.wording import api_name, with_others
-from privlint.consent.model import Place
+from privlint.consent.model import Entry, Place, SiteUse
 from privlint.findings import Confidence, Finding, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.sources import Sources
@@ -41,6 +41,29 @@ def _of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text, 
         finding, api=api_name(site, exposure.call), sdk=site.sdk, data_types=site.data_types, trigger=exposure.trigger
     )
     return Claim(finding, exposure.call)
+
+
+def of_use(
+    context: Context,
+    rule: Rule,
+    use: SiteUse,
+    message: Text,
+    severity: Severity,
+    entry: Entry | None = None,
+    confidence: Confidence = "high",
+) -> Claim:
+    """The finding for a use, whatever consent says; with the path from an entry where there is one."""
+    site = use.site
+    trace = entry.trace if entry is not None else ()
+    finding = _finding(context, rule, use.place, trace, use.variants, severity, confidence, message)
+    finding = msgspec.structs.replace(
+        finding,
+        api=api_name(site, use.call),
+        sdk=site.sdk,
+        data_types=site.data_types,
+        trigger=entry.trigger if entry is not None else "",
+    )
+    return Claim(finding, use.call)
 
 
 def of_defect(context: Context, rule: Rule, defective: Defective, message: Text, by_user: Severity = "note") -> Claim:

@@ -42,7 +42,7 @@ class SiteUse(msgspec.Struct, gc=False, frozen=True):
     place: Place
     call: str
     variants: tuple[str, ...]  # that compile the file
-    is_repeated: bool = False  # it stands in a loop
+    is_polled: bool = False  # it stands in a loop that waits between its rounds
 
 
 class Entry(msgspec.Struct, gc=False, frozen=True):
@@ -53,6 +53,7 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
     method: str
     trigger: Trigger  # of the path: `user` where a step of it waits for the user
     trace: tuple[Hop, ...]  # from the entry to the site, both included
+    repeater: str = ""  # the function on the way that makes it run again and again, "loop" for a loop that waits
 
 
 class GateDefect(msgspec.Struct, gc=False, frozen=True):

@@ -17,6 +17,7 @@ from privlint.consent.model import Entry, Place
 from privlint.consent.usesurvey import NOBODY, Call, Survey
 from privlint.consent.usewords import bodies_naming
 from privlint.findings import Hop
+from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Lifecycle, Trigger
@@ -43,6 +44,7 @@ class _Step(msgspec.Struct, gc=False, frozen=True):
     level: int
     call: Call | None = None
     next: _Step | None = None
+    repeater: str = ""
 
 
 class UsePaths:
@@ -55,45 +57,63 @@ class UsePaths:
         self._facts = facts
         self._declared = declared
         self._callers: dict[int, list[Call]] = {}
+        self._repeaters = frozenset(self._tables.catalogue.repeaters)
+        self._pauses = frozenset(self._tables.catalogue.pauses)
 
     def to(self, file: SourceFile, body: int, place: Place) -> tuple[Entry, ...]:
         """The entries from which a place in a body is reached, each with its shortest path."""
-        found: dict[tuple[str, str], Entry] = {}
+        found: dict[tuple[str, str], tuple[_Step, Lifecycle, int]] = {}
+        again: dict[int, str] = {}  # bodies that run again because of what they lead to
         seen = {file.base + body}
         queue = deque([_Step(file, body, AUTOMATIC)])
         while queue and len(seen) < _MOST_BODIES and len(found) < _MOST_ENTRIES:
             step = queue.popleft()
-            entry = self._entry(step, place)
-            if entry is not None:
-                found.setdefault((entry.owner, entry.method), entry)
+            entered = self._entered(step)
+            if entered is not None:
+                found.setdefault(_member(step), (step, *entered))
                 continue
             for call in self._calls(step.file, step.body):
                 if call.file.base + call.body not in seen:
                     seen.add(call.file.base + call.body)
-                    queue.append(_Step(call.file, call.body, max(step.level, call.level), call, step))
-        return tuple(found.values())
+                    level = max(step.level, call.level)
+                    queue.append(_Step(call.file, call.body, level, call, step, self._repeater(call)))
+                elif _name_of(call) in self._pauses:
+                    again.update(dict.fromkeys(_on_way(step, call), _name_of(call)))
+        return tuple(self._entry(*found[key], place, again) for key in found)
 
     # Entries
 
-    def _entry(self, step: _Step, place: Place) -> Entry | None:
+    def _entered(self, step: _Step) -> tuple[Lifecycle, int] | None:
+        """The kind of component whose code the platform runs by itself, and how sure that is; None for other code."""
         if step.file.body(step.body).parent != NONE:
             return None
         owner = owner_of(step.file, step.body)
         row = self._tables.lifecycle(owner.cls)
         level = _level_of(row, owner.method) if row is not None else None
-        if row is None or level is None or not self._may_run(owner.cls, row):
-            return None
+        return (row, level) if row is not None and level is not None and self._may_run(owner.cls, row) else None
+
+    def _entry(self, step: _Step, row: Lifecycle, level: int, place: Place, again: dict[int, str]) -> Entry:
+        owner = owner_of(step.file, step.body)
         at = declaration_place(step.file, owner)
         kind = row.component if row.component != "other" else "callback"
         note, note_zh = f"entry point: {kind}", f"入口：{_NAMES_ZH.get(kind, kind)}"
         first = Hop(at.path, at.line, at.column, at.symbol, note, note_zh)
+        repeaters = (each.repeater or again.get(each.file.base + each.body, "") for each in _steps(step))
         return Entry(
             component=row.component,
             owner=owner.cls.name,
-            method=owner.method.decl.name if owner.method is not None else "<init>",
+            method=_member(step)[1],
             trigger=TRIGGERS[max(step.level, level)],
             trace=(first, *_hops(step), Hop(place.path, place.line, place.column, place.symbol)),
+            repeater=next(filter(None, repeaters), ""),
         )
+
+    def _repeater(self, call: Call) -> str:
+        """What makes a call run again and again, "" if nothing does."""
+        name = _name_of(call)
+        if name in self._repeaters:
+            return name
+        return "loop" if is_polled(call.file, call.body, call.op, self._pauses) else ""
 
     def _may_run(self, cls: SourceClass, row: Lifecycle) -> bool:
         """Whether the platform knows a component: the manifest names it, or a class that derives from it."""
@@ -172,12 +192,52 @@ def _level_of(row: Lifecycle, method: SourceMethod | None) -> int | None:
 
 def _hops(step: _Step) -> Iterator[Hop]:
     """The calls on the way, as people read them."""
-    current = step
-    while current.next is not None and current.call is not None:
+    for current in _steps(step):
+        if current.next is None or current.call is None:
+            return
         op = current.call.file.body(current.call.body).ops[current.call.op]
         callee = owner_of(current.next.file, current.next.body)
         is_lambda = current.next.file.body(current.next.body).parent != NONE
         if not is_lambda or current.call.note:
             path = current.call.file.path
             yield Hop(path, op.line, op.column, callee.symbol, current.call.note, current.call.note_zh)
+
+
+def _name_of(call: Call) -> str:
+    return call.file.body(call.body).ops[call.op].name
+
+
+def _member(step: _Step) -> tuple[str, str]:
+    owner = owner_of(step.file, step.body)
+    return owner.cls.name, owner.method.decl.name if owner.method is not None else "<init>"
+
+
+def _steps(step: _Step) -> Iterator[_Step]:
+    """The steps from one to the use."""
+    current: _Step | None = step
+    while current is not None:
+        yield current
         current = current.next
+
+
+def _on_way(step: _Step, call: Call) -> list[int]:
+    """The bodies that run again where a call comes from code that it leads to (a message that posts itself)."""
+    way: list[int] = []
+    for each in _steps(step):
+        way.append(each.file.base + each.body)
+        if each.file is call.file and each.body == call.body:
+            return way
+    return []
+
+
+def is_polled(file: SourceFile, body: int, position: int, pauses: frozenset[str]) -> bool:
+    """Whether an operation stands in a loop that waits between its rounds, or in a lambda that does."""
+    while body != NONE:
+        content = file.body(body)
+        for region in content.regions:
+            if region.is_loop and region.start <= position < region.end:
+                inside = content.ops[region.start : region.end]
+                if any(op.kind == facts.CALL and op.name in pauses for op in inside):
+                    return True
+        body, position = content.parent, content.parent_op
+    return False

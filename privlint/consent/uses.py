@@ -13,9 +13,9 @@ from privlint.consent.model import Entry, SiteUse
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import place_of, source_text
-from privlint.consent.usepaths import UsePaths
+from privlint.consent.usepaths import UsePaths, is_polled
 from privlint.consent.usesurvey import Survey
-from privlint.consent.usewords import bodies_naming, site_words, words_of
+from privlint.consent.usewords import bodies_naming, site_words
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site
@@ -51,7 +51,7 @@ class Uses:
         survey = self._survey
         for file in survey.tables.program.files:
             source = self._facts.source(file.path)
-            found = words.in_source(words_of(source))
+            found = words.in_source(self._facts.words(file.path))
             for body in bodies_naming(file, source, found) if found else ():
                 survey.look_at(file, body)
         survey.settle()
@@ -90,7 +90,7 @@ class Uses:
             place=place,
             call=source_text(self._sources, place),
             variants=tuple(v.name for v in self._application.variants if path in self._sets[v.name]),
-            is_repeated=_is_in_loop(node, position),
+            is_polled=is_polled(node.file, node.body_index, position, frozenset(self._catalogue.pauses)),
         )
 
     @cached_property
@@ -107,13 +107,3 @@ def _declared(variant: Variant) -> list[str]:
 
 def _key(use: SiteUse) -> _Key:
     return use.place.path, use.place.line, use.place.column, use.site.id
-
-
-def _is_in_loop(node: Node, position: int) -> bool:
-    """Whether an operation stands in a loop of its body, or of the code that the body is a lambda of."""
-    current: Node | None = node
-    while current is not None:
-        if any(region.is_loop and region.start <= position < region.end for region in current.body.regions):
-            return True
-        position, current = current.body.parent_op, current.home
-    return False

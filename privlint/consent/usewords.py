@@ -19,16 +19,10 @@ from privlint.knowledge.model import Site
 from privlint.knowledge.names import properties_written, property_read
 from privlint.program.source import SourceFile
 
-_WORDS: Final = bytes(c if chr(c).isalnum() and c < 128 or c == ord("_") else ord(" ") for c in range(256))
 _NO_MEMBER: Final = ("<init>", "*")
 #: Owners whose objects code often has without naming their class.
 _PLATFORM: Final = ("android.", "java.")
 _FEWEST_LETTERS: Final = 8
-
-
-def words_of(source: bytes) -> frozenset[bytes]:
-    """The identifiers and other words of a source."""
-    return frozenset(source.translate(_WORDS).split())
 
 
 class SiteWords:

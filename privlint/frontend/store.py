@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from privlint.frontend.code import Code, StoredCode
 from privlint.frontend.facts import FileFacts, Lost
 from privlint.frontend.reading import read_code
+
+#: Makes a space of every byte that no identifier has.
+_WORDS: Final = bytes(c if chr(c).isalnum() and c < 128 or c == ord("_") else ord(" ") for c in range(256))
 
 
 class FactStore(Mapping[str, FileFacts]):
@@ -65,6 +69,10 @@ class FactStore(Mapping[str, FileFacts]):
             found = frozenset(path for path, source in self._sources.items() if text in source)
             self._mentioning[text] = found
         return found
+
+    def words(self, path: str) -> frozenset[bytes]:
+        """The identifiers and other words in the source of a file."""
+        return frozenset(self.source(path).translate(_WORDS).split())
 
     def source(self, path: str) -> bytes:
         """The bytes of a file; none of one that is gone."""

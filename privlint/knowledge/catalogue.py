@@ -27,6 +27,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
+from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
 
 
 class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -67,3 +68,12 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     regulation_items: tuple[RegulationItem, ...] = ()
     switches: tuple[Switch, ...] = ()
     policy: PolicyVocabulary = PolicyVocabulary()
+    protected_uses: tuple[ProtectedUse, ...] = ()
+    permission_free: tuple[str, ...] = ()  # coordinates of libraries that need no permission of the app
+    foreign_code: tuple[str, ...] = ()  # names in code of apps whose logic is written in another language
+    lighter_choices: tuple[LighterChoice, ...] = ()
+    repeaters: tuple[str, ...] = ()  # functions that run what they are given again and again
+    pauses: tuple[str, ...] = ()  # functions by which a loop waits for its next round
+    waking_broadcasts: tuple[WakingBroadcast, ...] = ()
+    keep_alives: tuple[KeepAlive, ...] = ()
+    process_checks: tuple[str, ...] = ()  # names in code that asks in which process it runs

@@ -33,6 +33,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
+from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
 from privlint.knowledge.validation import Place, check_known
 
 _SiteKey = tuple[str, str, str, tuple[ArgumentCondition, ...]]
@@ -81,6 +82,15 @@ class Draft:
     switches: dict[str, tuple[Switch, ...]] = field(default_factory=dict)
     policy_words: dict[str, dict[str, None]] = field(default_factory=dict)
     disclosed: list[tuple[Disclosed, Place]] = field(default_factory=list)
+    protected_uses: list[ProtectedUse] = field(default_factory=list)
+    permission_free: dict[str, None] = field(default_factory=dict)
+    foreign_code: dict[str, None] = field(default_factory=dict)
+    lighter_choices: list[LighterChoice] = field(default_factory=list)
+    repeaters: dict[str, None] = field(default_factory=dict)
+    pauses: dict[str, None] = field(default_factory=dict)
+    waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
+    keep_alives: list[KeepAlive] = field(default_factory=list)
+    process_checks: dict[str, None] = field(default_factory=dict)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
         """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
@@ -126,6 +136,10 @@ class Draft:
         for row, place in self.disclosed:
             check_known(row.data_types, self.data_types, "data type", place.at("data_types"))
         self._check_notices()
+        for use in self.protected_uses:
+            check_known(use.data_types, self.data_types, "data type", Place("protected_use"))
+        for choice in self.lighter_choices:
+            check_known(choice.data_types, self.data_types, "data type", Place("lighter_choice"))
         for item, place in self.regulation_items:
             check_known([item.regulation, *item.categories], self.regulations, "regulation", place)
         return Catalogue(
@@ -158,6 +172,15 @@ class Draft:
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
             plugin_blocks=tuple(self.plugin_blocks),
+            protected_uses=tuple(self.protected_uses),
+            permission_free=tuple(self.permission_free),
+            foreign_code=tuple(self.foreign_code),
+            lighter_choices=tuple(self.lighter_choices),
+            repeaters=tuple(self.repeaters),
+            pauses=tuple(self.pauses),
+            waking_broadcasts=tuple(self.waking_broadcasts),
+            keep_alives=tuple(self.keep_alives),
+            process_checks=tuple(self.process_checks),
             build_constants=tuple(self.build_constants.items()),
             regulators=tuple(self.regulators.values()),
             notices=tuple(sorted((row for row, _, _ in self.notices.values()), key=_newest_first)),

@@ -30,6 +30,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, read_product, read_regulators
 from privlint.knowledge.regulationitems import RegulationItem
+from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
@@ -191,6 +192,15 @@ _READERS: dict[str, _Reader] = {
     "bus": _rows(Bus, lambda draft: draft.buses),
     "constants": _read_constants,
     "build_constant": _read_build_constants,
+    "protected_use": _rows(ProtectedUse, lambda draft: draft.protected_uses),
+    "permission_free": _names(lambda draft: draft.permission_free),
+    "foreign_code": _names(lambda draft: draft.foreign_code),
+    "lighter_choice": _rows(LighterChoice, lambda draft: draft.lighter_choices),
+    "repeaters": _names(lambda draft: draft.repeaters),
+    "pauses": _names(lambda draft: draft.pauses),
+    "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),
+    "keep_alive": _rows(KeepAlive, lambda draft: draft.keep_alives),
+    "process_checks": _names(lambda draft: draft.process_checks),
     "plugin_block": _rows(PluginBlock, lambda draft: draft.plugin_blocks),
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,

@@ -33,7 +33,7 @@ class Phone {
         board = context.getSystemService(ClipboardManager.class);
     }
     void report() {
-        while (true) { send(manager.getImei()); }
+        while (true) { send(manager.getImei()); SystemClock.sleep(1000); }
     }
     void paste() { send(board.getPrimaryClip()); }
     void unused() { send(manager.getSubscriberId()); }
@@ -68,7 +68,7 @@ class Phone(context: Context) {
     private val manager by lazy { context.getSystemService(TelephonyManager::class.java) }
     private val board = context.getSystemService(Context.CLIPBOARD_SERVICE) as ClipboardManager
     fun report() {
-        while (true) { send(manager.imei) }
+        while (true) { send(manager.imei); SystemClock.sleep(1000) }
     }
     fun paste() = send(board.primaryClip)
     fun unused() { send(manager.subscriberId) }
@@ -127,13 +127,34 @@ def test_a_use_behind_a_gate_has_an_entry(uses: Uses) -> None:
     ]
 
 
-def test_a_use_in_a_loop_is_told(uses: Uses) -> None:
-    assert _use(uses, "getImei").is_repeated
-    assert not _use(uses, "getPrimaryClip").is_repeated
+def test_a_use_in_a_loop_that_waits_is_told(uses: Uses) -> None:
+    assert _use(uses, "getImei").is_polled
+    assert not _use(uses, "getPrimaryClip").is_polled
 
 
 def test_a_click_is_an_action_of_the_user(uses: Uses) -> None:
     assert _entry(uses, "getPrimaryClip").trigger == "user"
+
+
+def test_a_message_that_posts_itself_again_is_told(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path)
+    app.java(
+        "MainActivity",
+        """
+public class MainActivity extends Activity {
+    private final Handler handler = new Handler();
+    private final Runnable poll = new Runnable() {
+        @Override public void run() { read(); handler.postDelayed(this, 1000); }
+    };
+    @Override protected void onResume() { super.onResume(); handler.post(poll); }
+    void read() { getSystemService(ClipboardManager.class).getPrimaryClip(); }
+}
+""",
+    )
+    project = api.read(tmp_path, Settings())
+    (application,) = project.applications
+    found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
+    assert _entry(found, "getPrimaryClip").repeater == "postDelayed"
 
 
 def test_what_nothing_calls_has_no_entry(uses: Uses) -> None:
