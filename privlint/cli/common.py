@@ -109,7 +109,7 @@ def style_of(lang: str | None, no_color: bool) -> Style:
     if lang == "zh" and style.clean("同意") != "同意":
         click.echo(f"privlint: the output's encoding ({encoding}) lacks Chinese; continuing in English", err=True)
         lang = "en"
-    columns = shutil.get_terminal_size((100, 24)).columns
+    columns = shutil.get_terminal_size((80, 24)).columns
     return Style(
         lang=lang,
         color=_wants_color(no_color),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from privlint.findings import Finding, Hop, Severity, Text
 from privlint.report.frame import frame
 from privlint.report.model import Report
 from privlint.report.policies import policy_lines
 from privlint.report.sdk_table import sdk_table
-from privlint.report.style import Style, wrapped
+from privlint.report.style import Style, width_of, wrapped
 from privlint.report.summary import summary
 from privlint.report.words import CONFIDENCE, CONFIDENCE_NAMES, REASONS, SEVERITY_NAMES
 
@@ -49,8 +51,11 @@ def _accepted(finding: Finding, style: Style) -> Iterator[str]:
 def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:
     color = _COLOR[finding.severity]
     severity = style.clean(style.say(SEVERITY_NAMES[finding.severity]))
-    head = style.paint(f"{severity}[{finding.code}]", color, "bold")
-    yield f"{head} {style.paint(style.clean(style.say(finding.message)), 'bold')}"
+    kind = f"{severity}[{finding.code}]"
+    head = f"{kind} {style.clean(style.say(finding.message))}"
+    first, *more = [head] if width_of(head) <= style.width else wrapped(head, style.width - 4)
+    yield f"{style.paint(kind, color, 'bold')} {style.paint(first[len(kind) + 1 :], 'bold')}"
+    yield from (style.paint(f"    {line}", "bold") for line in more)
     yield from source_frame(report, finding, style, color)
     gutter = len(str(finding.line))
     for label, lines in _details(report, finding, style):
@@ -83,14 +88,12 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
         return wrapped(style.clean(text), width - len(label.en) - 2)
 
     if finding.trace:
-        yield _PATH, ["", *trace_lines(finding.trace, style)]
+        yield _PATH, ["", *folded_trace(finding.trace, style, width)]
         if finding.trigger:
             yield _WHY, paragraph(style.say(REASONS[finding.trigger]), _WHY)
     yield _HELP, paragraph(style.say(finding.help), _HELP)
     if finding.regulations:
-        names = report.regulation_names
-        shown = [style.say(names[id]) if id in names else id for id in finding.regulations]
-        yield _RULES, paragraph("; ".join(shown), _RULES)
+        yield _RULES, paragraph(_regulations(report, finding, style), _RULES)
     if finding.application or finding.variants:
         variants = f" ({', '.join(finding.variants)})" if any(finding.variants) else ""
         confidence = style.say(CONFIDENCE).format(style.say(CONFIDENCE_NAMES[finding.confidence]))
@@ -98,12 +101,46 @@ def _details(report: Report, finding: Finding, style: Style) -> Iterator[tuple[T
     yield _SEE, [f"privlint explain {finding.code} ({finding.name})"]
 
 
+def _regulations(report: Report, finding: Finding, style: Style) -> str:
+    """The problem categories by name, and the instruments by id: the page of the rule has their names. Without a
+    category the instruments by name."""
+    categories = {item.id: item.name for item in report.regulations if item.is_category}
+    named = [style.say(categories[id]) for id in finding.regulations if id in categories]
+    others = [id for id in finding.regulations if id not in categories]
+    if named:
+        return "; ".join(named) + (f" ({', '.join(others)})" if others else "")
+    names = report.regulation_names
+    return "; ".join(style.say(names[id]) if id in names else id for id in others)
+
+
+def folded_trace(trace: Sequence[Hop], style: Style, width: int) -> list[str]:
+    """The hops on a line each or, if one of them is wider than that, with the place on a line of its own."""
+    lines = trace_lines(trace, msgspec.structs.replace(style, color=False))
+    if all(width_of(line) <= width for line in lines):
+        return trace_lines(trace, style)
+    folded: list[str] = []
+    for number, hop in enumerate(trace, 1):
+        place, symbol, note = _hop(hop, style)
+        remark = style.paint(note, "dim")
+        folded.append(f"{number:2}. {place}")
+        if symbol and note and width_of(f"    {symbol}  {note}") > width:
+            folded += [f"    {symbol}", f"    {remark}"]
+        elif symbol or note:
+            folded.append("    " + "  ".join(filter(None, (symbol, remark))))
+    return folded
+
+
 def trace_lines(trace: Sequence[Hop], style: Style) -> list[str]:
     """One line for each hop: where, in what, and a note."""
     lines = []
     for number, hop in enumerate(trace, 1):
-        note = style.clean(hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note)
-        place = f"{style.clean(hop.path)}:{hop.line}"
-        remark = style.paint(f"  ({note})", "dim") if note else ""
-        lines.append(f"{number:2}. {place}  {style.clean(hop.symbol)}{remark}")
+        place, symbol, note = _hop(hop, style)
+        remark = style.paint(f"  {note}", "dim") if note else ""
+        lines.append(f"{number:2}. {place}  {symbol}{remark}")
     return lines
+
+
+def _hop(hop: Hop, style: Style) -> tuple[str, str, str]:
+    """Its place, symbol and note; the note in brackets, or "" without one."""
+    note = style.clean(hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note)
+    return f"{style.clean(hop.path)}:{hop.line}", style.clean(hop.symbol), f"({note})" if note else ""

@@ -12,7 +12,7 @@ from privlint.report.callgraph import TRUST, api_name
 from privlint.report.callgraph_text import tree_lines
 from privlint.report.json import dumped
 from privlint.report.style import Style
-from privlint.report.text import trace_lines
+from privlint.report.text import folded_trace
 
 SCHEMA = "privlint.explanation/1"
 _STATUS = {
@@ -64,12 +64,12 @@ def _verdict(verdict: Verdict, style: Style) -> Iterator[str]:
     yield f"  --> {_place(verdict.place, style)} [{style.clean(verdict.application or '.')}{style.clean(variants)}]"
     for exposure in verdict.exposures:
         yield f"  = {_label(_PATH, style)} ({style.clean(style.say(_TRIGGER[exposure.trigger]))})"
-        yield from (f"    {hop}" for hop in trace_lines(exposure.trace, style))
+        yield from (f"    {hop}" for hop in folded_trace(exposure.trace, style, style.width - 4))
     for gate in verdict.gates:
         yield from _gate(gate, style)
     if verdict.trace:
         yield f"  = {_label(_PATH, style)}"
-        yield from (f"    {hop}" for hop in trace_lines(verdict.trace, style))
+        yield from (f"    {hop}" for hop in folded_trace(verdict.trace, style, style.width - 4))
     tree = tree_lines(verdict, style)
     if tree:
         yield f"  = {_label(_GRAPH, style)}"

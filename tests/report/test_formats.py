@@ -13,7 +13,9 @@ from reports import hostile, report, several
 from support import ROOT
 from syrupy.assertion import SnapshotAssertion
 
+from privlint.findings import Text
 from privlint.report import FORMATS, render
+from privlint.report.model import ReportedRegulation
 from privlint.report.style import Style, width_of
 
 
@@ -66,8 +68,43 @@ def test_one_finding_is_one_line(tmp_path: Path) -> None:
     assert render("concise", hostile(tmp_path), Style()).count("\n") == 3
 
 
-def test_only_hops_of_a_path_are_wider_than_asked(tmp_path: Path) -> None:
-    """Their places are not broken into lines."""
-    text = render("text", several(tmp_path), Style(lang="zh", width=80))
-    wide = [line for line in text.splitlines() if width_of(line) > 80]
-    assert [line for line in wide if not re.match(r" +\d+\. ", line)] == []
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_only_places_are_wider_than_asked(lang: str, tmp_path: Path) -> None:
+    """They are not broken into lines, so that terminals and people can follow them."""
+    wide = [
+        line
+        for line in render("text", several(tmp_path), Style(lang=lang, width=78)).splitlines()
+        if width_of(line) > 78
+    ]
+    assert all(re.fullmatch(r" +(\d+\.|-->) \S+:\d+", line) for line in wide)
+
+
+def test_a_narrow_path_has_its_places_on_lines_of_their_own(tmp_path: Path) -> None:
+    text = render("text", report(tmp_path, samples.finding()), Style(width=60))
+    path = text.partition("path:\n")[2].partition("  = why")[0]
+    assert [line.strip() for line in path.splitlines()] == [
+        f"1. {samples.APP}:3",
+        "com.example.App.onCreate",
+        "(entry point: Application)",
+        f"2. {samples.APP}:5",
+        "com.vendor.Tracker#init",
+    ]
+
+
+def test_a_narrow_table_leaves_columns_out(tmp_path: Path) -> None:
+    heads = [
+        next(line for line in render("text", several(tmp_path), Style(width=width)).splitlines() if line[:4] == "SDK ")
+        for width in (110, 90, 80)
+    ]
+    assert [head.split() for head in heads] == [
+        ["SDK", "version", "evidence", "first", "use", "consent"],
+        ["SDK", "version", "evidence", "consent"],
+        ["SDK", "version", "consent"],
+    ]
+
+
+def test_categories_go_by_name_and_instruments_by_id(tmp_path: Path) -> None:
+    category = ReportedRegulation("illegal-collection", Text("Illegal collection", "违规收集"), is_category=True)
+    found = samples.finding(regulations=("illegal-collection", "pipl", "gdpr"))
+    text = render("text", report(tmp_path, found, regulations=(category,)), Style())
+    assert "regulations: Illegal collection (pipl, gdpr)\n" in text
