@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.hiding import Shown, without_suppressed, without_the_rest
+from privlint.inventory import Inventory
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
@@ -47,6 +48,7 @@ from privlint.report.model import (
 from privlint.sources import Sources
 from privlint.suppressions.matching import Judged, Ran
 from privlint.suppressions.writing import Written, with_suppressions
+from privlint.triage import Answer
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant
 from privlint.workspace.policies import Policies, find_policies
@@ -261,6 +263,36 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
     that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     return dependency_report(workspace.find_dependencies(root, catalogue.plugin_blocks), catalogue)
+
+
+def catalogue(settings: Settings) -> Catalogue:
+    """The catalogue with the user's own rules; raises `privlint.knowledge.errors.CatalogueError` for those that cannot
+    be used."""
+    return loader.load([Path(folder) for folder in settings.rules])
+
+
+def inventory(root: Path, settings: Settings, progress: Progress | None = None) -> Inventory:
+    """The lists of personal information collected and shared, for each application of a folder."""
+    from privlint.checks.inventory import inventory_of
+
+    return Inventory(tuple(inventory_of(context) for context in _pedantic_contexts(root, settings, progress)))
+
+
+def triage(root: Path, settings: Settings, text: str, progress: Progress | None = None) -> Answer:
+    """What the text of a rejection speaks of, and where that stands in each application of a folder."""
+    from privlint.checks.triage import answer
+    from privlint.knowledge.recognition import Recogniser
+
+    recogniser = Recogniser(catalogue(settings))
+    return answer(_pedantic_contexts(root, settings, progress), recogniser, text)
+
+
+def _pedantic_contexts(root: Path, settings: Settings, progress: Progress | None) -> Iterator[Context]:
+    """The applications of a folder, with what only a tap starts."""
+    project = read(root, msgspec.structs.replace(settings, pedantic=True), progress)
+    sources = Sources(root)
+    for application in project.applications:
+        yield _context(project, application, _analysed(project, application, sources), sources, ())
 
 
 def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:

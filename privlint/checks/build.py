@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
@@ -130,6 +131,20 @@ class Words:
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""
         return not self._facts.mentioning(word.encode()).isdisjoint(self._paths)
+
+    def source_of(self, name: str, file: str = "") -> str:
+        """The file that declares a class by its qualified name (dots for nested ones), "" if there is none; `file` is
+        what the file is called, where that is known."""
+        for path in self._paths:
+            facts = self._facts[path]
+            inside = name.removeprefix(f"{facts.package}.") if facts.package else name
+            if inside == name and facts.package:
+                continue
+            if file and path.rpartition("/")[2] == file:
+                return path
+            if not file and inside.partition(".")[0] in {item.name for item in facts.types if item.outer == NONE}:
+                return path
+        return ""
 
     def _place(self, path: str, name: str) -> Position:
         for number in range(1, _MOST_LINES):

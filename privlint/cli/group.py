@@ -17,7 +17,9 @@ _COMMANDS = {
     "notices": ("notices", "List what regulators have named."),
     "dependencies": ("dependencies", "List the dependencies, and which SDK each is."),
     "baseline": ("baseline", "Keep the findings that are accepted in a file."),
-    "rules": ("rules", "List the rules."),
+    "inventory": ("inventory", "List the personal information collected, and the SDKs it is shared with."),
+    "triage": ("triage", "Find in the code what a rejection or a notice speaks of."),
+    "rules": ("rules", "List the rules, and what they cover."),
     "config": ("config", "Show the effective settings."),
 }
 

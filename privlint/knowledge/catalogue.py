@@ -28,6 +28,7 @@ from privlint.knowledge.model import (
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
 from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
+from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 
 
 class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -77,3 +78,8 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     waking_broadcasts: tuple[WakingBroadcast, ...] = ()
     keep_alives: tuple[KeepAlive, ...] = ()
     process_checks: tuple[str, ...] = ()  # names in code that asks in which process it runs
+    purposes: tuple[Purpose, ...] = ()  # of SDKs
+    play_questions: tuple[PlayQuestion, ...] = ()  # of the Data safety form, in its order
+    play_types: tuple[PlayType, ...] = ()
+    play_purposes: tuple[PlayPurpose, ...] = ()
+    platform_packages: tuple[str, ...] = ()  # whose frames in a stack trace tell nothing

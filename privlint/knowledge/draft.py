@@ -34,6 +34,7 @@ from privlint.knowledge.model import (
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
 from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
+from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 from privlint.knowledge.validation import Place, check_known
 
 _SiteKey = tuple[str, str, str, tuple[ArgumentCondition, ...]]
@@ -91,6 +92,11 @@ class Draft:
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
     keep_alives: list[KeepAlive] = field(default_factory=list)
     process_checks: dict[str, None] = field(default_factory=dict)
+    purposes: list[Purpose] = field(default_factory=list)
+    platform_packages: dict[str, None] = field(default_factory=dict)
+    play_questions: list[PlayQuestion] = field(default_factory=list)
+    play_types: list[PlayType] = field(default_factory=list)
+    play_purposes: list[PlayPurpose] = field(default_factory=list)
 
     def add_site(self, site: Site, place: Place, layer: int) -> None:
         """Adds a site. One without argument conditions replaces all of the same member in lower layers."""
@@ -157,6 +163,11 @@ class Draft:
             consent=self._consent(),
             regulations=tuple(self.regulations.values()),
             regulation_items=tuple(item for item, _ in self.regulation_items),
+            purposes=tuple(self.purposes),
+            platform_packages=tuple(self.platform_packages),
+            play_questions=tuple(self.play_questions),
+            play_types=tuple(self.play_types),
+            play_purposes=tuple(self.play_purposes),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
             failures=tuple(self.failures),

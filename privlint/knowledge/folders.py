@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from privlint import __version__
-from privlint.knowledge import catalogue, model, notices, regulationitems, scope
+from privlint.knowledge import catalogue, model, notices, regulationitems, scope, storeforms
 from privlint.knowledge.errors import CatalogueError
 
 if sys.version_info >= (3, 11):
@@ -92,7 +92,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _shape() -> str:
-    types = {**vars(notices), **vars(regulationitems), **vars(model), **vars(scope), **vars(catalogue)}.values()
+    types = {
+        **vars(notices),
+        **vars(regulationitems),
+        **vars(storeforms),
+        **vars(model),
+        **vars(scope),
+        **vars(catalogue),
+    }.values()
     structs = [kind for kind in types if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
     return " ".join(f"{kind.__name__}({','.join(kind.__struct_fields__)})" for kind in structs)
 

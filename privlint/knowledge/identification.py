@@ -72,12 +72,13 @@ class SdkNames:
             return max(named)[1]
         held: dict[str, int] = {}
         for package in packages:
-            sdk = self._of_package(package)
+            sdk = self.of_package(package)
             if sdk:
                 held[sdk] = held.get(sdk, 0) + 1
         return max(held, key=lambda sdk: (held[sdk], sdk), default="")
 
-    def _of_package(self, package: str) -> str:
+    def of_package(self, package: str) -> str:
+        """The id of the SDK that a package, or a class by its qualified name, belongs to, "" if there is none."""
         while package:
             if package in self._packages:
                 return self._packages[package]

@@ -116,6 +116,7 @@ class DataType(msgspec.Struct, array_like=True, gc=False, frozen=True):
     name_en: str
     name_zh: str
     is_strict: bool
+    is_personal: bool = True  # False: an act (asking for a permission, running a command), no information by itself
 
 
 class ReturnType(msgspec.Struct, array_like=True, gc=False, frozen=True):

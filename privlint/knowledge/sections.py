@@ -32,6 +32,7 @@ from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, rea
 from privlint.knowledge.regulationitems import RegulationItem
 from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
+from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
 _Row = TypeVar("_Row", bound=msgspec.Struct)
@@ -186,6 +187,7 @@ _READERS: dict[str, _Reader] = {
     "system_broadcasts": _names(lambda draft: draft.system_broadcasts),
     "manifest_actions": _names(lambda draft: draft.manifest_actions),
     "streams": _names(lambda draft: draft.streams),
+    "platform_packages": _names(lambda draft: draft.platform_packages),
     "directions": _names(lambda draft: draft.directions),
     "route": _rows(Route, lambda draft: draft.routes),
     "lookup": _rows(Lookup, lambda draft: draft.lookups),
@@ -201,6 +203,10 @@ _READERS: dict[str, _Reader] = {
     "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),
     "keep_alive": _rows(KeepAlive, lambda draft: draft.keep_alives),
     "process_checks": _names(lambda draft: draft.process_checks),
+    "purpose": _rows(Purpose, lambda draft: draft.purposes),
+    "play_question": _rows(PlayQuestion, lambda draft: draft.play_questions),
+    "play_type": _rows(PlayType, lambda draft: draft.play_types),
+    "play_purpose": _rows(PlayPurpose, lambda draft: draft.play_purposes),
     "plugin_block": _rows(PluginBlock, lambda draft: draft.plugin_blocks),
     "vocabulary": _read_vocabulary,
     "call": _read_consent_calls,

@@ -35,6 +35,8 @@ class CoveredItem(msgspec.Struct, gc=False, frozen=True):
     item: RegulationItem
     regulation: Text  # its name
     rules: tuple[str, ...]
+    is_category: bool = False  # it stands for a problem category of the notices, not for a place in an instrument
+    url: str = ""  # of the official text
 
     @property
     def coverage(self) -> Extent:
@@ -44,11 +46,13 @@ class CoveredItem(msgspec.Struct, gc=False, frozen=True):
 
 def coverage(catalogue: Catalogue, rules: Mapping[str, tuple[str, ...]]) -> list[CoveredItem]:
     """The items in the order of the catalogue; `rules` are the regulations that each code names."""
-    names = {row.id: Text(row.name_en, row.name_zh) for row in catalogue.regulations}
-    return [
-        CoveredItem(item, names[item.regulation], tuple(code for code in rules if item.is_about(code, rules[code])))
-        for item in catalogue.regulation_items
-    ]
+    known = {row.id: row for row in catalogue.regulations}
+    items = []
+    for item in catalogue.regulation_items:
+        row = known[item.regulation]
+        codes = tuple(code for code in rules if item.is_about(code, rules[code]))
+        items.append(CoveredItem(item, Text(row.name_en, row.name_zh), codes, row.is_category, row.url))
+    return items
 
 
 def coverage_text(items: list[CoveredItem], style: Style) -> str:
@@ -88,13 +92,14 @@ def _document(covered: CoveredItem, style: Style) -> dict[str, Any]:
     return {
         "regulation": item.regulation,
         "regulation_name": style.say(covered.regulation),
-        "kind": "category" if _is_category(covered) else "item",
+        "kind": "category" if covered.is_category else "item",
         "number": item.number or None,
         "is_number_verified": item.number_status == "seen" if item.number else None,
         "title": _title(covered, style),
         "coverage": covered.coverage,
         "possible": item.extent,
         "rules": list(covered.rules),
+        "url": covered.url or None,
         "why": style.say(Text(item.why_en, item.why_zh)),
     }
 
@@ -102,14 +107,9 @@ def _document(covered: CoveredItem, style: Style) -> dict[str, Any]:
 def _groups(items: list[CoveredItem], style: Style) -> Iterator[tuple[str, list[CoveredItem]]]:
     groups: dict[str, list[CoveredItem]] = {}
     for item in items:
-        groups.setdefault("" if _is_category(item) else item.item.regulation, []).append(item)
+        groups.setdefault("" if item.is_category else item.item.regulation, []).append(item)
     for id, group in groups.items():
         yield (f"{style.say(group[0].regulation)} [{id}]" if id else style.say(_CATEGORIES)), group
-
-
-def _is_category(covered: CoveredItem) -> bool:
-    """Whether an item stands for a problem category of the notices, not for a place in an instrument."""
-    return not covered.item.number and not covered.item.title_en and covered.item.regulation in covered.item.categories
 
 
 def _lines(covered: CoveredItem, style: Style) -> Iterator[str]:

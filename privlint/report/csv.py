@@ -40,7 +40,7 @@ def render_csv(report: Report, style: Style) -> str:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(_COLUMNS)
-    writer.writerows([_cell(value) for value in _row(report, finding, style)] for finding in report.findings)
+    writer.writerows([safe_cell(value) for value in _row(report, finding, style)] for finding in report.findings)
     return target.getvalue()
 
 
@@ -69,6 +69,6 @@ def _row(report: Report, finding: Finding, style: Style) -> list[str]:
     return [*map(style.clean, values), path, *map(style.clean, rest)]
 
 
-def _cell(text: str) -> str:
+def safe_cell(text: str) -> str:
     """The text, with an apostrophe in front of what a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

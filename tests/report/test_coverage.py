@@ -60,7 +60,7 @@ ITEM = RegulationItem(
     "pipl", "part", "Title", "标题", "13", categories=("illegal",), why_en="Reads | shows.", why_zh="可见。"
 )
 FEW = [
-    CoveredItem(RegulationItem("illegal", "part", categories=("illegal",)), Text("Illegal", "违规"), ("PRV101",)),
+    CoveredItem(RegulationItem("illegal", "part"), Text("Illegal", "违规"), ("PRV101",), is_category=True),
     CoveredItem(ITEM, Text("PIPL", "个人信息保护法"), ()),
     CoveredItem(
         RegulationItem("pipl", "none", "Seen", "可见", "5", "seen", why_en="No.", why_zh="否。"), Text("P", "个"), ()
