@@ -138,7 +138,8 @@ def check(
     modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
     with clock.phase("apply rules"):
         found = _findings(contexts, modules, clock)
-    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found)))
+    ran = {module.RULE.code for module in modules}
+    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found), ran))
     with clock.phase("suppressions"):
         shown = _without_suppressed(project, found, modules, sources, skipped)
     with clock.phase("baseline and changes"):

@@ -95,8 +95,8 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
 
 
 #: Whether an SDK runs before consent: a finding says so; only doubtful ones say so; it is used and nothing was found;
-#: no code of the app imports it.
-ConsentState = Literal["before", "maybe", "later", "unused"]
+#: it is used and not all rules that could tell ran; no code of the app imports it.
+ConsentState = Literal["before", "maybe", "later", "unchecked", "unused"]
 
 
 class SdkUse(msgspec.Struct, gc=False, frozen=True):

@@ -18,8 +18,14 @@ _HEADINGS = {
     "failing": Text("Example", "问题示例"),
     "mended": Text("Mended", "修复后"),
     "settings": Text("Settings", "相关设置"),
+    "accept": Text("How to accept a finding", "如何接受某条结果"),
     "limits": Text("What it cannot see", "局限"),
 }
+_ACCEPT = Text(
+    "With a comment at its line or above, and the reason: `// privlint: ignore[{}] reason`.",
+    "在该行或其上一行添加注释并注明理由：`// privlint: ignore[{}] 理由`。",
+)
+_ABOUT_PRIVLINT = "PRV9"
 _FACTS = Text(
     "Default severity: {severity}. Confidence of most findings: {confidence}. Lifecycle: {lifecycle}.",
     "默认级别：{severity}。多数结果的置信度：{confidence}。状态：{lifecycle}。",
@@ -59,6 +65,8 @@ def page(rule: Rule, lang: str, catalogue: Catalogue) -> str:
     if rule.settings:
         settings = (f"- `{name}`{'：' if lang == 'zh' else ': '}{say(SETTINGS[name])}" for name in rule.settings)
         parts += [f"## {say(_HEADINGS['settings'])}", "\n".join(settings)]
+    if not rule.code.startswith(_ABOUT_PRIVLINT):
+        parts += [f"## {say(_HEADINGS['accept'])}", say(_ACCEPT).format(rule.code)]
     parts += [f"## {say(_HEADINGS['limits'])}", say(rule.limits)]
     return "\n\n".join(parts) + "\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from privlint.checks.context import Context
 from privlint.checks.wording import name_of
@@ -11,11 +11,14 @@ from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.notice_queries import namings
 from privlint.workspace.model import Dependency
 
+_TELL_OF_SDKS = ("PRV101", "PRV104", "PRV109")  # rules by which an SDK is said to run before consent
 _EVIDENCE = ("export", "lock", "declared")
 
 
-def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
-    """One for each SDK, in the order of their names; `findings` are those of the application."""
+def sdk_uses(context: Context, findings: Iterable[Finding], rules: Container[str]) -> list[SdkUse]:
+    """One for each SDK, in the order of their names; `findings` are those of the application, `rules` the codes of the
+    rules that ran."""
+    is_checked = all(code in rules for code in _TELL_OF_SDKS)
     rows: dict[str, list[Dependency]] = {}
     for row in context.build.dependencies:
         rows.setdefault(context.sdk_of(row), []).append(row)
@@ -32,6 +35,8 @@ def sdk_uses(context: Context, findings: Iterable[Finding]) -> list[SdkUse]:
         state: ConsentState = "before" if "automatic" in triggers else "maybe" if triggers else "later"
         if state == "later" and first_use is None:
             state = "unused"
+        elif state == "later" and not is_checked:
+            state = "unchecked"
         at = f"{first_use.path}:{first_use.line}" if first_use is not None else ""
         uses.append(
             SdkUse(

@@ -71,7 +71,7 @@ class _Command(click.Command):
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that need work in code, too.")
 @click.option("--add-ignore", "reason", metavar="REASON", help="Suppress what is found by comments with this reason.")
 @click.option("--diff", is_flag=True, help="Show what --fix, or --add-ignore, would change; change nothing.")
-@click.option("--show-suppressed", is_flag=True, help="Show accepted findings, too, as such (text, json, sarif).")
+@click.option("--show-suppressed", is_flag=True, help="Show accepted findings, too, as such (text, json, sarif, html).")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule, file and SDK instead of the findings.")
 @click.option("--profile", is_flag=True, help="Show on standard error where the time went.")

@@ -15,7 +15,13 @@ _HEADS = (
     Text("first use", "首次使用"),
     Text("consent", "同意状态"),
 )
-_COLORS: dict[ConsentState, str] = {"before": "red", "maybe": "yellow", "later": "cyan", "unused": "dim"}
+_COLORS: dict[ConsentState, str] = {
+    "before": "red",
+    "maybe": "yellow",
+    "later": "cyan",
+    "unchecked": "dim",
+    "unused": "dim",
+}
 _LESS_IMPORTANT = (3, 2)  # columns by number, the one that goes first before the others
 _GAP = "  "
 _LONGEST = 34

@@ -28,8 +28,7 @@ def summary(report: Report, style: Style) -> str:
     parts = [_count(counts[severity], severity, style) for severity in SEVERITIES if severity in counts]
     found = ("，" if style.lang == "zh" else ", ").join(parts) or style.say(_NOTHING)
     unread = style.say(_UNREAD).format(len(report.skipped)) if report.skipped else ""
-    counts_hidden = msgspec.structs.asdict(report.hidden).items()
-    hidden = [style.say(_WHY_HIDDEN[name]).format(count) for name, count in counts_hidden if count]
+    hidden = hidden_counts(report, style)
     catalogue = f"{report.catalogue_date}, {report.catalogue_digest[:_DIGEST]}"
     if style.lang == "zh":
         text = f"{found}；共 {report.files} 个文件{unread and f'（{unread}）'}"
@@ -41,6 +40,12 @@ def summary(report: Report, style: Style) -> str:
         text += f"; {_HIDDEN.en}{', '.join(hidden)}; " if hidden else ", "
         text += f"{report.seconds:.1f} s (catalogue of {catalogue})"
     return "\n".join(wrapped(style.clean(text), style.width))
+
+
+def hidden_counts(report: Report, style: Style) -> list[str]:
+    """How many findings are not shown, for each reason: `3 suppressed`."""
+    counts = msgspec.structs.asdict(report.hidden).items()
+    return [style.say(_WHY_HIDDEN[name]).format(count) for name, count in counts if count]
 
 
 def _count(number: int, severity: Severity, style: Style) -> str:

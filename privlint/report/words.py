@@ -40,6 +40,7 @@ STATES: dict[ConsentState, Text] = {
     "before": Text("runs before consent", "同意前运行"),
     "maybe": Text("may run before consent", "可能在同意前运行"),
     "later": Text("not seen before consent", "未发现同意前运行"),
+    "unchecked": Text("not checked", "未检查"),
     "unused": Text("no code of the app uses it", "应用代码未使用"),
 }
 #: What the version of a dependency rests on.

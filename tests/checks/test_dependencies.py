@@ -314,11 +314,25 @@ class TestTable:
             "com.tencent.bugly:crashreport:4.1.9",
         )
         code(tmp_path, "A.kt", "package com.example\nimport com.umeng.commonsdk.UMConfigure\n")
-        rows = [(use.id, use.version, use.evidence, use.first_use, use.state) for use in check(tmp_path).sdks]
+        rows = [(use.id, use.version, use.evidence, use.first_use, use.state) for use in check(tmp_path, "PRV").sdks]
         assert rows == [
             ("bugly", "4.1.9", "declared", "", "unused"),
             ("umeng-analytics", "9.8.0", "declared", "app/src/main/java/com/example/A.kt:2", "later"),
         ]
+
+    def test_without_the_rules_that_tell_nothing_is_said(self, tmp_path: Path) -> None:
+        write(tmp_path, "groovy", "com.umeng.umsdk:common:9.8.0")
+        code(tmp_path, "A.kt", "package com.example\nimport com.umeng.commonsdk.UMConfigure\n")
+        assert [use.state for use in check(tmp_path, "PRV2").sdks] == ["unchecked"]
+
+    def test_notices_that_name_an_sdk(self, tmp_path: Path) -> None:
+        write(tmp_path, "groovy", "com.pangle.cn:ads-sdk-pro:5.0.0.0")
+        report = check(tmp_path)
+        (use,) = (use for use in report.sdks if use.id == "csj-pangle-cn")
+        notices = {notice.id: notice for notice in report.notices}
+        assert use.notices and [notices[id].date for id in use.notices] == sorted(
+            (notices[id].date for id in use.notices), reverse=True
+        )
 
     def test_an_sdk_that_runs_before_consent(self, tmp_path: Path) -> None:
         write(tmp_path, "groovy", "com.applovin:applovin-sdk:12.4.2")

@@ -13,9 +13,9 @@ import pytest
 import samples
 from reports import hostile, report, several
 
-from privlint.findings import Edit, Fix, Hop, SdkUse, Text
+from privlint.findings import Accepted, Edit, Fix, Hop, SdkUse, Text
 from privlint.report import render
-from privlint.report.model import Report, ReportedNotice, ReportedRegulation
+from privlint.report.model import AnalysedApplication, Hidden, Report, ReportedNotice, ReportedRegulation
 from privlint.report.style import Style
 
 _VOID = ("meta", "link", "input", "br")
@@ -176,6 +176,21 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     long = samples.finding(line=7, column=301, end_line=7, end_column=319, trace=())
     (line,) = re.findall(r'<div class="line place">.*?</div>', _html(report(tmp_path, long)))
     assert "<mark>Tracker.init(this)</mark>" in line and len(line) < 400
+
+
+def test_what_is_not_shown_is_said_and_why(tmp_path: Path) -> None:
+    accepted = samples.finding(accepted=Accepted("comment", "seen by <legal>", samples.APP, 4))
+    html = _html(report(tmp_path, hidden=Hidden(suppressed=1, minor=2), accepted=(accepted,)))
+    assert "1 suppressed, 2 of lower severity" in html and "1 个已忽略，2 个级别较低" in html
+    section = html.partition('<section id="accepted"')[2].partition("</section>")[0]
+    assert "seen by &lt;legal&gt;" in section and f"{samples.APP}:4" in section
+    assert "<article" not in html
+
+
+def test_it_says_which_policies_were_read(tmp_path: Path) -> None:
+    application = AnalysedApplication("app", ":app", ("release",), policies=("app/src/main/assets/privacy.html:1",))
+    html = _html(report(tmp_path, applications=(application,)))
+    assert "privacy policy: app/src/main/assets/privacy.html:1" in html and "隐私政策：app/" in html
 
 
 def test_edits_are_shown(tmp_path: Path) -> None:
