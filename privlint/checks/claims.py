@@ -8,7 +8,7 @@ from privlint.checks import severity as severities
 from privlint.checks.context import Context, Defective, Exposed
 from privlint.checks.rule import Rule
 from privlint.checks.wording import api_name, with_others
-from privlint.consent.model import Entry, Place, SiteUse
+from privlint.consent.model import AfterDenial, Entry, Override, Place, SiteUse
 from privlint.findings import Confidence, Finding, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.sources import Sources
@@ -64,6 +64,24 @@ def of_use(
         trigger=entry.trigger if entry is not None else "",
     )
     return Claim(finding, use.call)
+
+
+def of_override(context: Context, rule: Rule, item: Override, message: Text, severity: Severity) -> Claim:
+    """The finding about a method that the platform calls."""
+    variants = tuple(
+        variant.name for variant in context.application.variants if item.place.path in frozenset(variant.sources)
+    )
+    finding = _finding(context, rule, item.place, (), variants, severity, "high", message)
+    return Claim(msgspec.structs.replace(finding, trigger=""), item.place.symbol)
+
+
+def of_denial(context: Context, rule: Rule, item: AfterDenial, message: Text, severity: Severity) -> Claim:
+    """The finding about what a refused permission leads to."""
+    variants = tuple(
+        variant.name for variant in context.application.variants if item.place.path in frozenset(variant.sources)
+    )
+    finding = _finding(context, rule, item.place, (), variants, severity, "high", message)
+    return Claim(msgspec.structs.replace(finding, trigger="user"), item.function)
 
 
 def of_defect(context: Context, rule: Rule, defective: Defective, message: Text, by_user: Severity = "note") -> Claim:

@@ -10,7 +10,17 @@ import msgspec
 
 from privlint.checks.build import Build, Words
 from privlint.checks.named_products import Use, uses
-from privlint.consent.model import ApplicationResult, Confidence, Entry, Exposure, GateDefect, Place, SiteUse
+from privlint.consent.model import (
+    AfterDenial,
+    ApplicationResult,
+    Confidence,
+    Entry,
+    Exposure,
+    GateDefect,
+    Override,
+    Place,
+    SiteUse,
+)
 from privlint.consent.uses import Uses
 from privlint.findings import Hop
 from privlint.frontend.store import FactStore
@@ -121,6 +131,14 @@ class Context:
     def entries(self, use: SiteUse) -> tuple[Entry, ...]:
         """From where a use is reached, whatever conditions say; () where no code is known to lead to it."""
         return self._uses.entries(use) if self._uses is not None else ()
+
+    def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
+        """The methods of a name in the classes of the app that derive from a type of the platform."""
+        return self._uses.overrides(supertype, method) if self._uses is not None and self.application.variants else ()
+
+    def after_denial(self, functions: Iterable[str]) -> tuple[AfterDenial, ...]:
+        """The calls of functions of some names that run because the user refused a permission."""
+        return self._uses.after_denial(functions) if self._uses is not None and self.application.variants else ()
 
     @cached_property
     def _exposures(self) -> dict[tuple[object, ...], Exposure]:

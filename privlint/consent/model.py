@@ -42,6 +42,7 @@ class SiteUse(msgspec.Struct, gc=False, frozen=True):
     place: Place
     call: str
     variants: tuple[str, ...]  # that compile the file
+    permissions: tuple[str, ...] = ()  # of a request: what it asks for, as far as the text says
     is_polled: bool = False  # it stands in a loop that waits between its rounds
 
 
@@ -53,7 +54,24 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
     method: str
     trigger: Trigger  # of the path: `user` where a step of it waits for the user
     trace: tuple[Hop, ...]  # from the entry to the site, both included
+    conditions: tuple[str, ...] = ()  # names in the conditions on the way
     repeater: str = ""  # the function on the way that makes it run again and again, "loop" for a loop that waits
+
+
+class Override(msgspec.Struct, gc=False, frozen=True):
+    """A method of the app that the platform calls, and the functions that it calls itself."""
+
+    owner: str  # qualified class
+    place: Place
+    calls: tuple[str, ...]
+
+
+class AfterDenial(msgspec.Struct, gc=False, frozen=True):
+    """A call that runs because the user refused a permission."""
+
+    place: Place
+    function: str
+    owners: tuple[str, ...]  # qualified classes around it, the innermost first
 
 
 class GateDefect(msgspec.Struct, gc=False, frozen=True):

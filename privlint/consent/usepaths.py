@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from privlint.consent.conditions import guards_of, names_in
 from privlint.consent.declarations import declaration_place, owner_of
 from privlint.consent.graph import AUTOMATIC, LEVELS, TRIGGERS, UNKNOWN
 from privlint.consent.model import Entry, Place
@@ -60,8 +61,8 @@ class UsePaths:
         self._repeaters = frozenset(self._tables.catalogue.repeaters)
         self._pauses = frozenset(self._tables.catalogue.pauses)
 
-    def to(self, file: SourceFile, body: int, place: Place) -> tuple[Entry, ...]:
-        """The entries from which a place in a body is reached, each with its shortest path."""
+    def to(self, file: SourceFile, body: int, position: int, place: Place) -> tuple[Entry, ...]:
+        """The entries from which an operation of a body, at a place, is reached, each with its shortest path."""
         found: dict[tuple[str, str], tuple[_Step, Lifecycle, int]] = {}
         again: dict[int, str] = {}  # bodies that run again because of what they lead to
         seen = {file.base + body}
@@ -79,7 +80,7 @@ class UsePaths:
                     queue.append(_Step(call.file, call.body, level, call, step, self._repeater(call)))
                 elif _name_of(call) in self._pauses:
                     again.update(dict.fromkeys(_on_way(step, call), _name_of(call)))
-        return tuple(self._entry(*found[key], place, again) for key in found)
+        return tuple(self._entry(*entered, position, place, again) for entered in found.values())
 
     # Entries
 
@@ -92,7 +93,9 @@ class UsePaths:
         level = _level_of(row, owner.method) if row is not None else None
         return (row, level) if row is not None and level is not None and self._may_run(owner.cls, row) else None
 
-    def _entry(self, step: _Step, row: Lifecycle, level: int, place: Place, again: dict[int, str]) -> Entry:
+    def _entry(
+        self, step: _Step, row: Lifecycle, level: int, position: int, place: Place, again: dict[int, str]
+    ) -> Entry:
         owner = owner_of(step.file, step.body)
         at = declaration_place(step.file, owner)
         kind = row.component if row.component != "other" else "callback"
@@ -105,6 +108,7 @@ class UsePaths:
             method=_member(step)[1],
             trigger=TRIGGERS[max(step.level, level)],
             trace=(first, *_hops(step), Hop(place.path, place.line, place.column, place.symbol)),
+            conditions=_conditions(step, position),
             repeater=next(filter(None, repeaters), ""),
         )
 
@@ -218,6 +222,19 @@ def _steps(step: _Step) -> Iterator[_Step]:
     while current is not None:
         yield current
         current = current.next
+
+
+def _conditions(step: _Step, position: int) -> tuple[str, ...]:
+    """The names in the conditions of the calls on the way and of the use itself."""
+    found: dict[str, None] = {}
+    for each in _steps(step):
+        file, index, op = (each.file, each.body, position)
+        if each.call is not None and each.next is not None:
+            file, index, op = each.call.file, each.call.body, each.call.op
+        body = file.body(index)
+        for guard in guards_of(body, op):
+            found.update(dict.fromkeys(names_in(file, body, body.guards[guard].op)))
+    return tuple(found)
 
 
 def _on_way(step: _Step, call: Call) -> list[int]:

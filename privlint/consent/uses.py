@@ -6,16 +6,22 @@ is found here: bodies whose words may name a member of the catalogue are looked 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from privlint.consent.askedpermissions import asked_permissions
+from privlint.consent.declarations import Owner, declaration_place
+from privlint.consent.deniedpermissions import DeniedPermissions
 from privlint.consent.graph import Node
-from privlint.consent.model import Entry, SiteUse
+from privlint.consent.model import AfterDenial, Entry, Override, SiteUse
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import place_of, source_text
 from privlint.consent.usepaths import UsePaths, is_polled
 from privlint.consent.usesurvey import Survey
 from privlint.consent.usewords import bodies_naming, site_words
+from privlint.frontend import facts
+from privlint.frontend.facts import NONE, Op
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site
@@ -32,17 +38,17 @@ class Uses:
     def __init__(
         self,
         application: Application,
-        facts: FactStore,
+        store: FactStore,
         catalogue: Catalogue,
         settings: EngineSettings,
         sources: Sources,
     ) -> None:
         self._application = application
-        self._facts = facts
+        self._facts = store
         self._catalogue = catalogue
         self._settings = settings
         self._sources = sources
-        self._bodies: dict[_Key, tuple[SourceFile, int]] = {}
+        self._bodies: dict[_Key, tuple[SourceFile, int, int]] = {}
 
     @cached_property
     def all(self) -> tuple[SiteUse, ...]:
@@ -60,13 +66,31 @@ class Uses:
             for (position, _), site in node.sites.items():
                 use = self._use(node, position, site)
                 uses.setdefault(_key(use), use)
-                self._bodies.setdefault(_key(use), (node.file, node.body_index))
+                self._bodies.setdefault(_key(use), (node.file, node.body_index, position))
         return tuple(uses[key] for key in sorted(uses))
 
     def entries(self, use: SiteUse) -> tuple[Entry, ...]:
         """From where a use is reached, the shortest path from each entry; () where no code leads to it."""
         known = self._bodies.get(_key(use))
         return self._paths.to(*known, use.place) if known is not None else ()
+
+    def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
+        """The methods of a name in the classes of the app that derive from a type of the platform."""
+        found: list[Override] = []
+        for cls in self._survey.tables.hierarchy.subclasses(supertype):
+            for item in cls.methods.get(method, ()):
+                if item.decl.body != NONE:
+                    ops = cls.file.body(item.decl.body).ops
+                    names = [op.name for op in ops if op.kind == facts.CALL and not _is_of_parent(ops, op)]
+                    place = declaration_place(cls.file, Owner(cls, item))
+                    found.append(Override(cls.name, place, tuple(names)))
+        return tuple(found)
+
+    def after_denial(self, functions: Iterable[str]) -> tuple[AfterDenial, ...]:
+        """The calls of functions of some names that run because the user refused a permission."""
+        callbacks = frozenset(self._catalogue.denial_callbacks)
+        finder = DeniedPermissions(self._survey.tables.program, callbacks)
+        return tuple(finder.calls(frozenset(functions)))
 
     @cached_property
     def _survey(self) -> Survey:
@@ -90,12 +114,22 @@ class Uses:
             place=place,
             call=source_text(self._sources, place),
             variants=tuple(v.name for v in self._application.variants if path in self._sets[v.name]),
+            permissions=self._asked(node, position) if site.kind == "permission" else (),
             is_polled=is_polled(node.file, node.body_index, position, frozenset(self._catalogue.pauses)),
         )
+
+    def _asked(self, node: Node, position: int) -> tuple[str, ...]:
+        known = frozenset(name for row in self._catalogue.protected_uses for name in row.permissions)
+        return asked_permissions(node.file, node.cls, node.body_index, position, known)
 
     @cached_property
     def _sets(self) -> dict[str, frozenset[str]]:
         return {variant.name: frozenset(variant.sources) for variant in self._application.variants}
+
+
+def _is_of_parent(ops: Sequence[Op], op: Op) -> bool:
+    """Whether a call is `super.method()`."""
+    return op.receiver != NONE and ops[op.receiver].kind == facts.SUPER
 
 
 def _declared(variant: Variant) -> list[str]:

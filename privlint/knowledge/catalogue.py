@@ -73,6 +73,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     permission_free: tuple[str, ...] = ()  # coordinates of libraries that need no permission of the app
     foreign_code: tuple[str, ...] = ()  # names in code of apps whose logic is written in another language
     lighter_choices: tuple[LighterChoice, ...] = ()
+    denial_callbacks: tuple[str, ...] = ()  # functions and methods for the case that a permission is refused
     repeaters: tuple[str, ...] = ()  # functions that run what they are given again and again
     pauses: tuple[str, ...] = ()  # functions by which a loop waits for its next round
     waking_broadcasts: tuple[WakingBroadcast, ...] = ()

@@ -87,6 +87,7 @@ class Draft:
     permission_free: dict[str, None] = field(default_factory=dict)
     foreign_code: dict[str, None] = field(default_factory=dict)
     lighter_choices: list[LighterChoice] = field(default_factory=list)
+    denial_callbacks: dict[str, None] = field(default_factory=dict)
     repeaters: dict[str, None] = field(default_factory=dict)
     pauses: dict[str, None] = field(default_factory=dict)
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
@@ -187,6 +188,7 @@ class Draft:
             permission_free=tuple(self.permission_free),
             foreign_code=tuple(self.foreign_code),
             lighter_choices=tuple(self.lighter_choices),
+            denial_callbacks=tuple(self.denial_callbacks),
             repeaters=tuple(self.repeaters),
             pauses=tuple(self.pauses),
             waking_broadcasts=tuple(self.waking_broadcasts),

@@ -198,6 +198,7 @@ _READERS: dict[str, _Reader] = {
     "permission_free": _names(lambda draft: draft.permission_free),
     "foreign_code": _names(lambda draft: draft.foreign_code),
     "lighter_choice": _rows(LighterChoice, lambda draft: draft.lighter_choices),
+    "denial_callbacks": _names(lambda draft: draft.denial_callbacks),
     "repeaters": _names(lambda draft: draft.repeaters),
     "pauses": _names(lambda draft: draft.pauses),
     "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),

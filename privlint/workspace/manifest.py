@@ -82,6 +82,7 @@ class _Reader:
             init_order=int(order) if re.fullmatch(r"-?\d{1,9}", order) else 0,
             authorities=self.attribute(element, "authorities"),
             helpers=self.helpers(element),
+            permission=self.attribute(element, "permission"),
             label=self.attribute(element, "label") if element.tag == "application" else "",
         )
 

@@ -90,5 +90,6 @@ def _combined(first: Component, second: Component) -> Component:
         authorities=first.authorities or second.authorities,
         helpers=tuple(dict((*second.helpers, *first.helpers)).items()),
         label=first.label or second.label,
+        permission=first.permission or second.permission,
         position=first.position if first.name else second.position if second.name else first.position,
     )

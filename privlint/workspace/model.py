@@ -44,6 +44,7 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     authorities: str = ""
     helpers: tuple[tuple[str, str], ...] = ()  # attribute and class: what <application> names besides its own class
     label: str = ""  # of <application>: the name of the app
+    permission: str = ""  # that others need to start it
 
     @property
     def is_launcher(self) -> bool:

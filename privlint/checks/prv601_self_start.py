@@ -1,0 +1,108 @@
+"""PRV601: broadcasts of the system start the app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from privlint.checks.component_claims import components, of_component
+from privlint.checks.context import Context
+from privlint.checks.dependency_claims import Statement
+from privlint.checks.example_manifests import manifest
+from privlint.checks.rule import Example, Rule
+from privlint.checks.wording import class_name, listed
+from privlint.findings import Severity, Text
+from privlint.fingerprints import Claim
+
+_RECEIVER = """\
+        <receiver android:name=".WakeReceiver" android:exported="false">
+            <intent-filter>
+                <action android:name="android.intent.action.BOOT_COMPLETED" />
+                <action android:name="android.intent.action.USER_PRESENT" />
+            </intent-filter>
+        </receiver>
+"""
+_JAVA = """\
+package com.example;
+
+import android.content.BroadcastReceiver;
+import android.content.Context;
+import android.content.Intent;
+
+public class WakeReceiver extends BroadcastReceiver {
+    @Override
+    public void onReceive(Context context, Intent intent) {
+    }
+}
+"""
+_KOTLIN = """\
+package com.example
+
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+
+class WakeReceiver : BroadcastReceiver() {
+    override fun onReceive(context: Context, intent: Intent) {
+    }
+}
+"""
+_BOOT = "BOOT"
+
+RULE = Rule(
+    code="PRV601",
+    name="self-start",
+    severity="warning",
+    summary=Text(
+        "A receiver in the manifest lets broadcasts of the system start the app: boot, network, screen, charging.",
+        "清单中的广播接收器使应用被系统广播（开机、网络变化、亮屏、充电等）唤起。",
+    ),
+    why=Text(
+        "An app that starts without its user has to need it and to have said so. Each start also runs the Application "
+        "class and every provider, with all that they collect.",
+        "应用自启动须有必要且已告知用户。每次启动都会执行 Application 与各 ContentProvider，以及其中的收集行为。",
+    ),
+    mend=Text(
+        "Remove the receiver, or let WorkManager and alarms do what must happen later. If a feature needs it "
+        "(reminders after a boot), switch it on with PackageManager.setComponentEnabledSetting() once the user uses "
+        "the feature, "
+        "and name it in the policy.",
+        "删除该接收器，或改用 WorkManager、闹钟；确需使用（如开机后恢复提醒）的，在用户启用该功能后通过 "
+        "PackageManager.setComponentEnabledSetting() 开启，并在隐私政策中说明。",
+    ),
+    limits=Text(
+        "Receivers that binary libraries declare are not seen. Since Android 8 the system holds most of these "
+        "broadcasts back from apps that target it; boot and a few others still arrive.",
+        "二进制依赖声明的接收器无法看到。Android 8 起系统对以其为目标版本的应用限制了大部分此类广播，开机等"
+        "少数广播仍会送达。",
+    ),
+    regulations=("auto-start", "miit-164-2020", "miit-26-2023"),
+    examples=(
+        Example(
+            "Java",
+            {**manifest(_RECEIVER), "app/src/main/java/com/example/WakeReceiver.java": _JAVA},
+            manifest(),
+        ),
+        Example(
+            "Kotlin",
+            {**manifest(_RECEIVER), "app/src/main/java/com/example/WakeReceiver.kt": _KOTLIN},
+            manifest(),
+        ),
+    ),
+)
+
+
+def check(context: Context) -> Iterator[Claim]:
+    """One finding for each receiver."""
+    for component, variants in components(context, "receiver"):
+        rows = [
+            row for row in context.catalogue.waking_broadcasts if not set(row.actions).isdisjoint(component.actions)
+        ]
+        if not rows:
+            continue
+        name = class_name(component.name)
+        en, zh = listed([row.en for row in rows], " and "), listed([row.zh for row in rows], "和", "、")
+        seen = {action for row in rows for action in row.actions}.intersection(component.actions)
+        is_boot = all(_BOOT in action for action in seen)
+        severity: Severity = "note" if is_boot else RULE.severity
+        message = Text(f"{name} starts the app {en}", f"{zh}会通过 {name} 启动应用")
+        yield of_component(context, RULE, component, variants, Statement(message=message, severity=severity))
