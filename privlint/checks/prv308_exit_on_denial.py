@@ -63,8 +63,8 @@ RULE = Rule(
     ),
     why=Text(
         "Refusing what the core of a service does not need may not cost the service: forced permissions are an item of "
-        "every campaign. (Closing after the privacy policy itself was refused is judged otherwise, and not reported.)",
-        "用户拒绝非必要权限不得影响其使用服务，强制索取权限是历次整治的重点。（拒绝隐私政策后退出另当别论，本规则不报告。）",
+        "every campaign. Closing after the privacy policy itself was refused is judged otherwise, and not reported.",
+        "用户拒绝非必要权限不得影响其使用服务，强制索取权限是历次整治的重点。拒绝隐私政策后退出另当别论，本规则不报告。",
     ),
     mend=Text(
         "Go on without the permission, and switch off only the feature that needs it.",
