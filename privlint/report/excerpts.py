@@ -1,4 +1,4 @@
-"""Excerpts of source files for the HTML report. Each place is shown once; later ones refer to it."""
+"""Excerpts of source files for the HTML report. Places on paths are shown once; later ones refer to that."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Line(msgspec.Struct):
 
 
 class Excerpt(msgspec.Struct):
-    """Lines around a place, under an id of the page. Without lines it was shown before, under the same id."""
+    """Lines around a place, under an id of the page, "" where they stood before. Without lines: they stand under that
+    id."""
 
     id: str
     lines: list[Line]
@@ -36,15 +37,26 @@ class Excerpts:
         self._sources = sources
         self._ids: dict[tuple[str, int], str] = {}
 
-    def of(self, path: str, line: int, column: int = 0, end_column: int = 0) -> Excerpt | None:
-        """The lines around a place; columns (1-based, the end exclusive; 0: to the end of the line) mark a part of its
-        line, none marks all of it. None where there is nothing to show."""
+    def of_finding(self, path: str, line: int, column: int, end_column: int) -> Excerpt | None:
+        """The lines around the place of a finding, also where they stood before; columns are 1-based, the end is
+        exclusive, 0 for the end of the line. None where there is nothing to show."""
+        if not self._sources.line(path, line).strip():
+            return None
+        id = "" if (path, line) in self._ids else self._new_id(path, line)
+        return Excerpt(id, self._lines(path, line, column, end_column))
+
+    def of_step(self, path: str, line: int) -> Excerpt | None:
+        """The lines around the place of a step, if they did not stand before. None where there is nothing to show."""
         if not self._sources.line(path, line).strip():
             return None
         known = self._ids.get((path, line))
-        if known is not None:
-            return Excerpt(known, [])
-        id = self._ids[path, line] = f"source-{len(self._ids) + 1}"
+        return Excerpt(known, []) if known else Excerpt(self._new_id(path, line), self._lines(path, line, 0, 0))
+
+    def _new_id(self, path: str, line: int) -> str:
+        return self._ids.setdefault((path, line), f"source-{len(self._ids) + 1}")
+
+    def _lines(self, path: str, line: int, column: int, end_column: int) -> list[Line]:
+        """The line with those around it; column 0 marks all of it."""
         numbers = [number for number in range(line - _AROUND, line + _AROUND + 1) if number > 0]
         texts = {number: self._sources.line(path, number).rstrip() for number in numbers}
         while not texts[numbers[-1]]:  # beyond the end of the file, or blank
@@ -58,7 +70,7 @@ class Excerpts:
         place = numbers.index(line)
         indent = len(texts[line]) - len(shown[place])
         lines[place] = _marked(line, shown[place], max(column - indent, 0), max(end_column - indent, 0))
-        return Excerpt(id, lines)
+        return lines
 
 
 def _marked(number: int, text: str, column: int, end_column: int) -> Line:

@@ -16,6 +16,7 @@ from privlint.report.words import REASONS
 
 _MOST_FINDINGS = 1_000  # of a page that opens quickly; the most severe are kept
 _MOST_HOPS = 200
+_ABOUT_POLICIES = "PRV5"
 
 
 class Step(msgspec.Struct):
@@ -73,7 +74,7 @@ class Page(msgspec.Struct):
     categories: list[Row]
     clean: list[ReportedRegulation]  # categories of rules that ran and found nothing
     instruments: list[Row]
-    unchecked: list[ReportedRegulation]  # categories that no rule which ran is about
+    unchecked: list[ReportedRegulation]  # categories that no rule is about which ran and had anything to look at
     uses: list[Use]
     sdks: list[tuple[str, Text]]  # of the findings
     modules: list[str]
@@ -87,7 +88,7 @@ def view(report: Report) -> Page:
     notices = {notice.id: notice for notice in report.notices}
     maker = _Cards(report, notices)
     categories = list(_rows(report, [item for item in report.regulations if item.is_category]))
-    covered = {id for rule in report.rules for id in rule.regulations}
+    covered = {id for rule in report.rules if _had_its_subject(rule, report) for id in rule.regulations}
     about_none = _row(report, None, [finding for finding in report.findings if not maker.categories_of(finding)])
     names = {use.id: use.name for use in report.sdks}
     return Page(
@@ -119,7 +120,7 @@ class _Cards:
         """The card of a finding."""
         is_path = is_call_path(finding) and bool(finding.trace)
         end = finding.end_column if finding.end_line == finding.line else 0
-        excerpt = self._excerpts.of(finding.path, finding.line, finding.column, end)
+        excerpt = self._excerpts.of_finding(finding.path, finding.line, finding.column, end)
         hops = finding.trace
         if len(hops) > _MOST_HOPS:
             hops = (*hops[: _MOST_HOPS // 2], *hops[-_MOST_HOPS // 2 :])
@@ -149,7 +150,7 @@ class _Cards:
     def _step(self, hop: Hop, finding: Finding) -> Step:
         note = Text(hop.note, hop.note_zh or hop.note) if hop.note else None
         is_above = (hop.path, hop.line) == (finding.path, finding.line)
-        return Step(hop, note, None if is_above else self._excerpts.of(hop.path, hop.line))
+        return Step(hop, note, None if is_above else self._excerpts.of_step(hop.path, hop.line))
 
     def _anchor(self, finding: Finding) -> str:
         """An id that stays the same from report to report."""
@@ -187,6 +188,11 @@ def _row(report: Report, item: ReportedRegulation | None, findings: Sequence[Fin
     for finding in findings:
         found.setdefault(finding.code, []).append(finding)
     return Row(item, counts, [(rules.get(code) or _unknown(of[0]), len(of)) for code, of in sorted(found.items())])
+
+
+def _had_its_subject(rule: ReportedRule, report: Report) -> bool:
+    """Whether a rule had anything to look at: those that compare with a privacy policy need one."""
+    return not rule.code.startswith(_ABOUT_POLICIES) or any(item.policies for item in report.applications)
 
 
 def _unknown(finding: Finding) -> ReportedRule:

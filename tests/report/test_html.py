@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import samples
-from reports import hostile, report, several
+from reports import hostile, report, rules, several
 
 from privlint.findings import Accepted, Edit, Fix, Hop, SdkUse, Text
 from privlint.report import render
@@ -130,7 +130,7 @@ def test_categories_count_and_link(tmp_path: Path) -> None:
     text = re.sub(r"\s+", " ", " ".join(_Page(_html(page)).words))
     (row,) = re.findall(r"Illegal collection 违规收集个人信息 (Errors.*?) A third-party SDK", text)
     assert re.findall(r"\d+", row)[:3] == ["1", "0", "1"]
-    assert "Seen by no rule" in text.partition("Categories that no rule")[2].partition("Applications")[0]
+    assert "Seen by no rule" in text.partition("Categories that were not checked")[2].partition("Applications")[0]
     assert 'href="https://eur-lex.europa.eu/gdpr"' in _html(page)
 
 
@@ -139,6 +139,15 @@ def test_a_category_without_findings_is_named_as_such(tmp_path: Path) -> None:
     clean = html.partition("Nothing was found, as far as")[2].partition("<details>")[0]
     assert "Illegal collection" in clean and "Permission abuse" not in clean
     assert "Nothing was found." in html
+
+
+def test_what_needs_a_policy_is_not_clean_without_one(tmp_path: Path) -> None:
+    rule = msgspec.structs.replace(rules()[0], code="PRV599", regulations=("permission-abuse",))
+    for policies, is_clean in (((), False), (("privacy.html:1",), True)):
+        application = AnalysedApplication("app", ":app", ("release",), policies=policies)
+        checked = msgspec.structs.replace(_rich(tmp_path), findings=[], rules=(rule,), applications=(application,))
+        clean = _html(checked).partition("Nothing was found, as far as")[2].partition("<details>")[0]
+        assert ("Permission abuse" in clean) is is_clean
 
 
 def test_an_sdk_has_its_evidence_and_its_notices(tmp_path: Path) -> None:
@@ -164,6 +173,11 @@ def test_an_excerpt_stands_once(tmp_path: Path) -> None:
     html = _html(report(tmp_path, samples.finding(), later))
     assert html.count("class App : Application") == 2  # around the lines 3 (the entry point) and 5
     assert 'data-source="source-2"' in html
+
+
+def test_findings_at_one_place_have_their_source_each(tmp_path: Path) -> None:
+    html = _html(report(tmp_path, samples.finding(trace=()), samples.finding(trace=(), application="tv")))
+    assert html.count("<mark>Tracker.init(this)</mark>") == 2
 
 
 def test_an_excerpt_marks_the_place(tmp_path: Path) -> None:
