@@ -60,8 +60,6 @@ class SiteMatching:
         if found is None:
             groups = (sites.references.get(erased(owner), {}).get(call.member, ()) for owner in call.owners)
             found = self._among(call, groups)
-            if found is not None and self._is_argument_of_site(call):
-                return
         self._note(call, found)
 
     def match_setter(self, call: LibraryCall, written: str) -> None:
@@ -143,23 +141,12 @@ class SiteMatching:
         types += [value.cls.name for value in values if isinstance(value, Instance)]
         return any(_pattern(condition.not_regex).search(name.rpartition(".")[2]) for name in types)
 
-    def _is_argument_of_site(self, call: LibraryCall) -> bool:
-        """Whether a constant is only an argument of a call that is a site itself."""
-        position = call.position
-        node = call.activation.node
-        for number, op in enumerate(node.body.ops[position + 1 :], position + 1):
-            if position in op.args:
-                return op.kind in (facts.CALL, facts.NEW) and self._would_match(node, number)
-        return False
-
-    def _would_match(self, node: Node, position: int) -> bool:
-        name = node.body.ops[position].name
-        sites = self.tables.sites
-        return name in sites.by_member or any(name in members for members in sites.by_owner.values())
-
     def _note(self, call: LibraryCall, site: Site | None) -> None:
         if site is not None and site.kind != "harmless" and site.worth != "none":
-            call.activation.node.sites[(call.position, site.id)] = site
+            noted = call.activation.node.sites
+            noted[(call.position, site.id)] = site
+            for key in [key for key in noted if key[0] in call.op.args and noted[key].form == "reference"]:
+                del noted[key]  # a constant that only says what this call reads
             self.engine.interpreter.switches.watch(call, site)
 
 
