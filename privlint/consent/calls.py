@@ -313,7 +313,10 @@ class Calls(Extensions):
                 found = self.extension(activation, position, op, value)
                 if found is not None:
                     return found
-        return self.held.by_name(activation, position, op)
+        found = self.held.by_name(activation, position, op)
+        if found is not None:
+            return found
+        return self.engine.interpreter.enums.in_scope(node.cls, op.name, arguments[0] if arguments else NOTHING)
 
     def _of_library_receiver(
         self, activation: Activation, position: int, op: Op, value: Value, receiver: Values

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: What gives the constant of a number.
 LOOKUPS: Final = frozenset(["elementAt", "elementAtOrNull", "get", "getOrNull"])
+_OF_CLASS: Final = frozenset(["values", "entries", "valueOf"])
 _NAMES: Final = frozenset(["name", "getName", "toString"])
 
 
@@ -79,22 +80,22 @@ class Enums:
         """`values()`, `entries`, `valueOf("NAME")`; None if the class is no enum or the member another one."""
         if cls.decl.kind != "enum":
             return None
-        if member in ("values", "entries"):
-            return tuple(const("enum", f"{cls.name}.{name}") for name in self.names(cls))
-        if member != "valueOf":
+        if member not in _OF_CLASS:
             return None
+        if member != "valueOf":
+            return tuple(const("enum", f"{cls.name}.{name}") for name in self.names(cls))
         known = set(self.names(cls))
         texts = [value for value in arguments if isinstance(value, Const) and value.kind == "string"]
         if len(texts) < len(arguments):
             return (unknown(cls.name),)
         return tuple(derived("enum", f"{cls.name}.{value.text}", value) for value in texts if value.text in known)
 
-    def in_scope(self, cls: SourceClass, member: str) -> Values | None:
-        """`entries` in code of an enum or of its companion; None for all other names."""
-        scope: SourceClass | None = cls if member == "entries" else None
+    def in_scope(self, cls: SourceClass, member: str, arguments: Values = NOTHING) -> Values | None:
+        """What `of_class` gives in code of an enum or of its companion; None for all other names."""
+        scope: SourceClass | None = cls if member in _OF_CLASS else None
         while scope is not None and scope.decl.kind != "enum":
             scope = scope.outer
-        return self.of_class(scope, member, NOTHING) if scope is not None else None
+        return self.of_class(scope, member, arguments) if scope is not None else None
 
     def of_constant(self, value: Value, member: str) -> Values | None:
         """`name`, `ordinal()`: what every constant has; None for other members and values."""

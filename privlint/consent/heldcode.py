@@ -70,6 +70,7 @@ class HeldCode:
         declared = self.engine.tables.hierarchy.field(cls, op.name)
         if declared is None or not _may_be_called(activation, position, declared[1]):
             return None
+        value = self.engine.interpreter.enums.object(activation.node, position, value)
         values = self.calls.reads.fields.read(activation.node, position, *declared, value)
         return self._invoke(activation, position, op, values)
 

@@ -261,7 +261,7 @@ class Interpreter:
         found = []
         for receiver in receivers:
             if receiver not in known:
-                known[receiver] = Reference(node, op.name, receiver, type_name)
+                known[receiver] = Reference(node, op.name, receiver, type_name, op.slot)
             found.append(known[receiver])
         return tuple(found)
 
@@ -324,7 +324,7 @@ class Interpreter:
         others = failed = 0
         for value in values:
             if isinstance(value, Instance) and not self.engine.tables.hierarchy.is_subtype(value.cls.name, target):
-                others += value.exact and erased(target) in self.engine.tables.program.classes
+                others += self._is_of(value, erased(target)) is False
                 continue
             if isinstance(value, Const) and _cast_fails(_TYPES.get(value.kind, target), target):
                 failed += 1
@@ -347,12 +347,20 @@ class Interpreter:
                 found.append((boolean(op.name == "!"),))
             elif isinstance(value, Const) and value.kind in _TYPES and target in _TYPES.values():
                 found.append((boolean((_TYPES[value.kind] == target) is not (op.name == "!")),))
-            elif isinstance(value, Instance) and value.exact and target in tables.program.classes:
-                matches = tables.hierarchy.is_subtype(value.cls.name, target)
+            elif isinstance(value, Instance) and (matches := self._is_of(value, target)) is not None:
                 found.append((boolean(matches is not (op.name == "!")),))
             else:
                 found.append(BOOLEANS)
         return join(*found)
+
+    def _is_of(self, value: Instance, target: str) -> bool | None:
+        """Whether an object is of a type; None if that is open."""
+        hierarchy = self.engine.tables.hierarchy
+        if value.exact and target in self.engine.tables.program.classes:
+            return hierarchy.is_subtype(value.cls.name, target)
+        if target and hierarchy.is_subtype(value.cls.name, target):
+            return True
+        return False if value.exact and hierarchy.excludes(value.cls, target) else None
 
     def _phi(self, activation: Activation, position: int, op: Op) -> Values:
         parts = [activation.of(arg) for arg in op.args]

@@ -302,6 +302,24 @@ class Invocations:
             self.engine.interpreter.holders.fill(node, (target,), arguments[0] if arguments else ANYTHING)
         return ANYTHING if found is None else found
 
+    def _run_library(
+        self,
+        node: Node,
+        position: int,
+        target: ClassName,
+        reference: Reference,
+        level: int,
+        note: str,
+        note_zh: str,
+    ) -> None:
+        """`Sdk::start`: a call of it that nobody wrote, where the catalogue knows the member."""
+        home = reference.home
+        if reference.body != NONE and self.tables.sites.calls(target.name, reference.name):
+            self.engine.invoke(
+                node, position, home.file, reference.body, home.cls, None, home.this, (),
+                home=home, level=level, note=note, note_zh=note_zh,
+            )  # fmt: skip
+
     def _unbound(
         self,
         node: Node,
@@ -316,6 +334,7 @@ class Invocations:
         """`Type::method`: static, or the first argument is the receiver."""
         cls = self.tables.program.classes.get(target.name)
         if cls is None:
+            self._run_library(node, position, target, reference, level, note, note_zh)
             return arguments[0] if reference.name == "booleanValue" and arguments else ANYTHING
         results = [
             self.run_method(node, position, method, None, arguments, level=level, note=note, note_zh=note_zh)

@@ -10,8 +10,7 @@ import msgspec
 
 from privlint.consent.answers import Answers
 from privlint.consent.graph import REFUSED, Edge, Node
-from privlint.consent.steps import creation_of, operation_of, refusing_parameter
-from privlint.frontend import facts
+from privlint.consent.steps import CODE, creation_of, operation_of, refusing_parameter
 from privlint.knowledge.model import Role
 
 if TYPE_CHECKING:
@@ -145,5 +144,5 @@ def _is_callback(node: Node) -> bool:
 def creation(node: Node) -> tuple[Node, int] | None:
     """Where a lambda, or the anonymous object that a method belongs to, is made; None for all other code."""
     if node.home is not None:
-        return operation_of(node.home, facts.LAMBDA, node.body_index)
+        return operation_of(node.home, CODE, node.body_index)
     return creation_of(node.this) if node.this is not None else None

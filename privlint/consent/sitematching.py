@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from privlint.consent.graph import Node
 from privlint.consent.values import ClassLiteral, ClassName, Const, Instance, Unknown, Value, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body
@@ -33,7 +32,7 @@ class SiteMatching:
         """A function or constructor of a library; `candidates` are the sites of its types."""
         reflected = [v.text for v in call.whole_receiver if isinstance(v, Const) and v.kind == "method"]
         if reflected:
-            self._note(call, self._among(call, (self._of_method(text) for text in reflected)))
+            self._note(call, self._among(call, map(self._of_method, reflected)) or self._literal(call))
             return
         found = self._first(call, candidates) if candidates else None
         if found is None and call.member in self.tables.sites.by_member and not self._is_known(call):

@@ -6,7 +6,7 @@ collects is collected after a refusal; *yes* is not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.answers import Answers
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from privlint.knowledge.model import Callback
     from privlint.program.source import SourceFile
 
+#: Operations that make code that runs when somebody calls it.
+CODE: Final = (facts.LAMBDA, facts.REF)
 #: The kind of a view that is known by its id.
 VIEW: Final = "view"
 _CLICK: Final = "click"
@@ -185,13 +187,13 @@ def pressed_id(receiver: Values) -> Values:
 def creation_of(value: Value) -> tuple[Node, int] | None:
     """Where a lambda or an anonymous object is made; None for all other values."""
     if isinstance(value, Function):
-        return operation_of(value.home, facts.LAMBDA, value.body)
+        return operation_of(value.home, CODE, value.body)
     if isinstance(value, Instance) and value.home is not None and value.home.file is value.cls.file:
-        return operation_of(value.home, facts.NEW, value.cls.index)
+        return operation_of(value.home, (facts.NEW,), value.cls.index)
     return None
 
 
-def operation_of(node: Node, kind: int, slot: int) -> tuple[Node, int] | None:
+def operation_of(node: Node, kinds: Container[int], slot: int) -> tuple[Node, int] | None:
     """The operation of an invocation that makes something of the number `slot`."""
     ops = node.body.ops
-    return next(((node, number) for number, op in enumerate(ops) if op.kind == kind and op.slot == slot), None)
+    return next(((node, number) for number, op in enumerate(ops) if op.kind in kinds and op.slot == slot), None)

@@ -100,13 +100,14 @@ class Function(Value):
 class Reference(Value):
     """A method reference: bound to a value, or to a class, or to what is in scope (`::name`)."""
 
-    __slots__ = ("home", "name", "receiver", "type")
+    __slots__ = ("body", "home", "name", "receiver", "type")
 
-    def __init__(self, home: Node, name: str, receiver: Value | None, type: str) -> None:
+    def __init__(self, home: Node, name: str, receiver: Value | None, type: str, body: int) -> None:
         self.home = home
         self.name = name
         self.receiver = receiver
         self.type = type
+        self.body = body  # of a call of it, if it names a class
 
 
 class ClassLiteral(Value):

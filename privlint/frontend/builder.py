@@ -175,6 +175,17 @@ class FileBuilder:
         self.bodies[builder.index] = encode_body(builder.build())
         return builder.index
 
+    def reference_code(self, outer: BodyBuilder, span: Span, names: list[str], member: str) -> int:
+        """The code behind `names::member` if that is a function of a library: a call of it, whatever it is given.
+        Returns the number of the body; the reference is the next operation of `outer`."""
+        builder = self.start_body(outer.index, len(outer.ops))
+        value = builder.add(facts.NAME, span, names[0])
+        for name in names[1:]:
+            value = builder.add(facts.MEMBER, span, name, value)
+        call = builder.add(facts.CALL, span, member, value)
+        builder.add(facts.RETURN, span, args=(call,))
+        return self.finish_body(builder)
+
     @contextmanager
     def scope(self, hidden: tuple[str, ...] = ()) -> Iterator[None]:
         """A lexical scope. `hidden` names (fields of an anonymous or local class) are no locals inside it."""

@@ -47,7 +47,9 @@ STORE_MEMBER: Final = 11  # `receiver`.`name` = args[0]
 INDEX: Final = 12  # `receiver`[args]
 STORE_INDEX: Final = 13  # `receiver`[args[:-1]] = args[-1]
 LAMBDA: Final = 14  # lambda, anonymous function or local function; `slot` is the index of its body
-REF: Final = 15  # method reference: `receiver`::`name` (receiver -1 for `::name`); `name` is "<init>" for constructors
+# method reference: `receiver`::`name` (receiver -1 for `::name`); `name` is "<init>" for constructors; `slot` is the
+# body with a call of it if `receiver` is spelt like a class
+REF: Final = 15
 CLASSREF: Final = 16  # `type`.class, `type`::class, `type`::class.java
 UNARY: Final = (
     17  # `receiver`: "!", "-", "arrives" (true once there is a value); "omitted": is there no argument `slot`

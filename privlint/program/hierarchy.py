@@ -24,6 +24,7 @@ class Hierarchy:
         self._libraries: dict[str, tuple[str, ...]] = {}
         self._subclasses: dict[str, tuple[SourceClass, ...]] = {}
         self._dispatch: dict[tuple[str, str], tuple[SourceMethod, ...]] = {}
+        self._complete: dict[str, bool] = {}
         self._properties: dict[tuple[str, str, str], tuple[SourceClass, Field]] = {}
 
     def supertypes(self, cls: SourceClass) -> tuple[str, ...]:
@@ -84,6 +85,18 @@ class Hierarchy:
     def is_subtype(self, name: str, ancestor: str) -> bool:
         """Whether a type is another or derives from it, as far as known."""
         return erased(ancestor) in self.ancestors(name)
+
+    def excludes(self, cls: SourceClass, target: str) -> bool:
+        """Whether an object of exactly `cls` is surely not of a type: all its supertypes are known, and it is none."""
+        target = erased(target)
+        if target not in self.program.classes and not self.index.has(target):
+            return False
+        found = self._complete.get(cls.name)
+        if found is None:
+            found = self._complete[cls.name] = all(
+                len(self.supertypes(current)) == len(current.decl.supertypes) for current in self.chain(cls)
+            ) and all(self.index.has(name) for name in self.library_supertypes(cls))
+        return found and target != "java.lang.Object" and target not in self.ancestors(cls.name)
 
     def direct_subclasses(self, name: str) -> tuple[SourceClass, ...]:
         """Classes of the program that name a type as their supertype."""

@@ -6,7 +6,7 @@ errors) and `extractor` (the file). `syntax` and `literals` know the grammar's f
 
 What Java does that the model of facts leaves open:
 
-- Records are classes with `is_data`; their canonical constructor is there, the accessors are not.
+- Records are classes with `is_data`; their canonical constructor and accessors are there.
 - Array values (`{a, b}`, `new T[] {a, b}`) are calls of `arrayOf`; `new T[n]` is a NEW of type `T[]`.
 - Values nothing is known about (syntax errors, code nested too deeply) are a PHI of what was found in their place.
 - `a = b` and `a += b` have the value that is stored, not the STORE operation.

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from privlint.frontend import facts
 from privlint.frontend.builder import BodyBuilder
-from privlint.frontend.facts import NONE, Field, Method, TypeDecl
+from privlint.frontend.facts import NONE, Field, Local, Method, TypeDecl
 from privlint.frontend.java import syntax
 from privlint.frontend.java.members import Members, TypeBuilder
 from privlint.frontend.java.walker import MAX_DEPTH
@@ -164,7 +164,7 @@ class Declarations(Members):
         self.emit(facts.STORE_NAME, name_node, self.text(name_node), args=(value,))
 
     def _record(self, node: Node, code: Node | None) -> None:
-        """The fields of a record, and its canonical constructor unless it is written out."""
+        """The fields of a record; its canonical constructor and accessors unless they are written out."""
         header = node.child_by_field_id(syntax.PARAMETERS)
         builder = self.file.start_body()
         outside = self.enter_body(builder)
@@ -183,6 +183,21 @@ class Declarations(Members):
             self.type.methods.append(
                 Method("<init>", tuple(builder.params), "", builder.index, row + 1, column + 1, has_vararg=has_vararg)
             )
+        for component in components:
+            if not self._has_accessor(code, component.name):
+                self._accessor(component, header or node)
+
+    def _accessor(self, component: Local, header: Node) -> None:
+        builder = self.file.start_body()
+        self.add_code(builder, [], {}, self._fill_accessor, builder, component.name, header)
+        row, column = header.start_point
+        self.type.methods.append(Method(component.name, (), component.type, builder.index, row + 1, column + 1))
+
+    def _fill_accessor(self, builder: BodyBuilder, name: str, position: Node) -> None:
+        receiver = self.emit(facts.THIS, position)
+        value = self.emit(facts.MEMBER, position, name, receiver)
+        self.emit(facts.RETURN, position, args=(value,))
+        self.file.finish_body(builder)
 
     def _fill_record(self, builder: BodyBuilder, compact_code: Node | None, position: Node) -> None:
         if compact_code is not None:
@@ -205,6 +220,15 @@ class Declarations(Members):
                 ]
                 if written == types:
                     return True
+        return False
+
+    def _has_accessor(self, code: Node | None, name: str) -> bool:
+        """Whether the accessor of a component is written out."""
+        for member in [] if code is None else code.named_children:
+            parameters = member.child_by_field_id(syntax.PARAMETERS)
+            is_getter = member.type == "method_declaration" and parameters is not None and not parameters.named_children
+            if is_getter and self.name(member.child_by_field_id(syntax.NAME)) == name:
+                return True
         return False
 
     def skip(self, node: Node) -> None:

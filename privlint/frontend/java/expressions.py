@@ -213,8 +213,20 @@ class Expressions(Places):
         receiver = NONE
         for child in qualifier:
             receiver = self._type_name(child) if child.type in syntax.TYPES else self.expression(child)
-        text = "<init>" if name.type == "new" else self.text(name)
-        return self.emit(facts.REF, name, text, receiver)
+        if name.type == "new":
+            return self.emit(facts.REF, name, "<init>", receiver)
+        names = self._names_of(receiver)
+        text = self.text(name)
+        code = self.file.reference_code(self.body, self.span(name), names, text) if names else NONE
+        return self.emit(facts.REF, name, text, receiver, slot=code)
+
+    def _names_of(self, receiver: int) -> list[str]:
+        """The parts of a qualified name of a class, by its spelling; nothing for other receivers."""
+        names: list[str] = []
+        while receiver != NONE and self.body.ops[receiver].kind in (facts.NAME, facts.MEMBER):
+            names.insert(0, self.body.ops[receiver].name)
+            receiver = self.body.ops[receiver].receiver
+        return names if receiver == NONE and names and names[-1][:1].isupper() else []
 
     def _type_name(self, node: Node) -> int:
         """A type used as the receiver of a method reference, as the names it consists of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from privlint.frontend import facts
+from privlint.frontend.builder import Span
 from privlint.frontend.facts import NONE
 from privlint.frontend.kotlin.context import Context, evaluate, expression
 from privlint.frontend.kotlin.modifiers import type_text
@@ -15,7 +16,9 @@ def reference(ctx: Context, node: Syntax) -> int:
     left, name = parts[0], ctx.name(parts[-1])
     span = ctx.span(parts[-1].start_byte, node.end_byte)
     if name != "class":
-        return ctx.body.add(facts.REF, span, name=name, receiver=evaluate(ctx, left))
+        owner = evaluate(ctx, left)
+        names = "".join(ctx.text(left).split()).split(".") if _names_type(ctx, left) else [""]
+        return _reference(ctx, span, name, owner, names)
     if _names_type(ctx, left):
         return ctx.body.add(facts.CLASSREF, span, type="".join(ctx.text(left).split()))
     return ctx.body.add(facts.CLASSREF, span, receiver=evaluate(ctx, left))
@@ -48,7 +51,13 @@ def callable_reference(ctx: Context, node: Syntax) -> int:
         return ctx.body.add(facts.CLASSREF, span, type=declared)
     if declared:
         owner = ctx.add(facts.NAME, node.start_byte, node.end_byte, name=declared.partition("<")[0])
-    return ctx.body.add(facts.REF, span, name=name, receiver=owner)
+    return _reference(ctx, span, name, owner, [declared.partition("<")[0]])
+
+
+def _reference(ctx: Context, span: Span, name: str, owner: int, names: list[str]) -> int:
+    """A REF; one to a member of a class, by its spelling, with the code of a call of it."""
+    code = ctx.file.reference_code(ctx.body, span, names, name) if names[-1][:1].isupper() else NONE
+    return ctx.body.add(facts.REF, span, name=name, receiver=owner, slot=code)
 
 
 def class_literal_type(ctx: Context, node: Syntax) -> str:

@@ -85,6 +85,11 @@ RULES = (
         _rename,
     ),
     _rule(
+        "soft keyword called",
+        rb"(?<![\w@`])(?!suspend\b)" + _SOFT_KEYWORDS + rb"(?=<[A-Z][\w.<>?, *]*>[ \t]*[({]|[ \t]*\{)",
+        _rename,
+    ),
+    _rule(
         "soft keyword as a name",
         rb"(?<=[.(,=+\-> ])(?:open|infix|inner|data|operator|value|final|external|enum|sealed|suffix|annotation)"
         rb"(?=\s*(?:[),.:+]|=[^=]|->|\?\.))",

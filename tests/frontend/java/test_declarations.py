@@ -119,6 +119,13 @@ def test_record_has_fields_and_a_canonical_constructor() -> None:
     assert record.is_data
     assert [(f.name, f.type) for f in record.fields] == [("x", "int"), ("y", "String[]"), ("z", "int")]
     assert render(facts, "<init>") == ["this.x = %x", "this.y = %y"]
+    assert render(facts, "x") == ["return this.x"]
+
+
+def test_accessors_of_records_that_are_written_out() -> None:
+    facts = extract_java(b"record P(int x, int y) { public int x() { return 1; } int y(int z) { return z; } }")
+    assert render(facts, "x") == ["return 1"]
+    assert sorted(len(method.params) for method in facts.types[0].methods if method.name == "y") == [0, 1]
 
 
 def test_record_with_a_compact_constructor() -> None:
@@ -128,7 +135,7 @@ def test_record_with_a_compact_constructor() -> None:
 
 def test_record_with_its_canonical_constructor_written_out() -> None:
     facts = extract_java(b"record P(int x) { P(int y) { this.x = y; } P() { this(1); } }")
-    assert len(facts.types[0].methods) == 2
+    assert [method.name for method in facts.types[0].methods] == ["x", "<init>", "<init>"]
 
 
 def test_method_modifiers() -> None:

@@ -22,6 +22,8 @@ from privlint.frontend.facts import LOCAL, MEMBER, RETURN, FileFacts, decode_bod
             "class C {\n    val a: A\n        field = B()\n    fun f() {\n        g()\n    }\n}\n",
             "explicit backing field",
         ),
+        ("fun f() {\n    open<A>()\n    g()\n}\n", "soft keyword called"),
+        ("fun f() {\n    open<A>(1)\n    inner { b() }\n    g()\n}\n", "soft keyword called"),
         ("fun f() {\n    val a = 1\n    get(a)\n    g()\n}\n", "call of get or set"),
         ("class C {\n    companion object { val a = 1 }\n    fun f() {\n        g()\n    }\n}\n", "one-line body"),
         ("class A : I { val a = 1 } // one\nclass B { val b = 2 } // two\nfun f() {\n    g()\n}\n", "one-line body"),
