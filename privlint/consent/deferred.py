@@ -29,6 +29,9 @@ POSTED: Final = "posted"
 HANDED: Final = "handed"
 _TOKENS: Final = ("holder", "latent")
 
+#: What every object can be asked for: that collects nothing.
+_OF_ANY: Final = frozenset(["toString", "hashCode", "equals", "getClass"])
+
 
 class Deferred:
     """Makes tokens, and marks those that are demanded."""
@@ -145,7 +148,7 @@ class Deferred:
         calls: they take what comes out of the streams they are given."""
         given = (call.whole_receiver, *call.arguments)
         tokens = tuple(v for values in given for v in values if isinstance(v, Const) and v.kind == "holder")
-        if not tokens or any(_keeps(row) for row in plan.callbacks):
+        if not tokens or call.member in _OF_ANY or any(_keeps(row) for row in plan.callbacks):
             return None
         type_name = plan.type or self._stream_in(call.owners)
         if not plan.callbacks and self.is_stream((type_name,)):

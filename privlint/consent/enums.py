@@ -16,6 +16,7 @@ from privlint.consent.values import (
     Values,
     const,
     derived,
+    join,
     unknown,
 )
 from privlint.frontend import facts
@@ -108,6 +109,11 @@ class Enums:
         if member == "ordinal" and cls is not None and name in self.names(cls):
             return (derived("int", str(self.names(cls).index(name)), value),)
         return None
+
+    def as_numbers(self, values: Values) -> Values:
+        """Constants of enums by their numbers, as they are compared; other values are themselves."""
+        found = [(value, self.of_constant(value, "ordinal")) for value in map(self.constant, values)]
+        return join(*((value,) if number is None else number for value, number in found))
 
     def at(self, values: Values, index: Values) -> Values | None:
         """`values()[1]`; None if that is not what is asked."""

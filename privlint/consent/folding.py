@@ -73,7 +73,7 @@ _CONVERSIONS: Final[dict[str, str]] = {
     "toString": "string",
 }
 _EMPTINESS: Final = frozenset("isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank".split())
-_LOGICAL: Final = frozenset(["and", "or", "xor"])
+_LOGICAL: Final = frozenset(["and", "or", "xor", "shl"])
 _OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
 _ORDERINGS: Final = frozenset(["compareTo", "compare"])
 _BOXES: Final = {"boolean": _truth, "integer": number, "int": number, "long": number}

@@ -179,11 +179,11 @@ class Interpreter:
 
     def _local(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.reads.local(activation.node, position, op.slot)
-        return narrowed(self.engine.tables, activation, position, op, values)
+        return self._narrowed(activation, position, op, values)
 
     def _call(self, activation: Activation, position: int, op: Op) -> Values:
         values = self.calls.call(activation, position, op)
-        return narrowed(self.engine.tables, activation, position, op, values)
+        return self._narrowed(activation, position, op, values)
 
     def _this(self, activation: Activation, position: int, op: Op) -> Values:
         return tuple(self.enums.constant(value) for value in self.reads.this(activation.node, op.name))
@@ -279,6 +279,17 @@ class Interpreter:
             return class_literal(value.type)
         return None
 
+    def _narrowed(self, activation: Activation, position: int, op: Op, values: Values) -> Values:
+        def part(place: int, value: Value) -> Values:
+            asked = activation.ops[place]
+            if asked.kind == facts.CALL:
+                found = self.calls.call_member(activation.node, place, value, asked.name, ())
+            else:
+                found = self.reads.property(activation, place, asked, value, strict=False)
+            return ANYTHING if found is None else found
+
+        return narrowed(self.engine.tables, part, activation, position, op, values)
+
     def _unary(self, activation: Activation, position: int, op: Op) -> Values:
         operand = activation.of(op.receiver)
         if op.name == "arrives":
@@ -300,7 +311,11 @@ class Interpreter:
                 right = self.enums.case(left, activation.ops[op.args[1]]) or right
             if op.name in FUNCTIONS:
                 found = self.operators.run(activation, position, op, left, right)
-                return operators.binary(op.name, left, right) if found is None else found
+                if found is not None:
+                    return found
+                if op.name in operators.ORDERS:
+                    left, right = self.enums.as_numbers(left), self.enums.as_numbers(right)
+                return operators.binary(op.name, left, right)
             if op.name in ("in", "!in"):
                 return self.operators.contains(activation, position, op, left, right)
             found = operators.binary(op.name, left, right)

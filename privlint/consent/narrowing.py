@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from privlint.consent import operators
-from privlint.consent.values import Const, Unknown, Value, Values, unknown
+from privlint.consent.values import Const, Instance, Unknown, Value, Values, unknown
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from privlint.consent.tables import Tables
 
 
-def narrowed(tables: Tables, activation: Activation, position: int, op: Op, values: Values) -> Values:
+#: What a read or a getter gives for one object: the number of the operation, the object.
+Part = Callable[[int, Value], Values]
+
+
+def narrowed(tables: Tables, part: Part, activation: Activation, position: int, op: Op, values: Values) -> Values:
     """The values that `op` can still have where it stands."""
     body = activation.node.body
     guard = op.guard
@@ -25,6 +30,8 @@ def narrowed(tables: Tables, activation: Activation, position: int, op: Op, valu
         condition = body.ops[row.op]
         if op.kind == facts.LOCAL and condition.kind == facts.BINARY and len(condition.args) == 2:
             values = _as_compared(activation, position, condition, row.positive, values)
+        if op.kind == facts.LOCAL and len(values) > 1 and all(map(_is_of_enum, values)):
+            values = _as_told_apart(part, activation, position, condition, row.positive, values)
         if row.positive and _is_open_local(op, values):
             values = _as_equal(activation, position, condition, values)
         if condition.kind == facts.IS and row.positive != (condition.name == "!") and _is_open_local(op, values):
@@ -91,6 +98,41 @@ def _as_compared(activation: Activation, position: int, condition: Op, positive:
         return values
     others = activation.of(condition.args[1 - mine])
     return tuple(v for v in values if _truth(condition.name, (v,), others, mine) in (None, positive))
+
+
+def _is_of_enum(value: Value) -> bool:
+    made_of = value.made_of[0] if isinstance(value, Instance) and value.made_of else value
+    return isinstance(made_of, Const) and made_of.kind == "enum"
+
+
+def _as_told_apart(
+    part: Part, activation: Activation, position: int, condition: Op, positive: bool, values: Values
+) -> Values:
+    """Constants of an enum of which a part compares as it was found to: `if (each.code == code) return each;`"""
+    name, sides = condition.name, condition.args
+    if condition.kind == facts.CALL and name == "equals":
+        name, sides = "==", (condition.receiver, *sides)
+    elif condition.kind != facts.BINARY:
+        return values
+    slot = activation.ops[position].slot
+    mine = next((place for place, side in enumerate(sides) if _asks(activation, side, slot)), NONE)
+    if (
+        len(sides) != 2
+        or mine == NONE
+        or not _is_same(activation, slot, activation.ops[sides[mine]].receiver, position)
+    ):
+        return values
+    others = activation.of(sides[1 - mine])
+    parts = [(value, part(sides[mine], value)) for value in values]
+    return tuple(value for value, own in parts if own and _truth(name, own, others, mine) in (None, positive))
+
+
+def _asks(activation: Activation, operand: int, slot: int) -> bool:
+    """Whether an operand is a part of a variable: `each.code`, `each.getCode()`."""
+    if operand == NONE:
+        return False
+    op = activation.ops[operand]
+    return op.kind in (facts.MEMBER, facts.CALL) and not op.args and _reads(activation, op.receiver, slot)
 
 
 def _reads(activation: Activation, operand: int, slot: int) -> bool:

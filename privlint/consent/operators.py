@@ -27,7 +27,8 @@ from privlint.consent.values import (
 _PLAIN_KINDS: Final = frozenset(["bool", "int", "string", "enum"])
 #: Sets larger than this are not multiplied out.
 _PRODUCT: Final = 6
-_ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
+#: Operators that compare two numbers.
+ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
     "<=": lambda a, b: a <= b,
@@ -41,6 +42,7 @@ _SUMS: Final[dict[str, Callable[[int, int], int]]] = {
     "*": lambda a, b: a * b,
     "&": lambda a, b: a & b,
     "|": lambda a, b: a | b,
+    "<<": lambda a, b: a << b % 64,
 }
 
 #: Origins of a stored number: as it was, after one increase, after several or one that is not known.
@@ -85,7 +87,7 @@ def binary(operator: str, left: Values, right: Values) -> Values:
     return tuple(found)
 
 
-_FUNCTIONS: Final = {"and": "&", "or": "|", "xor": "^"}
+_FUNCTIONS: Final = {"and": "&", "or": "|", "xor": "^", "shl": "<<"}
 _COMPARISONS: Final = frozenset(["==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "!in"])
 
 
@@ -112,8 +114,9 @@ def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
 
 
 def logical(member: str, left: Values, right: Values) -> Values | None:
-    """`left and right`, `or`, `xor`: functions of booleans, and of numbers, which are left open."""
-    return binary(_FUNCTIONS[member], left, right) if _is_logical(left, right) else None
+    """`left and right`, `or`, `xor`, `shl`: functions of booleans, and of numbers that are known."""
+    is_known = all(map(is_int, (*left, *right)))
+    return binary(_FUNCTIONS[member], left, right) if is_known or _is_logical(left, right) else None
 
 
 def _is_logical(left: Values, right: Values) -> bool:
@@ -130,9 +133,10 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
     if operator in ("!=", "!=="):
         same = equal(a, b)
         return _decided(None if same is None else not same, a, b)
-    if operator in _ORDERS:
-        if is_int(a) and is_int(b):
-            return (boolean(_ORDERS[operator](int(a.text), int(b.text)), a.origin or b.origin),)
+    if operator in ORDERS:
+        numbers = _number(a), _number(b)
+        if numbers[0] is not None and numbers[1] is not None:
+            return (boolean(ORDERS[operator](numbers[0], numbers[1]), _origin(a) or _origin(b)),)
         if a is b and isinstance(a, Const) and a.kind == "ref":  # one constant, whatever its value
             return (boolean(operator in ("<=", ">=")),)
         return BOOLEANS
@@ -154,6 +158,18 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
         return (grown,)
     is_string = operator == "+" and any(_is_text(value) for value in (a, b))
     return (pattern("".join(map(_known_part, (a, b)))) if is_string else TOP,)
+
+
+def _number(value: Value) -> float | None:
+    """The number that a constant is, None for all other values."""
+    if is_int(value):
+        return int(value.text)
+    if not isinstance(value, Const) or value.kind != "float":
+        return None
+    try:
+        return float(value.text.rstrip("fFdD"))
+    except ValueError:
+        return None
 
 
 def _is_text(value: Value) -> bool:

@@ -111,6 +111,89 @@ enum class Named(val action: (Context) -> Unit) {
         )
 
 
+class TestLookups:
+    """A constant that a loop looks for is the one that has what was asked for."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+SharedPreferences kept = getSharedPreferences("s", 0);
+Status byName = Status.named(kept.getString("name", "none"));
+if (Status.of(kept.getInt("status", 0)).isAgreed()) MobileAds.initialize(this); // waits
+if (byName == Status.NONE) JPushInterface.init(this); // runs
+if (byName != Status.NONE) MobileAds.initialize(this); // waits
+""",
+            """
+enum Status {
+    NONE(0, "none"), AGREED(1, "agreed");
+    private final int code; private final String title;
+    Status(int code, String title) { this.code = code; this.title = title; }
+    int getCode() { return code; }
+    boolean isAgreed() { return this == AGREED; }
+    static Status of(int code) {
+        for (Status each : values()) { if (each.getCode() == code) return each; }
+        throw new IllegalArgumentException();
+    }
+    static Status named(String title) {
+        for (Status each : Status.values()) { if (each.title.equals(title)) { return each; } }
+        return NONE;
+    }
+}
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+if (Status.of(getSharedPreferences("s", 0).getInt("status", 0)).isAgreed) MobileAds.initialize(this) // waits
+if (Status.of(getSharedPreferences("s", 0).getInt("status", 0)) == Status.NONE) JPushInterface.init(this) // runs
+""",
+            """
+enum class Status(val code: Int) {
+    NONE(0), AGREED(1);
+    val isAgreed get() = this == AGREED
+    companion object {
+        fun of(code: Int): Status {
+            for (each in values()) { if (each.code != code) continue
+                return each }
+            return NONE
+        }
+    }
+}
+""",
+        )
+
+
+class TestOrder:
+    """Constants of an enum are ordered as they are declared."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Level level = Level.of(getSharedPreferences("level", 0).getInt("level", 0));
+if (level.ordinal() >= Level.BASIC.ordinal()) JPushInterface.init(this); // waits
+if (level.ordinal() < Level.BASIC.ordinal()) CrashReport.initCrashReport(this); // runs
+""",
+            """
+enum Level { NONE, BASIC, FULL;
+    static Level of(int code) { return code == 2 ? FULL : code == 1 ? BASIC : NONE; } }
+""",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val level = Level.of(getSharedPreferences("level", 0).getInt("level", 0))
+if (level >= Level.BASIC) JPushInterface.init(this) // waits
+if (level < Level.BASIC) CrashReport.initCrashReport(this) // runs
+""",
+            """
+enum class Level(val code: Int) { NONE(0), BASIC(1), FULL(2);
+    companion object { fun of(code: Int) = entries.firstOrNull { it.code == code } ?: NONE } }
+""",
+        )
+
+
 def test_components_of_records(app: TwinApp) -> None:
     app.start_java(
         """
