@@ -8,9 +8,9 @@ import msgspec
 
 from privlint.findings import Text
 
-#: How a use stands to consent: it runs before the user agreed; maybe; only after an action of the user that is no
-#: consent; not before the user agreed (consent guards it, or something else that a fresh install lacks); no entry point
-#: leads to it.
+#: How a use stands to consent: it runs before the user agreed; maybe; only after an action of the user, which may be
+#: the agreement; not before the user agreed (consent guards it, or something else that a fresh install lacks); no entry
+#: point leads to it.
 UseState = Literal["before", "maybe", "action", "after", "unreached"]
 USE_STATES: tuple[UseState, ...] = ("before", "maybe", "action", "after", "unreached")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from privlint.checks.auto_starts import started
 from privlint.checks.context import Context
@@ -70,8 +71,10 @@ class _Lists:
         for (id, api, shown), places in groups.items():
             source = NamedId(api, Text(shown, shown))
             yield Collected(self._data_type(id), "app", source, (), _earliest(places), placed(places))
+        starts = self._auto_starts
         for row in shared:
             places = [use.place for use in self._uses if use.site.sdk == row.sdk.id]
+            places += [starts[row.sdk.id]] if row.sdk.id in starts else []
             if row.state != "unreached":
                 for taken in row.data_types:
                     yield Collected(taken, "sdk", row.sdk, row.purposes, row.state, placed(places))
@@ -80,7 +83,6 @@ class _Lists:
         """Every SDK that something brings in, or that code calls."""
         used = {use.site.sdk for use in self._uses if use.site.sdk}
         by_plugin = {sdk.id for sdk in self._context.catalogue.sdks if self._plugin(sdk) is not None}
-        starts = self._auto_starts()
         for id in sorted(({*self._rows} | used | by_plugin) - {""}):
             sdk = self._context.sdk(id)
             product = self._products.get(id)
@@ -89,7 +91,7 @@ class _Lists:
             packages = sdk.packages if sdk is not None else product.packages if product is not None else ()
             if id not in self._rows and id not in by_plugin and self._context.words.declares(packages):
                 continue  # the application is the SDK
-            yield self._shared(id, sdk, packages, starts.get(id))
+            yield self._shared(id, sdk, packages, self._auto_starts.get(id))
 
     def _shared(self, id: str, sdk: Sdk | None, packages: tuple[str, ...], start: UsePlace | None) -> Shared:
         product = self._products.get(id)
@@ -115,6 +117,7 @@ class _Lists:
             use_at=f"{best.path}:{best.line}" if best is not None else "",
         )
 
+    @cached_property
     def _auto_starts(self) -> dict[str, UsePlace]:
         """SDKs of which a component starts by itself, with the line that brings them."""
         found: dict[str, UsePlace] = {}
@@ -150,14 +153,14 @@ class _Lists:
             if row.archive and not row.group:
                 if row.archive not in named:
                     yield Gap("archive", row.archive, _ARCHIVE, at)
-            elif row.via != "plugin":
+            elif _is_library(row):
                 yield Gap("library", f"{row.group}:{row.name}", Text("", ""))
         for item in self._context.build.unresolved:
             yield Gap("dependency", item.text, item.reason, f"{item.position.path}:{item.position.line}")
 
     def libraries(self) -> tuple[Brought, ...]:
         """Everything that is packaged, each once."""
-        rows = {_brought(row) for row in self._context.build.dependencies if row.via != "plugin"}
+        rows = {_brought(row) for row in self._context.build.dependencies if _is_library(row)}
         return tuple(sorted(rows, key=_brought_order))
 
     def _purposes(self, ids: Iterable[str]) -> tuple[NamedId, ...]:
@@ -170,6 +173,11 @@ class _Lists:
     def _data_type(self, id: str) -> NamedId:
         (found,) = self._data_types([id])
         return found
+
+
+def _is_library(row: Dependency) -> bool:
+    """Whether a row brings code: no plugin, and no table of versions."""
+    return row.via != "plugin" and not row.name.endswith("-bom")
 
 
 def _sdk_gaps(shared: Iterable[Shared]) -> Iterator[Gap]:

@@ -19,16 +19,16 @@ from privlint.triage import Answer, ApplicationAnswer, NamedIn, OwnFrame, Subjec
 #: The rule whose mend helps, by the kind of a site.
 _RULES = {"start": "PRV101", "api": "PRV102", "permission": "PRV103", "collect": "PRV109"}
 _AUTO_START, _OLD, _CONSENT_CALL = "PRV104", "PRV202", "PRV204"
-_EXPOSED = ("before", "maybe", "action")
+_EXPOSED = ("before", "maybe")
 _MOST_NOTICES = 5
 _ABSENT = Text(
     "Neither a dependency nor code of this application shows it. Look for a library that brings it along.",
     "本应用的依赖和代码中均未发现。请检查是否由其他库间接引入。",
 )
 _NOT_REACHED = Text(
-    "Nothing in the code runs it before consent. If it was seen on a device, an SDK did it, or the tested version "
-    "differs from this code.",
-    "代码在同意前不会执行到此处。若检测时确有发现，则由 SDK 触发，或被测版本与当前代码不同。",
+    "Nothing in the code runs it by itself before consent. If a lab saw it, an action of the user or an SDK started "
+    "it, or the tested version differs from this code.",
+    "代码在同意前不会自动执行到此处。若检测时确有发现，则由用户操作或 SDK 触发，或被测版本与当前代码不同。",
 )
 _PERMISSION = Text(
     'Remove the permission from the manifest if no feature needs it; a library\'s with tools:node="remove".',

@@ -22,11 +22,12 @@ class RegulationItem(msgspec.Struct, array_like=True, gc=False, frozen=True):
     number_status: Literal["seen", "known"] = "known"  # known: not read in the official text, never quoted
     categories: tuple[str, ...] = ()  # problem categories that it is about; a rule that names one of them may cover it
     rules: tuple[str, ...] = ()  # codes of those that cover it, where the categories would take in others
+    is_common: bool = False  # spells out what other instruments ask for: rules need not name its regulation
     why_en: str = ""  # what of it shows, or why nothing does
     why_zh: str = ""
 
     def is_about(self, code: str, regulations: Container[str]) -> bool:
-        """Whether a rule that names these regulations covers the item: it names its regulation, and one of its
-        categories; where the item lists rules, it is among them."""
+        """Whether a rule that names these regulations covers the item: it names its regulation (or need not), and one
+        of its categories; where the item lists rules, it is among them."""
         fits = code in self.rules if self.rules else any(id in regulations for id in self.categories)
-        return fits and self.regulation in regulations
+        return fits and (self.is_common or self.regulation in regulations)

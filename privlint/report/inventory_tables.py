@@ -41,7 +41,7 @@ _UNKNOWN_HEADS = (Text("what", "对象"), Text("not known", "缺少的信息"), 
 STATES: dict[UseState, Text] = {
     "before": Text("before consent", "同意前"),
     "maybe": Text("maybe before consent", "可能在同意前"),
-    "action": Text("on a user action, without consent", "用户操作后（无需同意）"),
+    "action": Text("only on a user action", "仅在用户操作后"),
     "after": Text("not before consent", "同意后（同意前不执行）"),
     "unreached": Text("not reached", "未执行到"),
 }
