@@ -83,7 +83,7 @@ class _Answering:
 
     def _sdks(self) -> Iterator[Subject]:
         shared = {row.sdk.id: row for row in self._lists.shared}
-        for id, words in _without_namesakes(self._found.sdks, shared):
+        for id, words in self._without_namesakes(shared):
             row = shared.get(id)
             uses = [use for use in self._uses if use.site.sdk == id]
             codes = self._codes(uses)
@@ -104,6 +104,21 @@ class _Answering:
                 mends=_mends(codes) or ((_ABSENT if row is None else _NOT_REACHED),),
                 rules=tuple(codes),
             )
+
+    def _without_namesakes(self, present: Container[str]) -> list[tuple[str, str]]:
+        """Of several SDKs that one name stands for those that the application has; the first if it has none that goes
+        by it."""
+        groups: dict[str, list[str]] = {}
+        for id, words in self._found.sdks:
+            groups.setdefault(words, []).append(id)
+        called = {
+            name for id, _ in self._found.sdks if id in present and (sdk := self._context.sdk(id)) for name in sdk.names
+        }
+        kept = []
+        for words, ids in groups.items():
+            there = [id for id in ids if id in present]
+            kept += [(id, words) for id in there or (() if words in called else ids[:1])]
+        return kept
 
     def _apis(self) -> Iterator[Subject]:
         for api, words in self._found.apis:
@@ -192,15 +207,6 @@ class _Answering:
             return NamedId(id, name_of(sdk))
         product = next(row for row in self._context.catalogue.products if row.id == id)
         return NamedId(id, Text(product.name_en, product.name_zh or product.name_en))
-
-
-def _without_namesakes(sdks: Iterable[tuple[str, str]], present: Container[str]) -> list[tuple[str, str]]:
-    """Of several SDKs that one name stands for those that the application has; the first if it has none."""
-    groups: dict[str, list[str]] = {}
-    for id, words in sdks:
-        groups.setdefault(words, []).append(id)
-    kept = {words: [id for id in ids if id in present] or ids[:1] for words, ids in groups.items()}
-    return [(id, words) for words, ids in kept.items() for id in ids]
 
 
 def _mends(codes: Iterable[str]) -> tuple[Text, ...]:

@@ -34,7 +34,7 @@ _BOM = "\ufeff"  # by which spreadsheets know that a file is UTF-8
     "--output-format",
     "format",
     type=click.Choice((*FORMATS, _PLAY)),
-    help="Default: what the name of the file tells, else markdown. play: the CSV of Google Play's Data safety form.",
+    help="Default: what the name of the file tells, else text. play: the CSV of Google Play's Data safety form.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead.")
 @click.option(
@@ -79,7 +79,7 @@ def command(
     style = style_of(settings.lang, no_color)
     _refuse_together(("--output", output), ("--check", committed), ("--compare", exported))
     file = output or committed
-    format = format or (_PLAY if exported else format_of(file.name) if file else "markdown")
+    format = format or (_PLAY if exported else format_of(file.name) if file else "text")
     if not format:
         raise click.UsageError(f"the name '{file}' tells no format; say which with --format")
     if exported and format != _PLAY:

@@ -51,6 +51,18 @@ class Recognised(msgspec.Struct, gc=False, frozen=True):
     unknown: tuple[str, ...] = ()  # qualified names that are none of it
 
 
+class _Found(msgspec.Struct):
+    """What was recognised so far; what stands behind a key are words of the text."""
+
+    frames: dict[Frame, None] = {}
+    sdks: dict[str, str] = {}
+    apis: dict[str, str] = {}
+    permissions: dict[str, None] = {}
+    data_types: dict[str, str] = {}
+    wide: dict[str, str] = {}
+    unknown: dict[str, None] = {}
+
+
 class Recogniser:
     """Knows the names of a catalogue."""
 
@@ -67,51 +79,53 @@ class Recogniser:
     def recognise(self, text: str, permissions: Iterable[str] = ()) -> Recognised:
         """What a text speaks of; `permissions` are known besides those of the catalogue."""
         text = text[:LONGEST_TEXT]
-        frames: dict[Frame, None] = {}
-        sdks: dict[str, str] = {}
-        apis: dict[str, str] = {}
-        named: dict[str, None] = {}
-        unknown: dict[str, None] = {}
+        found = _Found()
         for match in _QUALIFIED.finditer(text):
-            name = match[0].replace("$", ".").rstrip(".")
-            frame = _frame(name, _SOURCE.match(text, match.end()))
-            if frame is not None:
-                frames[frame] = None
-            sdk = self._packages.of_package(name)
-            api = self._api(name)
-            if sdk:
-                sdks.setdefault(sdk, match[0])
-            if api:
-                apis.setdefault(api, match[0])
-            if name.startswith(_PERMISSION_PREFIX):
-                named[name.removeprefix(_PERMISSION_PREFIX)] = None
-            elif not (sdk or api or frame or self._is_platform(name) or _FILE.fullmatch(name)):
-                unknown[match[0]] = None
+            self._take_name(match, text, found)
         for group, artifact in _COORDINATE.findall(text):
             if sdk := self._packages.of_coordinate(group, artifact):
-                sdks.setdefault(sdk, f"{group}:{artifact}")
-        prose = _QUALIFIED.sub(" ", text)  # in names of classes words mean something else
-        for id, name in self._named_sdks(_Prose(prose)):
-            sdks.setdefault(id, name)
-        for name in sorted(sdks.values(), key=len, reverse=True):
-            prose = prose.replace(name, " ")  # so that it tells no kind of data, too
+                found.sdks.setdefault(sdk, f"{group}:{artifact}")
         known = self._permissions | {name.removeprefix(_PERMISSION_PREFIX) for name in permissions}
         words = dict.fromkeys(_WORD.findall(text))
-        named.update(dict.fromkeys(word for word in words if word in known))
+        found.permissions.update(dict.fromkeys(word for word in words if word in known))
         for word in words:
             if api := self._distinctive(word):
-                apis.setdefault(api, word)
-        exact = self._data_types(_Prose(prose))
-        taken = {**self._widely(_Prose(prose)), **exact}
+                found.apis.setdefault(api, word)
+        self._take_words(_QUALIFIED.sub(" ", text), found)  # in names of classes words mean something else
         return Recognised(
-            frames=tuple(frames),
-            sdks=tuple(sdks.items()),
-            apis=tuple(apis.items()),
-            permissions=tuple(named),
-            data_types=tuple(taken.items()),
-            wide=frozenset(taken) - exact.keys(),
-            unknown=tuple(unknown),
+            frames=tuple(found.frames),
+            sdks=tuple(found.sdks.items()),
+            apis=tuple(found.apis.items()),
+            permissions=tuple(found.permissions),
+            data_types=tuple({**found.wide, **found.data_types}.items()),
+            wide=frozenset(found.wide) - found.data_types.keys(),
+            unknown=tuple(found.unknown),
         )
+
+    def _take_name(self, match: re.Match[str], text: str, found: _Found) -> None:
+        """Adds what a qualified name is."""
+        name = match[0].replace("$", ".").rstrip(".")
+        frame = _frame(name, _SOURCE.match(text, match.end()))
+        sdk, api = self._packages.of_package(name), self._api(name)
+        if frame is not None:
+            found.frames[frame] = None
+        if sdk:
+            found.sdks.setdefault(sdk, match[0])
+        if api:
+            found.apis.setdefault(api, match[0])
+        if name.startswith(_PERMISSION_PREFIX):
+            found.permissions[name.removeprefix(_PERMISSION_PREFIX)] = None
+        elif not (sdk or api or frame or self._is_platform(name) or _FILE.fullmatch(name)):
+            found.unknown[match[0]] = None
+
+    def _take_words(self, prose: str, found: _Found) -> None:
+        """Adds the SDKs and the kinds of data that words name. What has been recognised tells no kind of data, too."""
+        for id, name in self._named_sdks(_Prose(prose)):
+            found.sdks.setdefault(id, name)
+        for name in sorted((*found.sdks.values(), *found.permissions), key=len, reverse=True):
+            prose = prose.replace(name, " ")
+        found.data_types.update(self._data_types(_Prose(prose)))
+        found.wide.update(self._widely(_Prose(prose)))
 
     def is_foreign(self, frame: Frame) -> bool:
         """Whether a frame belongs to an SDK or to the platform."""

@@ -10,6 +10,7 @@ from privlint.report.style import Style
 
 #: Format -> module and function of this folder; loaded when it is asked for.
 _RENDERERS = {
+    "text": ("inventory_text", "render_text"),
     "markdown": ("inventory_markdown", "render_markdown"),
     "html": ("inventory_html", "render_html"),
     "csv": ("inventory_csv", "render_csv"),

@@ -89,8 +89,9 @@ def _application(answer: ApplicationAnswer, style: Style) -> Iterator[str]:
         yield from ("", style.paint(style.clean(style.say(_FRAMES)), "bold"))
         for frame in answer.frames:
             place = f"{frame.path}:{frame.line}" if frame.line else frame.path
-            yield f"  {style.clean(place)}  {style.clean(frame.frame)}"
-            yield from (f"    {line}" for line in _places(frame.places, style))
+            yield f"  {style.clean(place)}"
+            yield f"    {style.clean(frame.frame)}"
+            yield from (f"      {line}" for line in _places(frame.places, style))
     for subject in answer.subjects:
         yield from ("", *_subject(subject, style))
 
@@ -128,7 +129,8 @@ def _places(places: tuple[UsePlace, ...], style: Style) -> Iterator[str]:
         owner = place.api.partition("#")[0].rpartition(".")[2]
         entry = f", {place.entry}" if place.entry else ""
         state = f"{style.say(STATES[place.state])}{entry}"
-        yield f"{style.clean(f'{place.path}:{place.line}')}  {style.clean(f'{owner}.{member}')}  ({style.clean(state)})"
+        yield style.clean(f"{place.path}:{place.line}")
+        yield style.clean(f"  {owner}.{member}: {state}")
     if len(places) > _MOST_PLACES:
         yield style.clean(style.say(_MORE).format(len(places) - _MOST_PLACES))
 

@@ -33,8 +33,10 @@ def app(tmp_path: Path) -> SmallApp:
 
 
 def test_formats(invoke: Invoke, app: SmallApp) -> None:
-    assert invoke("inventory", app.root).stdout.startswith("# app\n\n## Personal information collected\n")
-    assert "| SDK 名称 | 第三方名称 |" in invoke("inventory", app.root, "--lang", "zh").stdout
+    assert invoke("inventory", app.root).stdout.startswith("app\n\nPersonal information collected\n")
+    markdown = invoke("inventory", app.root, "--format", "markdown").stdout
+    assert markdown.startswith("# app\n\n## Personal information collected\n")
+    assert "| SDK 名称 | 第三方名称 |" in invoke("inventory", app.root, "--lang", "zh", "--format", "markdown").stdout
     assert invoke("inventory", app.root, "--format", "html", "--lang", "zh").stdout.count('lang="zh-CN"') == 1
     assert invoke("inventory", app.root, "--format", "csv").stdout.startswith("list,application,personal information,")
     jsonschema.validate(json.loads(invoke("inventory", app.root, "--format", "json").stdout), SCHEMA)
@@ -106,8 +108,8 @@ def test_one_of_several_applications(invoke: Invoke, app: SmallApp) -> None:
     app.write("settings.gradle", "include ':app', ':tv'\n")
     app.write("tv/build.gradle", "plugins { id 'com.android.application' }\nandroid { namespace 'com.example.tv' }\n")
     app.write("tv/src/main/AndroidManifest.xml", "<manifest/>")
-    assert invoke("inventory", app.root).stdout.count("\n# tv\n") == 1
-    assert "# app" not in invoke("inventory", app.root, "--application", ":tv").stdout
+    assert invoke("inventory", app.root).stdout.count("\ntv\n") == 1
+    assert "app\n" not in invoke("inventory", app.root, "--application", ":tv").stdout
     done = invoke("inventory", app.root, "--format", "play")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "name it with --application: app, tv" in done.stderr

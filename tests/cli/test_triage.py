@@ -132,7 +132,7 @@ def test_text_in_both_languages(invoke: Invoke, app: SmallApp) -> None:
     text = invoke("triage", "--path", app.root, "--text", "Umeng com.umeng.commonsdk").stdout
     assert text.startswith('Recognised\n  SDK: umeng-analytics ("com.umeng.commonsdk")\n')
     assert "  brought in by\n    com.umeng.umsdk:common:9.2.0 (app/build.gradle:" in text
-    assert "UMConfigure.init  (before consent, App.onCreate)" in text
+    assert "      UMConfigure.init: before consent, App.onCreate\n" in text
     chinese = invoke("triage", "--path", app.root, "--text", "com.umeng.commonsdk", "--lang", "zh").stdout
     assert "  引入方式\n" in chinese
     assert "（" in chinese or "同意前" in chinese

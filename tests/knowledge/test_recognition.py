@@ -72,6 +72,7 @@ def test_permissions(recogniser: Recogniser) -> None:
     found = recogniser.recognise(text, ["com.vendor.OTHER_ONE"])
     assert set(found.permissions) == {"CAMERA", "READ_PHONE_STATE"}
     assert found.unknown == ("com.example.permission.OWN",)
+    assert found.data_types == ()
 
 
 def test_names_of_apis(recogniser: Recogniser) -> None:

@@ -25,7 +25,7 @@ ALL = (inventories.inventory(), inventories.hostile(), Inventory(()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("format", ["markdown", "html", "csv", "json"])
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "csv", "json"])
 def test_looks(format: str, lang: str, snapshot: SnapshotAssertion) -> None:
     assert render(format, inventories.inventory(), Style(lang=lang)) == snapshot
 
