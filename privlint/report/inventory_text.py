@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from privlint.findings import Text
-from privlint.inventory import ApplicationInventory, Collected, Inventory, Shared, UsePlace
+from privlint.inventory import ApplicationInventory, Collected, Inventory, Shared, UsePlace, UseState
 from privlint.report.inventory_tables import (
     COLLECTED,
     NOTHING,
@@ -20,16 +20,23 @@ from privlint.report.inventory_tables import (
     sdk_state,
     unknown_libraries,
 )
-from privlint.report.style import Style, wrapped
+from privlint.report.style import Style, width_of, wrapped
 
 _MORE = Text("and {} more", "另有 {} 处")
 _TAKES = Text("takes: {}", "收集：{}")
+_USED = Text("used at {}", "调用：{}")
 _POLICY = Text("policy: {}", "隐私政策：{}")
 _LIBRARIES = Text(
     "{} libraries are not in the catalogue and were not judged; --format markdown names them.",
     "另有 {} 个库未收录于目录，未作判断；--format markdown 可列出。",
 )
-_COLORS = {"before": "red", "maybe": "yellow", "action": "cyan", "after": "dim", "unreached": "dim"}
+_COLORS: dict[UseState, str] = {
+    "before": "red",
+    "maybe": "yellow",
+    "action": "cyan",
+    "after": "dim",
+    "unreached": "dim",
+}
 _MOST_PLACES = 4
 
 
@@ -62,11 +69,23 @@ def _collected(rows: Iterable[Collected], style: Style) -> Iterator[str]:
     for data_type, same in groupby(rows, key=lambda row: row.data_type):
         yield f"  {style.paint(style.clean(style.say(data_type.name)), 'bold')}"
         for row in same:
-            entry = f", {row.places[0].entry}" if row.places and row.places[0].entry else ""
-            state = style.paint(style.clean(style.say(STATES[row.state])), _COLORS[row.state])
-            purpose = f" [{style.clean(names(row.purposes, style))}]" if row.purposes else ""
-            yield f"    {style.clean(style.say(row.source.name))}{purpose}: {state}{style.clean(entry)}"
-            yield from _places(row.places, style)
+            purpose = f" [{names(row.purposes, style)}]" if row.purposes else ""
+            entry = row.places[0].entry if row.places else ""
+            yield from _stated(f"{style.say(row.source.name)}{purpose}", STATES[row.state], row.state, entry, 4, style)
+            if row.by == "app":  # the places of an SDK are the same for all that it takes: they stand with it
+                yield from _places(row.places, style)
+
+
+def _stated(name: str, label: Text, state: UseState, entry: str, indent: int, style: Style) -> Iterator[str]:
+    """`name: state, entry`; the state on a line of its own where both are too long for one."""
+    name, said = style.clean(name), style.clean(style.say(label))
+    tail = style.clean(f", {entry}") if entry else ""
+    painted = f"{style.paint(said, _COLORS[state])}{tail}"
+    if indent + width_of(f"{name}: {said}{tail}") <= style.width:
+        yield f"{' ' * indent}{name}: {painted}"
+    else:
+        yield f"{' ' * indent}{name}:"
+        yield f"{' ' * (indent + 2)}{painted}"
 
 
 def _places(places: tuple[UsePlace, ...], style: Style) -> Iterator[str]:
@@ -76,12 +95,11 @@ def _places(places: tuple[UsePlace, ...], style: Style) -> Iterator[str]:
 
 
 def _shared(row: Shared, style: Style) -> Iterator[str]:
-    state = style.paint(style.clean(style.say(sdk_state(row))), _COLORS[row.state])
-    entry = style.clean(f", {row.entry}") if row.entry else ""
-    yield f"  {style.paint(style.clean(style.say(row.sdk.name)), 'bold')}: {state}{entry}"
+    yield from _stated(style.say(row.sdk.name), sdk_state(row), row.state, row.entry, 2, style)
     about = ", ".join(text for text in (row.vendor, names(row.purposes, style)) if text)
     texts = [about] if about else []
     texts += [brought(item) for item in row.brought]
+    texts += [style.say(_USED).format(at)] if (at := row.use_at or row.first_use) else []
     texts += [style.say(_TAKES).format(names(row.data_types, style))] if row.data_types else []
     texts += [style.say(_POLICY).format(row.policy_url)] if row.policy_url else []
     for text in texts:
