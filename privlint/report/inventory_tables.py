@@ -43,7 +43,7 @@ STATES: dict[UseState, Text] = {
     "maybe": Text("maybe before consent", "可能在同意前"),
     "action": Text("only on a user action", "仅在用户操作后"),
     "after": Text("not before consent", "同意后（同意前不执行）"),
-    "unreached": Text("not reached", "未执行到"),
+    "unreached": Text("no way to it found", "未找到执行路径"),
 }
 _NO_USE = Text("no collecting call found", "未发现采集调用")
 _MORE = Text("and {} more", "另有 {} 处")
