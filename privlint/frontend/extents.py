@@ -12,6 +12,8 @@ _CONTAINERS: Final = frozenset(
     "constructor_body enum_class_body function_body control_structure_body statements lambda_literal "
     "switch_block switch_block_statement_group when_entry when_expression ERROR".split()
 )
+#: What holds them, or parameters of a declaration.
+_HOLDERS: Final = _CONTAINERS | {"class_parameters", "function_value_parameters", "formal_parameters"}
 _COMMENTS: Final = frozenset(("line_comment", "block_comment"))
 _ANNOTATIONS: Final = frozenset("annotation marker_annotation modifiers parameter_modifiers".split())
 #: A parameter's modifiers stand beside it.
@@ -38,7 +40,7 @@ class Extents:
         offset where there is none."""
         node = self._root.descendant_for_byte_range(offset, offset + 1)
         while node is not None and node.parent is not None:
-            if node.parent.type in _CONTAINERS and node.type not in _CONTAINERS:
+            if node.parent.type in _HOLDERS and node.type not in _CONTAINERS:
                 is_whole = any(child.type in _CONTAINERS for child in node.children)
                 return self._source.count(b"\n", 0, offset) + 1 if is_whole else node.start_point[0] + 1
             node = node.parent

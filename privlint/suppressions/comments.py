@@ -50,7 +50,9 @@ _TOML: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: A line and those that a backslash at its end joins to it.
-_PROPERTY: Final = re.compile(r"(?P<comment>^[ \t\f]*[#!][^\n]*)|^(?:[^\n\\]|\\(?:\r\n|.))+", re.MULTILINE | re.DOTALL)
+_PROPERTY: Final = re.compile(
+    r"(?P<comment>^\ufeff?[ \t\f]*[#!][^\n]*)|^(?:[^\n\\]|\\(?:\r\n|.))+", re.MULTILINE | re.DOTALL
+)
 _XML: Final = re.compile(
     r"""
     (?P<comment><!--.*?(?:-->|\Z))
@@ -91,7 +93,7 @@ def pieces(text: str, syntax: Syntax) -> list[Piece]:
 
 def content(text: str, piece: Piece) -> str:
     """What a comment says, without its marks, in one line."""
-    inner = text[piece.start : piece.end].strip()
+    inner = text[piece.start : piece.end].strip("\ufeff \t\f\r\n")
     for start, end in (("<!--", "-->"), ("/*", "*/"), ("//", ""), ("#", ""), ("!", "")):
         if inner.startswith(start):
             inner = inner[len(start) :].removesuffix(end)

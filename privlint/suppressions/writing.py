@@ -102,27 +102,32 @@ class _File:
 
     def suppressing(self, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
         """The text with comments for the findings, and those for which that could be done."""
-        placed = {id(finding): self.place(finding) for finding in findings}
-        everything = [finding for finding in findings if placed[id(finding)] is not None]
+        places = {id(finding): self.places(finding) for finding in findings}
+        everything = [finding for finding in findings if places[id(finding)]]
+        placed = {id(finding): places[id(finding)][0] for finding in everything}
         text = self.result(everything, placed)
         if self.is_right(text, everything, placed):
             return text, everything
         kept: list[Finding] = []
-        for finding in everything:  # one of them does harm
-            if self.is_right(self.result([*kept, finding], placed), [*kept, finding], placed):
-                kept.append(finding)
+        for finding in everything:  # some of the places are no good
+            for place in places[id(finding)]:
+                placed[id(finding)] = place
+                if self.is_right(self.result([*kept, finding], placed), [*kept, finding], placed):
+                    kept.append(finding)
+                    break
         return self.result(kept, placed), kept
 
-    def place(self, finding: Finding) -> _Place | None:
-        """Where the comment for a finding goes; None where there is no room."""
+    def places(self, finding: Finding) -> list[_Place]:
+        """Where the comment for a finding can go, the best first."""
         if not 1 <= finding.line <= len(self.lines):
-            return None
-        above = self.above(finding)
-        is_narrow = above is not None and not self.holds_blocks(above)
-        end = self.end_line(finding)
-        if above is not None and (is_narrow or end is None):
-            return _Place(above, True)
-        return None if end is None else _Place(end, False)
+            return []
+        above, end = self.above(finding), self.end_line(finding)
+        found = [*([_Place(above, True)] if above else []), *([_Place(end, False)] if end else [])]
+        if above is not None and self.holds_blocks(above):
+            found.reverse()  # the one at the end covers less
+        if above is not None and above != finding.line and self.opener(finding.line) is None:
+            found.append(_Place(finding.line, True))
+        return found
 
     def above(self, finding: Finding) -> int | None:
         """The line above which a comment covers the finding."""
@@ -179,13 +184,11 @@ class _File:
     def line_end(self, line: int) -> int:
         return self.scopes.line_start(line) + len(self.lines[line - 1].rstrip("\r"))
 
-    def result(self, findings: Sequence[Finding], placed: dict[int, _Place | None]) -> str:
+    def result(self, findings: Sequence[Finding], placed: dict[int, _Place]) -> str:
         """The text with a comment at each place."""
         codes: dict[_Place, set[str]] = {}
         for finding in findings:
-            place = placed[id(finding)]
-            assert place is not None
-            codes.setdefault(place, set()).add(finding.code)
+            codes.setdefault(placed[id(finding)], set()).add(finding.code)
         text = self.text
         start_mark, end_mark = MARKS[self.syntax]
         # The end of a line before the line above it, from the last line to the first: offsets before stay as they are.
@@ -207,12 +210,12 @@ class _File:
         here = self.lines[line - 1] if line < len(self.lines) else self.lines[0] if len(self.lines) > 1 else ""
         return "\r\n" if here.endswith("\r") else "\n"
 
-    def is_right(self, text: str, findings: Sequence[Finding], placed: dict[int, _Place | None]) -> bool:
+    def is_right(self, text: str, findings: Sequence[Finding], placed: dict[int, _Place]) -> bool:
         """Whether a text means what it meant before, and its comments cover the findings."""
         if _meaning(text, self.syntax, self.is_script) != self.meaning:
             return False
         found = read_suppressions(self.path, text.encode("utf-8", "surrogateescape"))
-        added = {place.line for finding in findings if (place := placed[id(finding)]) and place.is_above}
+        added = {placed[id(finding)].line for finding in findings if placed[id(finding)].is_above}
         moved = [
             msgspec.structs.replace(
                 finding,
@@ -240,4 +243,4 @@ def _meaning(text: str, syntax: Syntax, is_script: bool) -> object:
         tokens = Lexer(text, syntax == "kotlin").tokens()
         kinds = [(token.kind, text[token.start : token.end]) for token in tokens]
         return [each for at, each in enumerate(kinds) if each[0] != NEWLINE or kinds[at - 1][0] != NEWLINE]
-    return [text[piece.start : piece.end] for piece in found if not piece.is_comment]
+    return [text[piece.start : piece.end].lstrip("\ufeff") for piece in found if not piece.is_comment]
