@@ -15,6 +15,7 @@ from privlint.baseline.model import Entry
 
 SCHEMA: Final = "privlint.baseline/1"
 FILE_NAME: Final = "privlint-baseline.json"
+_ALWAYS: Final = ("path", "symbol", "count")  # keys that stand there even if they are empty
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _FINDINGS: Final = re.compile(r'"findings"\s*:\s*\[')
 _SEPARATOR: Final = re.compile(r"[\s,]*")
@@ -56,7 +57,7 @@ def dumped(entries: Iterable[Entry]) -> str:
 
 def _row(entry: Entry) -> dict[str, Any]:
     values = msgspec.structs.asdict(entry)
-    return {key: value for key, value in values.items() if value or key in ("symbol", "count")}
+    return {key: value for key, value in values.items() if value or key in _ALWAYS}
 
 
 def _entries(path: Path, text: str) -> list[Entry]:

@@ -36,11 +36,11 @@ def find_base(folder: Path, ref: str) -> Base:
         raise GitError("there is no commit yet to compare with")
     is_shallow = git.text(folder, "rev-parse", "--is-shallow-repository") == "true"
     name = ref or next(_default_branches(folder), "")
+    target = _commit(folder, name) if name else head
+    if is_shallow and not ref and target == head:  # where work branched off is beyond what is here
+        raise GitError(f"no branch to compare with is here, and {_SHALLOW}; or name a commit: --changed=REF")
     if not name:
-        if is_shallow:
-            raise GitError(f"no branch to compare with is here, and {_SHALLOW}; or name a commit: --changed=REF")
         return Base(head, "HEAD")
-    target = _commit(folder, name)
     if not target:
         known = git.text(folder, "for-each-ref", "--format=%(refname:short)").split()
         hint = did_you_mean(ref, known) or (f"; {_SHALLOW}" if is_shallow else "")

@@ -25,7 +25,7 @@ def is_read(path: str) -> bool:
 def export(changes: Changes, folder: Path) -> Path:
     """Writes the commit's files that a check reads; the folder below `folder` that stands for the one of `changes`.
 
-    Submodules are left out. What cannot be written is left out as well."""
+    Submodules whose commit is not here, and what cannot be written, are left out."""
     rows = [
         (name, entry.name)
         for name, entry in changes.tree.items()
@@ -38,6 +38,10 @@ def export(changes: Changes, folder: Path) -> Path:
             target.write_bytes(data or b"")
         except (OSError, ValueError):
             continue
+    for name in changes.modules:
+        module = changes.module(name)
+        if module is not None and _UNSAFE.isdisjoint(name.split("/")):
+            export(module, folder / name)
     inside = folder / changes.root.relative_to(changes.top)
     inside.mkdir(parents=True, exist_ok=True)
     return inside

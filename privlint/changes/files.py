@@ -91,7 +91,7 @@ class Changes:
         name = self._name(path)
         module = next((each for each in _parents(name) if self.tree.get(each, ("",))[0] == _MODULE), None)
         if module is not None:
-            inside = self._module(module)
+            inside = self.module(module)
             return frozenset((1,)) if inside is None else inside.lines(name[len(module) + 1 :])
         data = read_bytes(self.top / name)
         new = _split(data or b"")
@@ -132,7 +132,12 @@ class Changes:
         for name, data in zip(names, git.blobs(self.top, (self.tree[name].name for name in names)), strict=True):
             self._known[name] = None if data is None else _split(data)
 
-    def _module(self, name: str) -> Changes | None:
+    @property
+    def modules(self) -> list[str]:
+        """The submodules of the commit, by path from the top of the repository."""
+        return [name for name, entry in self.tree.items() if entry.mode == _MODULE]
+
+    def module(self, name: str) -> Changes | None:
         """A submodule against the commit that it was at; None where that is not known."""
         if name not in self._modules:
             folder, commit = self.top / name, self.tree[name].name
