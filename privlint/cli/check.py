@@ -9,6 +9,7 @@ from typing import Any
 import click
 import msgspec
 
+from privlint.cli import watch as watching
 from privlint.cli.changing import fix as apply_fixes
 from privlint.cli.changing import show_diff, suppress
 from privlint.cli.common import (
@@ -111,6 +112,7 @@ def command(
     loaded = [settings_of(folder, **options).settings for folder in folders]
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
+    seen = watching.states(folders) if watch else []
     reports = [_check(folder, settings, changed, clock) for folder, settings in zip(folders, loaded, strict=True)]
     if diff:
         shown = [
@@ -134,9 +136,7 @@ def command(
 
         click.echo(table(clock, style), err=True, nl=False)
     if watch:
-        from privlint.cli.watch import watch as keep_watching
-
-        return keep_watching(folders, lambda: _again(folders, changed, options), report, style)
+        return watching.watch(folders, lambda: _again(folders, changed, options), report, seen, style)
     failing = SEVERITIES.index(loaded[0].fail_on)
     is_failed = any(SEVERITIES.index(finding.severity) <= failing for finding in report.findings)
     return 1 if is_failed and not exit_zero else 0
