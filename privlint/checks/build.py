@@ -8,6 +8,8 @@ from functools import cached_property
 
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
+from privlint.knowledge.notation import CallPattern
+from privlint.program.switchcalls import OptionCall, calls_of
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Dependency, Position, Unresolved
@@ -127,6 +129,11 @@ class Words:
         for path in self._paths:
             found |= wanted & self._facts.words(path)
         return frozenset(word.decode() for word in found)
+
+    def option_calls(self, patterns: Iterable[CallPattern]) -> tuple[OptionCall, ...]:
+        """The calls of any of the members, whatever they are given, in the order of their places."""
+        found = [call for pattern in patterns for call in calls_of(pattern, self._facts, self._paths)]
+        return tuple(sorted(found, key=lambda call: (call.path, call.line, call.column)))
 
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""

@@ -9,6 +9,7 @@ import msgspec
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
+from privlint.checks.disclosed_sdks import is_named, packaged_sdks
 from privlint.checks.disclosure_wording import advice, policy_hop, sdk_entry
 from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.example_policies import chinese, english
@@ -99,30 +100,15 @@ def check(context: Context) -> Iterator[Claim]:
     policies = context.policies.texts
     if not policies:
         return
-    missing = {sdk.id: (sdk, row) for sdk, row in _sdks(context) if not _is_named(sdk, row, policies)}
+    missing = {sdk.id: (sdk, row) for sdk, row in packaged_sdks(context) if not is_named(context, sdk, row)}
     vendors = {sdk.vendor for sdk, _ in missing.values() if not _is_supporting(sdk)}
     for sdk, row in missing.values():
         if not (_is_supporting(sdk) and sdk.vendor in vendors):
             yield _claim(context, sdk, row, policies[0])
 
 
-def _sdks(context: Context) -> Iterator[tuple[Sdk, Dependency]]:
-    """The SDKs that take data to others, each with the first dependency that brings it."""
-    seen: set[str] = set()
-    for row in context.build.dependencies:
-        sdk = context.sdk(context.sdk_of(row))
-        if sdk is not None and sdk.shares_data and sdk.id not in seen:
-            seen.add(sdk.id)
-            yield sdk, row
-
-
 def _is_supporting(sdk: Sdk) -> bool:
     return bool(sdk.purpose) and all(purpose in _SUPPORTING for purpose in sdk.purpose)
-
-
-def _is_named(sdk: Sdk, row: Dependency, policies: tuple[Policy, ...]) -> bool:
-    names = (*(sdk.names or (sdk.name_en, sdk.name_zh, sdk.vendor)), *sdk.packages, *filter(None, (row.group,)))
-    return any(policy.mentions(names) for policy in policies)
 
 
 def _claim(context: Context, sdk: Sdk, row: Dependency, policy: Policy) -> Claim:
