@@ -37,19 +37,22 @@ _JAVA = """\
 package com.example;
 
 import android.app.Activity;
+import android.media.AudioFormat;
+import android.media.AudioRecord;
+import android.media.MediaRecorder;
 import android.os.Bundle;
-import android.telephony.TelephonyManager;
 
 public class MainActivity extends Activity {
     @Override
     protected void onCreate(Bundle state) {
         super.onCreate(state);
         setContentView(R.layout.activity_main);
-        findViewById(R.id.sign_up).setOnClickListener(view -> setTitle(ownNumber()));
+        findViewById(R.id.listen).setOnClickListener(view -> listen());
     }
 
-    private String ownNumber() {
-        return ((TelephonyManager) getSystemService(TELEPHONY_SERVICE)).getLine1Number();
+    private void listen() {
+        new AudioRecord(MediaRecorder.AudioSource.MIC, 44100, AudioFormat.CHANNEL_IN_MONO,
+            AudioFormat.ENCODING_PCM_16BIT, 8192).startRecording();
     }
 }
 """
@@ -75,7 +78,7 @@ class MainActivity : Activity() {
 _MAIN = "app/src/main"
 _CODE = f"{_MAIN}/java/com/example/MainActivity"
 _MANIFEST_PATH = f"{_MAIN}/AndroidManifest.xml"
-_JAVA_APP = {_MANIFEST_PATH: _MANIFEST.format("READ_PHONE_NUMBERS"), f"{_CODE}.java": _JAVA}
+_JAVA_APP = {_MANIFEST_PATH: _MANIFEST.format("RECORD_AUDIO"), f"{_CODE}.java": _JAVA}
 _KOTLIN_APP = {_MANIFEST_PATH: _MANIFEST.format("ACCESS_FINE_LOCATION"), f"{_CODE}.kt": _KOTLIN}
 
 RULE = Rule(
@@ -110,7 +113,7 @@ RULE = Rule(
         Example(
             "Java",
             {**_JAVA_APP, **english("None.")},
-            {**_JAVA_APP, **english("None. The app fills in your phone number when you sign up.")},
+            {**_JAVA_APP, **english("None. The app listens to the microphone while you search by voice.")},
         ),
         Example(
             "Kotlin",
