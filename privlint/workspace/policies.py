@@ -28,7 +28,9 @@ _HEADING: Final = 60  # characters of a line that may be a heading
 #: What documents have to be long for, in Chinese characters; text in Latin letters takes three times as many.
 _SHORTEST: Final = 100
 _SHORTEST_OF_STRINGS: Final = 500
-_LONGEST_SUMMARY: Final = 1200
+#: Up to which length a text that speaks of the policy as of another one is no policy.
+_LONGEST_SUMMARY: Final = 300
+_LONGEST_SUMMARY_OF_STRINGS: Final = 1200
 _SENTENCE_LENGTH: Final = 30
 _FEWEST_WORDS: Final = 3
 _MOST_OTHERS: Final = 1
@@ -163,14 +165,20 @@ def _is_candidate(files: RepositoryFiles, path: str, words: PolicyWords) -> bool
         return False
 
 
-def _is_policy(path: str, lines: Sequence[Line], words: PolicyWords, shortest: int = _SHORTEST) -> bool:
+def _is_policy(
+    path: str,
+    lines: Sequence[Line],
+    words: PolicyWords,
+    shortest: int = _SHORTEST,
+    longest_summary: int = _LONGEST_SUMMARY,
+) -> bool:
     if not _says_so(path, lines, words):
         return False
     text = plain(" ".join(line.text for line in lines))
     length = _length(text)
     if length < shortest or not any(stands_in(text, word) for word in words.speakers):
         return False
-    if length < _LONGEST_SUMMARY and any(word in text for word in words.references):
+    if length < longest_summary and any(word in text for word in words.references):
         return False
     if sum(stands_in(text, word) for word in words.others) > _MOST_OTHERS:
         return False
@@ -219,9 +227,13 @@ def _in_values(files: RepositoryFiles, path: str, words: PolicyWords) -> tuple[l
         group = list(block)
         lines = list(_lines(group))
         # What a string is called says nothing of what is in it: the text has to say it.
-        if _is_policy("", lines, words, _SHORTEST_OF_STRINGS) and _is_prose(group):
+        if _is_in_strings(group, lines, words):
             found.append(_policy(path, lines, words))
     return found, [link for row in rows if (link := _link(path, row)) is not None]
+
+
+def _is_in_strings(rows: Sequence[StringResource], lines: Sequence[Line], words: PolicyWords) -> bool:
+    return _is_policy("", lines, words, _SHORTEST_OF_STRINGS, _LONGEST_SUMMARY_OF_STRINGS) and _is_prose(rows)
 
 
 def _is_prose(rows: Sequence[StringResource]) -> bool:
