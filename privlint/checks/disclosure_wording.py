@@ -17,18 +17,19 @@ _BLANK = Text("____ (fill in)", "____（待填写）")
 def sdk_entry(context: Context, sdk: Sdk) -> Text:
     """The entry for an SDK in the list of third parties."""
     types = context.data_types(sdk.data_types)
+    purposes = [each for each in context.catalogue.purposes if each.id in sdk.purpose]
     en = {
         "SDK": sdk.name_en,
         "provider": sdk.vendor,
-        "purpose": "",
-        "personal information": listed([each.name_en for each in types], ", "),
+        "purpose": ", ".join(each.name_en for each in purposes),
+        "personal information": ", ".join(each.name_en for each in types),
         "provider's privacy policy": sdk.policy_url,
     }
     zh = {
         "SDK 名称": name_of(sdk).zh,
         "提供方": sdk.vendor,
-        "使用目的": "",
-        "收集的个人信息": listed([each.name_zh for each in types], "、", "、"),
+        "使用目的": "、".join(each.name_zh for each in purposes),
+        "收集的个人信息": "、".join(each.name_zh for each in types),
         "隐私政策": sdk.policy_url,
     }
     return Text(

@@ -175,7 +175,7 @@ def _is_telling(context: Context, site: Site) -> bool:
 
 def _of_use(context: Context, data_type: DataType, use: SiteUse, count: int, policy: Policy) -> Claim:
     call, name, file = shown_call(use.site, use.call), data_type_names([data_type]), policy.path.rpartition("/")[2]
-    also = (f", as {count} more do", f"，另有 {count} 处") if count else ("", "")
+    also = (f" (and {count} more {'place' if count == 1 else 'places'})", f"（另有 {count} 处）") if count else ("", "")
     message = Text(
         f"{call} reads {name.en}{also[0]}, and the privacy policy ({file}) does not name it",
         f"{call} 读取{name.zh}{also[1]}，但隐私政策（{file}）未列明",
