@@ -10,6 +10,7 @@ import msgspec
 from privlint.findings import Text
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_IN_ASCII = {"…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "→": "->", "×": "x", "·": "*"}
 _COLORS = {"red": "31", "yellow": "33", "cyan": "36", "blue": "34", "bold": "1", "dim": "2"}
 
 
@@ -35,7 +36,15 @@ class Style(msgspec.Struct, frozen=True):
 
         Names and lines come from the repository under test: an escape sequence in them must not reach the terminal."""
         text = _CONTROLS.sub("?", text.replace("\n", "\\n").replace("\r", "\\r"))
+        if not self.is_unicode:
+            text = "".join(self._spelt(character) for character in text)
         return text.encode(self.encoding, "replace").decode(self.encoding)
+
+    def _spelt(self, character: str) -> str:
+        """A sign in characters of ASCII, where the encoding lacks it and there is a usual way."""
+        if character not in _IN_ASCII or character == character.encode(self.encoding, "ignore").decode(self.encoding):
+            return character
+        return _IN_ASCII[character]
 
     def paint(self, text: str, *styles: str) -> str:
         """The text in colours, where there are colours."""

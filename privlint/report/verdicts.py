@@ -11,7 +11,7 @@ from privlint.findings import Text
 from privlint.report.callgraph import TRUST, api_name
 from privlint.report.callgraph_text import tree_lines
 from privlint.report.json import dumped
-from privlint.report.style import Style
+from privlint.report.style import Style, width_of, wrapped
 from privlint.report.text import folded_trace
 
 SCHEMA = "privlint.explanation/1"
@@ -76,16 +76,29 @@ def _verdict(verdict: Verdict, style: Style) -> Iterator[str]:
         yield from (f"    {line}" for line in tree)
     if verdict.status == "not reached":
         yield f"  = {style.clean(style.say(_CALLERS if verdict.callers else _NO_CALLERS))}"
-        yield from (f"    {_place(caller, style)}  {style.clean(caller.symbol)}" for caller in verdict.callers)
+        for caller in verdict.callers:
+            yield from _folded(_place(caller, style), style.clean(caller.symbol), style)
 
 
 def _gate(gate: Gate, style: Style) -> Iterator[str]:
     trust = style.clean(gate.reason or style.say(TRUST[gate.trust]))
-    yield f"  = {_label(_BY, style)} {style.paint(style.clean(gate.condition), 'bold')} ({trust})"
-    yield f"    {_place(gate.place, style)}  {style.clean(gate.place.symbol)}"
+    condition = style.clean(gate.condition)
+    first, *more = wrapped(f"{style.clean(style.say(_BY))}: {condition} ({trust})", style.width - 4)
+    yield f"  = {_label(_BY, style)}{first[len(style.clean(style.say(_BY))) + 1 :]}"
+    yield from (f"    {line}" for line in more)
+    yield from _folded(_place(gate.place, style), style.clean(gate.place.symbol), style)
     written = style.clean(style.say(_SET if gate.trust == "stored default" else _WRITTEN))
     for place in gate.written_at:
-        yield f"    {written} {_place(place, style)}  {style.clean(place.symbol)}"
+        yield from _folded(f"{written} {_place(place, style)}", style.clean(place.symbol), style)
+
+
+def _folded(place: str, symbol: str, style: Style) -> Iterator[str]:
+    """A place and what it stands in, on two lines where one is too short."""
+    line = f"    {place}  {symbol}".rstrip()
+    if width_of(line) <= style.width:
+        yield line
+    else:
+        yield from (f"    {place}", f"      {symbol}")
 
 
 def _label(text: Text, style: Style) -> str:
