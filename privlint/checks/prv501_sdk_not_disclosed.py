@@ -85,6 +85,7 @@ RULE = Rule(
         "任一政策文件提及厂商名称即视为已列明。目录中没有的 SDK 不在检查范围内；由其他 SDK 间接引入的 SDK "
         "仅能从锁文件或构建导出中得知。",
     ),
+    settings=("policy",),
     regulations=("cac-sdk-not-listed", "no-collection-list", "cac-191-2019", "pipl", "gdpr", "google-play"),
     examples=(
         Example("Java", {**_JAVA_APP, **english("None.")}, {**_JAVA_APP, **english(_NAMED_EN)}),

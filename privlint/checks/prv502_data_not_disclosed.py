@@ -108,6 +108,7 @@ RULE = Rule(
         "数据是否离开设备。SDK 收集的信息来自目录而非所集成的版本，仅作提示；未列明的 SDK "
         "由 PRV501 报告。隐私政策的查找范围见 PRV501。",
     ),
+    settings=("policy",),
     regulations=("no-collection-list", "cac-191-2019", "pipl", "gdpr", "google-play"),
     examples=(
         Example(

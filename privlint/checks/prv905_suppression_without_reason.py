@@ -27,6 +27,7 @@ RULE = Rule(
         "在方括号之后写明理由；注解或 tools:ignore 的理由写在同一行或上一行的注释中。",
     ),
     limits=Text("Any text counts as a reason.", "任何文字都视为理由。"),
+    settings=("require-reason",),
     regulations=(),
     examples=(),
 )

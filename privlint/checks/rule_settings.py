@@ -19,6 +19,14 @@ SETTINGS = {
         "also report, as notes, what is guarded only by a name, or only by the next tap of the user.",
         "将仅凭名称判断的保护，或仅由用户下一次点击触发的情形，也作为提示报告。",
     ),
+    "policy": Text(
+        "files with the privacy policy: saved copies of pages that are published elsewhere.",
+        "隐私政策文件：发布在别处的页面所保存的副本。",
+    ),
+    "require-reason": Text(
+        "a suppression without a reason suppresses nothing.",
+        "未注明理由的忽略标记不起作用。",
+    ),
 }
 
 #: Of a rule about what runs before consent.
