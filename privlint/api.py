@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from privlint.checks.context import Analysed, Context, Unread
 from privlint.checks.pages import page, regulation_names
 from privlint.checks.rule import Rule, RuleModule
 from privlint.checks.sdk_summary import sdk_uses
+from privlint.checks.unread import UnreadFiles
 from privlint.clock import Clock
 from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
@@ -30,7 +32,6 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
 from privlint.findings import SEVERITIES, Finding, SdkUse, Text
 from privlint.fingerprints import Claim, with_fingerprints
-from privlint.frontend.code import Code
 from privlint.frontend.store import FactStore
 from privlint.hiding import Shown, without_suppressed, without_the_rest
 from privlint.inventory import Inventory
@@ -67,7 +68,7 @@ class Project(msgspec.Struct, frozen=True):
     catalogue: Catalogue
     applications: tuple[Application, ...]
     facts: FactStore
-    problems: tuple[Problem | frontend.Problem, ...]
+    problems: Sequence[Problem]
     found: Callable[[], Found]  # the dependencies, read when somebody asks
     policies: Callable[[], Policies]  # so are the privacy policies
     configuration: Callable[[], tuple[str, ...]]  # the build files and manifests that are read
@@ -78,16 +79,14 @@ class Project(msgspec.Struct, frozen=True):
         return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
 
 
-def read(root: Path, settings: Settings, progress: Progress | None = None, clock: Clock | None = None) -> Project:
+def read(root: Path, settings: Settings, progress: Progress | None = None) -> Project:
     """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     repository = workspace.open_repository(root)
     found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
     applications = workspace.without_excluded(found.applications, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    code: dict[str, Code] = {}
-    outlines, problems = frontend.read_outlines(root, paths, clock.timing(paths, progress) if clock else progress, code)
-    store = FactStore(root, outlines, code)
+    store = FactStore(*frontend.read_sources(root, paths, progress))
     dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
     policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
     configuration = partial(workspace.configuration_files, repository, applications, settings.exclude)
@@ -97,7 +96,7 @@ def read(root: Path, settings: Settings, progress: Progress | None = None, clock
         catalogue,
         applications,
         store,
-        (*found.problems, *problems),
+        found.problems,
         dependencies,
         policies,
         configuration,
@@ -120,24 +119,19 @@ def check(
     clock = clock or Clock()
     base = None if changed is None else find_base(root, changed)
     with clock.phase("read files"):
-        project = read(root, settings, progress, clock)
+        project = read(root, settings, progress)
     sources = Sources(root)
     with clock.phase("follow calls"):
         results = [(application, _analysed(project, application, sources)) for application in project.applications]
-    unread = _unread(project)  # lines lost in code are known only now
-    skipped = dict(unread)
-    contexts: list[Context] = []
-    for application, analysed in results:
-        paths = {path for variant in application.variants for path in variant.sources}
-        ours = [unread.pop(path) for path in sorted(paths & unread.keys())]
-        layouts = {problem.path: problem for item in analysed for problem in item.result.problems}
-        ours += [Unread(item.path, item.line, item.reason, item.lines) for item in layouts.values()]
-        skipped.update((item.path, item) for item in ours)
-        contexts.append(_context(project, application, analysed, sources, ours))
-    contexts.append(_context(project, _NOWHERE, (), sources, unread.values()))
+    unread = UnreadFiles(project.facts, project.problems, results)
+    contexts = [
+        _context(project, application, analysed, sources, partial(unread.of, number))
+        for number, (application, analysed) in enumerate((*results, (_NOWHERE, [])))
+    ]
     modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
     with clock.phase("apply rules"):
         found = _findings(contexts, modules, clock)
+    skipped = unread.all()
     ran = {module.RULE.code for module in modules}
     sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found), ran))
     with clock.phase("suppressions"):
@@ -145,6 +139,7 @@ def check(
     with clock.phase("baseline and changes"):
         changes = None if base is None else (base, Changes(root, base.commit))
         shown = without_the_rest(root, shown, settings, changes, sdks, partial(_at_base, project))
+    clock.files.update(project.facts.seconds)
     names = regulation_names(project.catalogue)
     return Report(
         sources=sources,
@@ -293,7 +288,7 @@ def _pedantic_contexts(root: Path, settings: Settings, progress: Progress | None
     project = read(root, msgspec.structs.replace(settings, pedantic=True), progress)
     sources = Sources(root)
     for application in project.applications:
-        yield _context(project, application, _analysed(project, application, sources), sources, ())
+        yield _context(project, application, _analysed(project, application, sources), sources, tuple)
 
 
 def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:
@@ -325,7 +320,11 @@ def _analyse(project: Project, application: Application, variant: Variant) -> Ap
 
 
 def _context(
-    project: Project, application: Application, analysed: Iterable[Analysed], sources: Sources, unread: Iterable[Unread]
+    project: Project,
+    application: Application,
+    analysed: Iterable[Analysed],
+    sources: Sources,
+    unread: Callable[[], Iterable[Unread]],
 ) -> Context:
     return Context(
         application,
@@ -342,15 +341,16 @@ def _context(
 
 
 def _findings(contexts: Iterable[Context], modules: Sequence[RuleModule], clock: Clock) -> list[Finding]:
-    claims: dict[tuple[str, ...], Claim] = {}
-    for context in contexts:
-        for module in modules:
+    found: dict[Context, list[Claim]] = {context: [] for context in contexts}
+    for module in modules:  # what rules have read is known to those about reading, which are the last
+        for context, claimed in found.items():
             with clock.rule(module.RULE.code):
-                found = list(module.check(context))
-            for claim in found:
-                kept = claims.setdefault(_identity(claim.finding), claim)
-                if len(claim.finding.trace) < len(kept.finding.trace):
-                    claims[_identity(claim.finding)] = claim
+                claimed += module.check(context)
+    claims: dict[tuple[str, ...], Claim] = {}
+    for claim in chain.from_iterable(found.values()):
+        kept = claims.setdefault(_identity(claim.finding), claim)
+        if len(claim.finding.trace) < len(kept.finding.trace):
+            claims[_identity(claim.finding)] = claim
     return sorted(with_fingerprints(claims.values()), key=Finding.order)
 
 
@@ -361,7 +361,7 @@ def _without_suppressed(
     sources: Sources,
     skipped: Collection[str],
 ) -> Shown:
-    paths = {path for path, facts in project.facts.items() if facts.may_suppress} | set(project.configuration())
+    paths = {*project.facts.suppressing(), *project.configuration()}
     paths |= {finding.path for finding in findings if finding.path not in project.facts}
     is_narrowed = bool(project.settings.variant)
     ran = Ran(frozenset(module.RULE.code for module in modules), lambda path: not is_narrowed and path not in skipped)
@@ -398,17 +398,6 @@ def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
 def _identity(finding: Finding) -> tuple[str, ...]:
     place = (finding.path, str(finding.line), str(finding.column))
     return finding.application, finding.code, *place, finding.api, finding.message.en if not finding.api else ""
-
-
-def _unread(project: Project) -> dict[str, Unread]:
-    """The files that were not read in full. The first reason stands for a file, its lost lines are summed up."""
-    found: dict[str, Unread] = {}
-    for path, lost in project.facts.lost():
-        lines = sum(item.last_line - item.first_line + 1 for item in lost)
-        found[path] = Unread(path, lost[0].first_line, lost[0].reason, lines)
-    for problem in project.problems:
-        found.setdefault(problem.path, Unread(problem.path, problem.line, problem.reason, problem.lines))
-    return found
 
 
 def _entry(context: Context, analysed: Iterable[Analysed], modules: Iterable[RuleModule]) -> AnalysedApplication:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 
@@ -26,22 +26,6 @@ class Clock:
         """Counts what runs inside for a rule."""
         with self._adding(self.rules, code):
             yield
-
-    def timing(
-        self, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> Callable[[int, int], None]:
-        """A progress that counts the time between two steps for the file that was done, and hands the step on."""
-        last = time.perf_counter()
-
-        def step(done: int, total: int) -> None:
-            nonlocal last
-            now = time.perf_counter()
-            self.files[paths[done - 1]] = now - last
-            last = now
-            if progress is not None:
-                progress(done, total)
-
-        return step
 
     @contextmanager
     def _adding(self, table: dict[str, float], name: str) -> Iterator[None]:

@@ -98,11 +98,14 @@ class Words:
 
     def first_import(self, packages: Iterable[str]) -> Position | None:
         """Where the code first imports something of the packages."""
-        found = [item for package in packages for item in self._imports_of(f"{package}.")]
-        if not found:
-            return None
-        path, name = min(found)
-        return self._place(path, name.rstrip("."))
+        found = sorted({item for package in packages for item in self._imports_of(f"{package}.")})
+        written = (item for item in found if self._is_import(*item))
+        path, name = next(written, ("", ""))
+        return self._place(path, name.rstrip(".")) if path else None
+
+    def _is_import(self, path: str, name: str) -> bool:
+        """Whether an import is one, and no words in a comment."""
+        return any(f"{item.name}." == name for item in self._facts[path].imports)
 
     def _imports_of(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Path and name of the imports that begin so."""
@@ -115,12 +118,12 @@ class Words:
     @cached_property
     def _imports(self) -> list[tuple[str, str]]:
         """All imports, each with a dot behind it, and their files: sorted, since many prefixes are asked for."""
-        return sorted((f"{item.name}.", path) for path in self._paths for item in self._facts[path].imports)
+        return sorted((f"{name}.", path) for path in self._paths for name in self._facts.imports(path))
 
     def declares(self, packages: Iterable[str]) -> bool:
         """Whether code of the application itself stands in one of the packages."""
         prefixes = tuple(f"{package}." for package in packages)
-        return bool(prefixes) and any(f"{self._facts[path].package}.".startswith(prefixes) for path in self._paths)
+        return bool(prefixes) and any(f"{self._facts.package(path)}.".startswith(prefixes) for path in self._paths)
 
     def among(self, words: Iterable[str]) -> frozenset[str]:
         """Those of some words that stand in the code, as words of their own."""

@@ -78,7 +78,7 @@ class Context:
         analysed: Iterable[Analysed],
         catalogue: Catalogue,
         sources: Sources,
-        unread: Iterable[Unread] = (),
+        unread: Callable[[], Iterable[Unread]] = tuple,
         pedantic: bool = False,
         build: Build | None = None,
         words: Words | None = None,
@@ -91,15 +91,20 @@ class Context:
         self.analysed = tuple(analysed)
         self.catalogue = catalogue
         self.sources = sources
-        self.unread = tuple(unread)
+        self._find_unread = unread
         self.pedantic = pedantic
         self.build = build or Build(application, lambda: Found((), (), ()))
-        self.words = words or Words(application, FactStore(sources.root, {}), sources)
+        self.words = words or Words(application, FactStore({}), sources)
         self._uses = uses
         self._find_policies = policies
         self.suppressions = tuple(suppressions)  # those with which something is wrong
         self._sdks = {sdk.id: sdk for sdk in catalogue.sdks}
         self._data_types = {data_type.id: data_type for data_type in catalogue.data_types}
+
+    @cached_property
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that were not read in full, as far as is known: other rules may have files read."""
+        return tuple(self._find_unread())
 
     def sdk(self, id: str) -> Sdk | None:
         """The SDK of the catalogue, None if it is not there."""

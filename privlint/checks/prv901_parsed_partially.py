@@ -60,7 +60,9 @@ RULE = Rule(
         "修正语法错误；若该文件不属于应用源码，请将其排除。如果文件可以正常编译，请向我们反馈。",
     ),
     limits=Text(
-        "A file that parses in a wrong way without an error is not noticed.", "无错误但被误解析的文件无法察觉。"
+        "A file that parses in a wrong way without an error is not noticed. A file of which nothing was asked for is "
+        "not parsed if its brackets match.",
+        "无错误但被误解析的文件无法察觉。分析未涉及且括号成对的文件不会被解析。",
     ),
     regulations=(),
     examples=(

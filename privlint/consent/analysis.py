@@ -22,7 +22,7 @@ from privlint.consent.variants import have_same_entries, have_same_members, have
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site, Trigger
-from privlint.program.source import Program
+from privlint.program.program import Program
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant
 
@@ -48,7 +48,7 @@ def analyse(
         calls=len(engine.calls),
         unresolved=len(engine.unresolved),
         problems=tuple(engine.tables.layouts.problems.values()),
-        touched=frozenset(file.path for file in engine.tables.program.files if file.is_touched),
+        touched=engine.tables.program.touched(),
         created=frozenset(engine.created),
         layouts=engine.tables.layouts.seen(),
         texts=engine.tables.texts.asked(),

@@ -97,7 +97,7 @@ class Calls(Extensions):
 
     def _taken_nulls(self, op: Op, values: Values) -> Values:
         """The nulls among values if the call can be made on them: there is such an extension function."""
-        candidates = self.tables.program.extensions.get(op.name, ())
+        candidates = self.tables.program.extensions(op.name)
         if not self.library.takes_null(op) and not any(
             self.fits(NULL, m.owner, m.decl.receiver_type) for m in candidates
         ):
@@ -215,7 +215,7 @@ class Calls(Extensions):
 
     def _in_package(self, activation: Activation, position: int, op: Op, value: PackageName) -> Values:
         qualified = f"{value.name}.{op.name}"
-        functions = self.tables.program.functions.get(qualified)
+        functions = self.tables.program.functions(qualified)
         if functions:
             return self._functions(activation, position, op, functions)
         if op.name[:1].isupper():

@@ -137,7 +137,7 @@ def _using(tables: Tables, owner: Owner, names: _Names, is_class: bool) -> Itera
     """The methods with an operation that has one of the names; what a class says of itself does not count."""
     spellings = set[str]().union(*names.values())
     found: set[Place] = set()
-    for file in tables.program.files:
+    for file in tables.program.files_with_any(*spellings):
         for index in file.bodies_with(*spellings):
             if not _mentions(file, index, names):
                 continue

@@ -28,7 +28,8 @@ from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site
-from privlint.program.source import Program, SourceFile
+from privlint.program.program import Program
+from privlint.program.source import SourceFile
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant
 
@@ -52,7 +53,7 @@ def explain(
 ) -> list[Verdict]:
     """What is known of the sites on a line; of the code on it, or of the method around it, if there is none."""
     tables = Tables(root, variant, Program(facts, variant.sources), catalogue, settings)
-    file = next((file for file in tables.program.files if file.path == path), None)
+    file = tables.program.file(path)
     code = code_at(file, line) if file is not None else None
     if code is None:
         return []

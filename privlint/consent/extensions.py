@@ -45,10 +45,10 @@ class Extensions(Construction):
 
     def extension(self, activation: Activation, position: int, op: Op, value: Value) -> Values | None:
         """An extension function of the program that fits a receiver."""
-        candidates = self.tables.program.extensions.get(op.name)
-        if not candidates or not activation.node.file.is_kotlin:
-            return None
         node = activation.node
+        candidates = self.tables.program.extensions(op.name, node.file) if node.file.is_kotlin else ()
+        if not candidates:
+            return None
         fitting = [m for m in candidates if self._visible(node, m) and self.fits(value, m.owner, m.decl.receiver_type)]
         if not fitting:
             return None
@@ -134,13 +134,13 @@ class Extensions(Construction):
                 yield scope, scope.fields[name]
             scope = scope.outer
         for qualified in self.reads.scopes.candidates(node.file, name):
-            yield from self.tables.program.properties.get(qualified, ())
+            yield from self.tables.program.properties(qualified)
 
     def visible_functions(self, node: Node, name: str) -> Iterator[SourceMethod]:
         program, file = self.tables.program, node.file
         imported = file.explicit.get(name) or file.static_imports.get(name)
         if imported:
-            yield from program.functions.get(imported, ())
+            yield from program.functions(imported)
             owner = program.classes.get(imported.rpartition(".")[0])
             if owner is not None:
                 simple = imported.rpartition(".")[2]
@@ -148,9 +148,9 @@ class Extensions(Construction):
                 for companion in self.tables.hierarchy.companions(owner):
                     yield from self.tables.hierarchy.dispatch(companion, simple)
             return
-        yield from program.functions.get(f"{file.package}.{name}" if file.package else name, ())
+        yield from program.functions(f"{file.package}.{name}" if file.package else name)
         for package in file.wildcards:
-            yield from program.functions.get(f"{package}.{name}", ())
+            yield from program.functions(f"{package}.{name}")
             owner = program.classes.get(package)
             if owner is not None:
                 yield from self.tables.hierarchy.dispatch(owner, name)

@@ -94,7 +94,7 @@ class Ineffective:
         name = last_segment(origin.flag)
         return not any(
             op.kind in (facts.STORE_NAME, facts.STORE_MEMBER) and op.name == name
-            for file in self.engine.tables.program.files
+            for file in self.engine.tables.program.files_with(name)
             for index in file.bodies_with(name)
             if not _is_initializer(file, index)
             for op in file.body(index).ops

@@ -96,7 +96,7 @@ class Inflation:
     def _adapters(self) -> dict[str, list[SourceMethod]]:
         """Functions that set an attribute in layouts, by its name without a prefix."""
         found: dict[str, list[SourceMethod]] = {}
-        for file in self.tables.program.files:
+        for file in self.tables.program.files_with(_ADAPTER):
             for cls in file.classes:
                 for methods in cls.methods.values():
                     for method in methods:

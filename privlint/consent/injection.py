@@ -70,7 +70,7 @@ class Injection:
     def _providers(self) -> dict[str, list[tuple[str, SourceMethod]]]:
         """Methods of modules, each with its qualifier, by the type they provide or bind."""
         rows: dict[str, list[tuple[str, SourceMethod]]] = {}
-        for cls in list(self.tables.program.classes.values()):
+        for cls in self.tables.program.annotated(*_MODULES):
             owner = cls.outer if cls.decl.kind == "companion" and cls.outer is not None else cls
             if not owner.has_annotation(*_MODULES):
                 continue
@@ -96,7 +96,7 @@ class Injection:
     def _defined(self) -> dict[str, list[SourceClass]]:
         """Classes that say of themselves that a container makes them, by the types they have."""
         rows: dict[str, list[SourceClass]] = {}
-        for cls in list(self.tables.program.classes.values()):
+        for cls in self.tables.program.annotated(*_DEFINED):
             if cls.decl.annotations and cls.has_annotation(*_DEFINED):
                 for name in self.tables.hierarchy.ancestors(cls.name):
                     rows.setdefault(name, []).append(cls)
@@ -240,7 +240,7 @@ class Injection:
     def _generated(self) -> dict[str, list[SourceClass]]:
         """Components by the simple name of the class that is generated for them."""
         rows: dict[str, list[SourceClass]] = {}
-        for cls in list(self.tables.program.classes.values()):
+        for cls in self.tables.program.annotated(*_ACCESSORS):
             if cls.decl.annotations and cls.has_annotation(*_ACCESSORS):
                 path = cls.name.removeprefix(f"{cls.file.package}.").replace(".", "_")
                 rows.setdefault(f"Dagger{path}", []).append(cls)

@@ -68,7 +68,8 @@ class Lookups:
     def _annotated(self) -> dict[str, list[tuple[SourceClass, tuple[str, ...]]]]:
         """Classes, and the arguments of the annotation, by its simple name."""
         rows: dict[str, list[tuple[SourceClass, tuple[str, ...]]]] = defaultdict(list)
-        for cls in list(self.tables.program.classes.values()):
+        names = {name for row in self.tables.catalogue.lookups for name in row.annotations}
+        for cls in self.tables.program.annotated(*names):
             for item in cls.decl.annotations:
                 rows[item.name.rpartition(".")[2]].append((cls, item.arguments))
         return rows

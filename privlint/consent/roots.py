@@ -125,7 +125,7 @@ def _delegate(engine: Engine, name: str) -> SourceClass | None:
     the generated class."""
     rows = engine.tables.catalogue.lifecycles
     annotations = tuple(row.named_by for row in rows if row.component == "application" and row.named_by)
-    for cls in engine.tables.program.classes.values():
+    for cls in engine.tables.program.annotated(*annotations):
         if cls.decl.annotations and cls.has_annotation(*annotations):
             texts = [text.rpartition("=")[2] for item in cls.decl.annotations for text in item.arguments]
             if any(name == text or text.startswith(".") and name.endswith(text) for text in map(_unquoted, texts)):
@@ -140,9 +140,10 @@ def _unquoted(text: str) -> str:
 def _add_named(engine: Engine, name: str) -> None:
     """A method that the settings name: `com.example.Plugin#load`, or `load` of any class."""
     owner, _, member = name.rpartition("#")
-    classes = [engine.tables.program.classes[owner]] if owner in engine.tables.program.classes else []
+    program = engine.tables.program
+    classes = [program.classes[owner]] if owner in program.classes else []
     if not owner:
-        classes = [cls for cls in engine.tables.program.classes.values() if member in cls.methods]
+        classes = program.with_member(member)
     calls = engine.interpreter.calls
     for cls in classes:
         for method in engine.tables.hierarchy.dispatch(cls, member):

@@ -113,9 +113,9 @@ class Scopes:
         program = self.tables.program
         imported = file.explicit.get(name, "")
         for qualified in self.candidates(file, name):
-            if qualified in program.properties:
-                facade, declared = program.properties[qualified][0]
-                return Target("field", "", None, facade, declared)
+            found = program.property(qualified)
+            if found is not None:
+                return Target("field", "", None, *found)
         static = file.static_imports.get(name) or (imported if imported and not self._is_class(imported) else "")
         if static:
             return self._imported(static)
@@ -182,8 +182,8 @@ class Scopes:
         if not name.islower():
             return False
         prefix = f"{name}."
-        return name in ("com", "org", "net", "android", "androidx", "java", "kotlin", "kotlinx", "io", "cn") or any(
-            package.startswith(prefix) for package in self.tables.program.packages
+        return name in ("com", "org", "net", "android", "androidx", "java", "kotlin", "kotlinx", "io", "cn") or (
+            self.tables.program.has_package_below(prefix)
         )
 
     def class_argument(self, cls: SourceClass, declaring: SourceClass, parameter: str) -> str:

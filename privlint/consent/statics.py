@@ -63,9 +63,9 @@ class Statics:
         program = self.tables.program
         if qualified in program.classes:
             return self.class_value(node, position, qualified)
-        if qualified in program.properties:
-            facade, declared = program.properties[qualified][0]
-            return self.reads.fields.read(node, position, facade, declared, None)
+        found = program.property(qualified)
+        if found is not None:
+            return self.reads.fields.read(node, position, *found, None)
         if qualified.rpartition(".")[2][:1].isupper():
             return (class_name(qualified),)
         return (PackageName(qualified),)

@@ -29,7 +29,8 @@ from privlint.knowledge.model import (
 from privlint.program.android_index import AndroidIndex, load_index
 from privlint.program.hierarchy import Hierarchy
 from privlint.program.names import Names
-from privlint.program.source import Program, SourceClass, SourceFile
+from privlint.program.program import Program
+from privlint.program.source import SourceClass, SourceFile
 from privlint.workspace.model import Variant
 
 #: Types of compile-time constants as written, "" where Kotlin infers it.

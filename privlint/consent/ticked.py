@@ -94,14 +94,14 @@ class TickedBoxes:
 
     def _is_used(self, layout: str) -> bool:
         binding = self._tables.layouts.binding_of_layout(layout)
-        return any(file.mentions(layout) or file.mentions(binding) for file in self._tables.program.files)
+        return self._tables.program.mentions(layout, binding)
 
     def _is_unticked(self, view: str) -> bool:
         """Whether code, other than what the user starts, takes the tick away again."""
         if not view:
             return False
-        for file in self._tables.program.files:
-            for index in file.bodies_with(*_SETTERS) if file.mentions(view) or file.mentions(_property(view)) else ():
+        for file in self._tables.program.files_with_any(view, _property(view)):
+            for index in file.bodies_with(*_SETTERS):
                 body = file.body(index)
                 for op in body.ops if body.parent == NONE else ():
                     is_off = op.name in _SETTERS and op.receiver != NONE and _given(body, op) == "false"

@@ -30,9 +30,8 @@ def twins_of(engine: Engine, pairs: Iterable[tuple[str, str]]) -> tuple[Twin, ..
 
 def _twin(engine: Engine, path: str, twin: str) -> Twin | None:
     program = engine.tables.program
-    mine = next(file for file in program.files if file.path == path)
-    theirs = program.detached(twin)
-    if _constants(mine) != _constants(theirs):
+    mine, theirs = program.file(path), program.detached(twin)
+    if mine is None or _constants(mine) != _constants(theirs):
         return None
     moves: dict[tuple[int, int], Place] = {}
     for node in [node for node in engine.nodes.values() if node.file is mine]:

@@ -162,10 +162,9 @@ class UsePaths:
             mentioning &= naming | {file.path}
         if len(mentioning) > _MOST_FILES:
             return
-        for other in self._tables.program.files:
-            if other.path in mentioning:
-                for index in bodies_naming(other, self._facts.source(other.path), [name.encode()]):
-                    self._survey.look_at(other, index)
+        for other in self._tables.program.in_order(mentioning):
+            for index in bodies_naming(other, self._facts.source(other.path), [name.encode()]):
+                self._survey.look_at(other, index)
         self._survey.settle()
 
     def _related(self, cls: SourceClass) -> list[SourceClass]:

@@ -25,7 +25,8 @@ from privlint.frontend.facts import NONE, Op
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site
-from privlint.program.source import Program, SourceFile
+from privlint.program.program import Program
+from privlint.program.source import SourceFile
 from privlint.sources import Sources
 from privlint.workspace.model import Application, Variant
 
@@ -55,10 +56,10 @@ class Uses:
         """The uses in the order of their places."""
         words = site_words(self._catalogue)
         survey = self._survey
-        for file in survey.tables.program.files:
-            source = self._facts.source(file.path)
-            found = words.in_source(self._facts.words(file.path))
-            for body in bodies_naming(file, source, found) if found else ():
+        program = survey.tables.program
+        naming = {path: words.in_source(self._facts.words(path)) for path in program.paths}
+        for file in program.in_order(path for path, found in naming.items() if found):
+            for body in bodies_naming(file, self._facts.source(file.path), naming[file.path]):
                 survey.look_at(file, body)
         survey.settle()
         uses: dict[_Key, SiteUse] = {}

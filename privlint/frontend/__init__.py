@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from privlint.frontend.reading import Problem, read_code, read_outlines
+from privlint.frontend.reading import Problem, read_sources
 
-__all__ = ["Problem", "read_code", "read_outlines"]
+__all__ = ["Problem", "read_sources"]

@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 11
+VERSION: Final = 10
 
 NONE: Final = -1
 
@@ -228,7 +228,6 @@ class FileFacts(msgspec.Struct, array_like=True, gc=False, omit_defaults=True):
     lost: tuple[Lost, ...] = ()
     repairs: tuple[str, ...] = ()  # names of the rewrites that made the file parse
     is_outline: bool = False  # no code: `bodies` holds b"" for each number that a declaration refers to
-    may_suppress: bool = False  # it may hold comments or annotations that suppress findings
 
 
 _body_encoder = msgspec.msgpack.Encoder()

@@ -1,57 +1,131 @@
-"""The facts of a repository's files: outlines at first, with code from when somebody asks for it."""
+"""The facts of a repository's files: each file is parsed when somebody asks for something that it may declare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from privlint.frontend.code import Code, StoredCode
 from privlint.frontend.facts import FileFacts, Lost
-from privlint.frontend.reading import read_code
+from privlint.frontend.index import Index
+from privlint.frontend.reading import Problem, extract_code, extract_outline
+from privlint.frontend.scanning import scan
+
+#: A file whose tree is kept takes about twenty-five times the memory of its source; the others are parsed again when
+#: their code is wanted.
+MAX_BYTES_KEPT = 6_000_000
+
+#: An annotation that suppresses, with a word that may be a rule.
+_SUPPRESSION = re.compile(rb'Suppress\w*\s*\([^)]*"(?:PRV\d|[a-z0-9]+-)')
 
 #: Makes a space of every byte that no identifier has.
 _WORDS: Final = bytes(c if chr(c).isalnum() and c < 128 or c == ord("_") else ord(" ") for c in range(256))
 
 
 class FactStore(Mapping[str, FileFacts]):
-    """What was found in files, by path relative to `root`; looking a path up gives the outline."""
+    """What is found in files, by path; looking a path up gives the outline. `index` tells which files may declare a
+    name, `unscanned` are the files that it does not know. With `is_eager` it knows none: all of them are parsed, and
+    answers are the same."""
 
-    def __init__(self, root: Path, outlines: Mapping[str, FileFacts], code: dict[str, Code] | None = None) -> None:
-        """`code` is that of the files that were parsed already, with nothing asked for yet."""
-        self._root = root
-        self._outlines = outlines
-        self._code: dict[str, Code] = {} if code is None else code
-        self._sources: dict[str, bytes] = {}
+    def __init__(self, sources: Mapping[str, bytes], problems: Iterable[Problem] = (), is_eager: bool = False) -> None:
+        """`problems` are those of files that could not be read."""
+        self.index = Index()
+        self.unscanned: list[str] = []
+        self.seconds: dict[str, float] = {}  # that parsing a file took
+        self._sources = sources
+        self._problems = list(problems)
+        self._outlines: dict[str, FileFacts] = {}
+        self._code: dict[str, Code] = {}
+        self._bytes_kept = 0
         self._mentioning: dict[bytes, frozenset[str]] = {}
+        for path, source in sources.items():
+            found = None if is_eager else scan(source, path)
+            if found is None:
+                self.unscanned.append(path)
+            else:
+                self.index.add(path, found)
 
     def __getitem__(self, path: str) -> FileFacts:
-        return self._outlines[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._outlines)
-
-    def __len__(self) -> int:
-        return len(self._outlines)
-
-    def code(self, path: str) -> Code:
-        """The code of a file. A file that has changed since its outline was taken has none."""
-        found = self._code.get(path)
+        found = self._outlines.get(path)
         if found is None:
-            outline = self._outlines[path]
-            found = self._code[path] = self._read(path, outline) if outline.is_outline else StoredCode(outline)
+            start = time.perf_counter()
+            found = self._outlines[path] = self._outline(path)
+            self.seconds[path] = time.perf_counter() - start
         return found
 
-    def _read(self, path: str, outline: FileFacts) -> Code:
-        found = read_code(self._root, path)
-        return found if isinstance(found, Code) and _continues(found, outline) else StoredCode(outline)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._sources
+
+    def _outline(self, path: str) -> FileFacts:
+        source = self._sources[path]
+        is_kept = self._bytes_kept + len(source) <= MAX_BYTES_KEPT
+        found = extract_code(source, path) if is_kept else extract_outline(source, path)
+        if isinstance(found, Code):
+            self._bytes_kept += len(source)
+            self._code[path] = found
+            return found.outline()
+        if isinstance(found, FileFacts):
+            return found
+        self._problems.append(Problem(path, 1, found))
+        nothing = FileFacts("java" if path.endswith(".java") else "kotlin", "", (), (), (), ())
+        self._code[path] = StoredCode(nothing)
+        return nothing
+
+    def parsed(self) -> set[str]:
+        """The files that were parsed so far."""
+        return set(self._outlines)
+
+    def code(self, path: str) -> Code:
+        """The code of a file."""
+        outline = self[path]
+        code = self._code.get(path)
+        if code is None:
+            found = extract_code(self._sources[path], path)
+            code = self._code[path] = found if isinstance(found, Code) else StoredCode(outline)
+        return code
+
+    def source(self, path: str) -> bytes:
+        """The bytes of a file."""
+        return self._sources[path]
+
+    def words(self, path: str) -> frozenset[bytes]:
+        """The identifiers and other words in the source of a file."""
+        return frozenset(self.source(path).translate(_WORDS).split())
+
+    def package(self, path: str) -> str:
+        """The package of a file."""
+        scan = self.index.scans.get(path)
+        return self[path].package if scan is None else scan.package
+
+    def imports(self, path: str) -> Iterable[str]:
+        """What a file may import, without the star of wildcards."""
+        scan = self.index.scans.get(path)
+        return (item.name for item in self[path].imports) if scan is None else scan.imports
 
     def lost(self) -> Iterator[tuple[str, Sequence[Lost]]]:
-        """The files of which lines were lost so far."""
+        """The files of which lines were lost, as far as they were parsed."""
         for path, outline in self._outlines.items():
             lost = self._code[path].lost() if path in self._code else outline.lost
             if lost:
                 yield path, lost
+
+    def problems(self) -> Sequence[Problem]:
+        """The files that could not be read, or not be parsed so far, and why."""
+        return self._problems
+
+    def suppressing(self) -> Iterator[str]:
+        """The files that may hold comments or annotations that suppress findings."""
+        for path, source in self._sources.items():
+            if b"privlint:" in source or (b"Suppress" in source and _SUPPRESSION.search(source) is not None):
+                yield path
 
     def mentioning(self, *texts: bytes) -> frozenset[str]:
         """The files whose source has all of the texts in it."""
@@ -64,31 +138,6 @@ class FactStore(Mapping[str, FileFacts]):
     def _with(self, text: bytes) -> frozenset[str]:
         found = self._mentioning.get(text)
         if found is None:
-            if not self._sources:
-                self._sources.update((path, self.source(path)) for path in self._outlines)
             found = frozenset(path for path, source in self._sources.items() if text in source)
             self._mentioning[text] = found
         return found
-
-    def words(self, path: str) -> frozenset[bytes]:
-        """The identifiers and other words in the source of a file."""
-        return frozenset(self.source(path).translate(_WORDS).split())
-
-    def source(self, path: str) -> bytes:
-        """The bytes of a file; none of one that is gone."""
-        code = self._code.get(path)
-        if code is not None and code.source:
-            return code.source
-        try:
-            return (self._root / path).read_bytes()
-        except (OSError, ValueError):  # it was there when the outline was taken
-            return b""
-
-
-def _continues(code: Code, outline: FileFacts) -> bool:
-    """Whether the types and members of an outline are those of a file."""
-    known = code.types
-    return len(known) == len(outline.types) and all(
-        (found.name, found.fields, found.methods) == (decl.name, decl.fields, decl.methods)
-        for found, decl in zip(known, outline.types, strict=True)
-    )

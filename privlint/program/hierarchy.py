@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from privlint.frontend.facts import NONE, Field
 from privlint.program.names import Names, erased
-from privlint.program.source import Program, SourceClass, SourceMethod
+from privlint.program.program import Program
+from privlint.program.source import SourceClass, SourceMethod
 
 
 class Hierarchy:
@@ -102,7 +103,7 @@ class Hierarchy:
         """Classes of the program that name a type as their supertype."""
         found = self._subclasses.get(name)
         if found is None:
-            candidates = self.program.by_super.get(name.rpartition(".")[2], ())
+            candidates = self.program.subtypes(name.rpartition(".")[2])
             found = self._subclasses[name] = tuple(c for c in candidates if name in self.supertypes(c))
         return found
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from privlint.knowledge.index import SiteIndex
 from privlint.program.android_index import AndroidIndex
-from privlint.program.source import Program, SourceClass, SourceFile
+from privlint.program.program import Program
+from privlint.program.source import SourceClass, SourceFile
 
 #: Kotlin names of types that the platform knows by a Java name.
 _KOTLIN_TYPES: Final = {
@@ -121,7 +122,7 @@ class Names:
         if text in _PRIMITIVES:
             return _PRIMITIVES[text]
         found = self._looked_up(file, owner, text)
-        if found in self.program.classes or not text.endswith(GENERATED):
+        if not text.endswith(GENERATED) or found in self.program.classes:
             return found
         origin = self._looked_up(file, owner, text.removesuffix(GENERATED)) or found.removesuffix(GENERATED)
         return origin if origin in self.program.classes else found

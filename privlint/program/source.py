@@ -1,18 +1,21 @@
 """Declarations of the program under analysis: files, classes, methods, with program-wide numbers for bodies and slots.
 
-A program starts from outlines. Code, and the types inside it, is there from when somebody asks for a body of the file.
+A file starts from its outline. Code, and the types inside it, is there from when somebody asks for a body of the file.
 Nothing is resolved here. Classes are known by qualified name with dots; an anonymous type is `Outer$3`, where 3 is its
 index in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from privlint.frontend.code import Code
-from privlint.frontend.facts import NONE, Body, Field, FileFacts, Local, Method, TypeDecl
-from privlint.frontend.store import FactStore
+from privlint.frontend.facts import Body, Field, FileFacts, Local, Method, TypeDecl
 from privlint.program.definitions import Definitions, definitions
+
+if TYPE_CHECKING:
+    from privlint.program.program import Program
 
 #: Bodies and slots of a file are numbered from here on; no file has more.
 _PER_FILE = 1 << 20
@@ -31,6 +34,7 @@ class SourceFile:
         "classes",
         "explicit",
         "is_kotlin",
+        "outlined",
         "package",
         "path",
         "static_imports",
@@ -44,6 +48,7 @@ class SourceFile:
         self._locals = facts.locals
         self.is_kotlin = facts.language == "kotlin"
         self.package = facts.package
+        self.outlined = len(facts.types)  # so many of its types stand outside of code
         self.base = number * _PER_FILE
         self.classes: list[SourceClass] = []
         self._bodies: dict[int, Body] = {}
@@ -218,6 +223,11 @@ class SourceClass:
         """Whether it carries one of the annotations, by simple name."""
         return has_annotation(self.decl.annotations, names)
 
+    @property
+    def is_in_code(self) -> bool:
+        """Whether code declares it, or a type around it."""
+        return self.index >= self.file.outlined
+
     def captures_instance(self) -> bool:
         """Whether an instance belongs to an instance of the class around it."""
         return self.outer is not None and not self.decl.is_static and self.decl.kind in ("class", "anonymous")
@@ -226,80 +236,3 @@ class SourceClass:
 def has_annotation(annotations: Iterable[object], names: tuple[str, ...]) -> bool:
     """Whether one of the annotations has one of the simple names."""
     return any(getattr(item, "name", "").rpartition(".")[2] in names for item in annotations)
-
-
-class Program:
-    """All declarations of one variant."""
-
-    def __init__(self, store: FactStore, paths: Iterable[str]) -> None:
-        """`paths` in order of precedence: of two classes of one name the first counts."""
-        self.store = store
-        self.files: list[SourceFile] = []
-        self.classes: dict[str, SourceClass] = {}
-        self.packages: set[str] = set()
-        self.functions: dict[str, list[SourceMethod]] = {}
-        self.properties: dict[str, list[tuple[SourceClass, Field]]] = {}
-        self.extensions: dict[str, list[SourceMethod]] = {}
-        self.by_super: dict[str, list[SourceClass]] = {}
-        for number, path in enumerate(paths):
-            if path in store:
-                self._add(SourceFile(self, path, store[path], number + 1), store[path])
-
-    def _add(self, file: SourceFile, facts: FileFacts) -> None:
-        self.files.append(file)
-        self.packages.add(file.package)
-        for decl in facts.types:
-            self._add_type(file, decl)
-
-    def files_with(self, *names: str) -> list[SourceFile]:
-        """The files in whose source all of the names stand."""
-        paths = self.store.mentioning(*(name.encode() for name in names))
-        return [file for file in self.files if file.path in paths]
-
-    def detached(self, path: str) -> SourceFile:
-        """A file that is not part of the program, to look at its code in the place of another's."""
-        facts = self.store[path]
-        file = SourceFile(self, path, facts, len(self.files) + 1)
-        for decl in facts.types:
-            outer = file.classes[decl.outer] if decl.outer != NONE else None
-            file.classes.append(SourceClass(file, len(file.classes), decl, outer))
-        return file
-
-    def add_types(self, file: SourceFile, types: Sequence[TypeDecl]) -> None:
-        """Adds the types of a file that were found in its code."""
-        for decl in types[len(file.classes) :]:
-            found = self._add_type(file, decl)
-            if found.outer is not None:
-                found.outer.__dict__.pop("nested", None)
-
-    def _add_type(self, file: SourceFile, decl: TypeDecl) -> SourceClass:
-        outer = file.classes[decl.outer] if decl.outer != NONE else None
-        found = SourceClass(file, len(file.classes), decl, outer)
-        file.classes.append(found)
-        self.classes.setdefault(found.name, found)
-        for supertype in decl.supertypes:
-            simple = supertype.partition("<")[0].rpartition(".")[2]
-            self.by_super.setdefault(simple, []).append(found)
-        if decl.kind == "facade":
-            self._add_facade(found)
-        elif file.is_kotlin:
-            self._add_member_extensions(found)
-        return found
-
-    def _add_facade(self, facade: SourceClass) -> None:
-        package = facade.file.package
-        for methods in facade.methods.values():
-            for method in methods:
-                name = method.decl.name
-                self.functions.setdefault(f"{package}.{name}" if package else name, []).append(method)
-                if method.decl.receiver_type:
-                    self.extensions.setdefault(name, []).append(method)
-        for field in facade.decl.fields:
-            name = f"{package}.{field.name}" if package else field.name
-            self.properties.setdefault(name, []).append((facade, field))
-
-    def _add_member_extensions(self, owner: SourceClass) -> None:
-        for decl in owner.decl.methods:
-            if decl.receiver_type:
-                method = next(m for m in owner.methods[decl.name] if m.decl is decl)
-                self.extensions.setdefault(decl.name, []).append(method)

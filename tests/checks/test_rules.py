@@ -24,7 +24,11 @@ def run(
 ) -> list[Finding]:
     result = ApplicationResult("app", "release", exposures, defects)
     context = Context(
-        samples.application(), [Analysed(samples.variant(), result)], samples.catalogue(), Sources(root), (), pedantic
+        samples.application(),
+        [Analysed(samples.variant(), result)],
+        samples.catalogue(),
+        Sources(root),
+        pedantic=pedantic,
     )
     (entry,) = registry.matching(code)
     return [claim.finding for claim in registry.load(entry).check(context)]
@@ -149,7 +153,7 @@ def test_gates_that_do_not_gate() -> None:
 
 def test_an_unread_file_is_a_note() -> None:
     unread = Unread(samples.APP, 7, "syntax error", 12)
-    context = Context(samples.application(), (), samples.catalogue(), Sources(Path("missing")), (unread,))
+    context = Context(samples.application(), (), samples.catalogue(), Sources(Path("missing")), lambda: (unread,))
     (claim,) = registry.load(registry.matching("PRV901")[0]).check(context)
     assert (claim.finding.severity, claim.finding.line) == ("note", 7)
     assert claim.finding.message.en == "not read in full: syntax error, 12 lines lost"

@@ -47,7 +47,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Exposure]:
 
     monkeypatch.setattr(loader, "load", lambda folders=(): samples.catalogue())
     monkeypatch.setattr(workspace, "load", lambda root, **_: Workspace(str(root), tuple(applications), []))
-    monkeypatch.setattr(frontend, "read_outlines", lambda *_, **__: ({}, []))
+    monkeypatch.setattr(frontend, "read_sources", lambda *_, **__: ({}, []))
     monkeypatch.setattr(consent, "analyse", analyse)
     return exposures
 

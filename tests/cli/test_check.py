@@ -12,7 +12,6 @@ from click.testing import Result
 
 from privlint import frontend, workspace
 from privlint.consent.model import Exposure
-from privlint.frontend.facts import FileFacts
 from privlint.workspace.model import Workspace
 
 Invoke = Callable[..., Result]
@@ -120,13 +119,11 @@ def test_excluded_sources_are_not_read(
 ) -> None:
     read: list[str] = []
 
-    def read_outlines(
-        root: Path, paths: Iterable[str], *_: object
-    ) -> tuple[dict[str, FileFacts], list[frontend.Problem]]:
+    def read_sources(root: Path, paths: Iterable[str], *_: object) -> tuple[dict[str, bytes], list[frontend.Problem]]:
         read.extend(paths)
         return {}, []
 
-    monkeypatch.setattr(frontend, "read_outlines", read_outlines)
+    monkeypatch.setattr(frontend, "read_sources", read_sources)
     invoke("check", project)
     assert read == [samples.APP]
     read.clear()
@@ -150,7 +147,7 @@ def test_internal_errors_are_one_line(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("some\nthing")
 
-    monkeypatch.setattr(frontend, "read_outlines", broken)
+    monkeypatch.setattr(frontend, "read_sources", broken)
     done = invoke("check", project)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "privlint: internal error: KeyError: 'some\\nthing' (--debug shows where)\n"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from privlint.frontend import java, kotlin, read_outlines
+from privlint.frontend import java, kotlin, store
 from privlint.frontend.builder import FileBuilder
 from privlint.frontend.code import Code
 from privlint.frontend.facts import LAMBDA, Body, Lost, decode_body
+from privlint.frontend.reading import Problem
 from privlint.frontend.store import FactStore
 
 JAVA = """
@@ -30,11 +29,8 @@ class A(val x: Int) : I by Impl(x) {
 """
 
 
-def _store(root: Path, source: str = JAVA) -> FactStore:
-    (root / "A.java").write_text(source)
-    outlines, problems = read_outlines(root, ["A.java"])
-    assert problems == []
-    return FactStore(root, outlines)
+def _store(source: str = JAVA) -> FactStore:
+    return FactStore({"A.java": source.encode()})
 
 
 def _ops(code: Code, index: int) -> list[tuple[int, str]]:
@@ -87,17 +83,17 @@ def test_a_body_that_cannot_be_extracted_is_lost() -> None:
     assert len(code.lost()) == 1
 
 
-def test_outline_until_code_is_asked_for(tmp_path: Path) -> None:
-    store = _store(tmp_path)
+def test_outline_until_code_is_asked_for() -> None:
+    store = _store()
     assert store["A.java"].is_outline
     assert store.code("A.java").facts() == java.extract(JAVA.encode())
     assert store.code("A.java") is store.code("A.java")
     assert store["A.java"].is_outline, "programs are made from outlines, whatever was asked for before"
 
 
-def test_lost_lines_of_code_are_known_when_it_was_asked_for(tmp_path: Path) -> None:
+def test_lost_lines_of_code_are_known_when_it_was_asked_for() -> None:
     depth = 3000
-    store = _store(tmp_path, f"class A {{\n    int f() {{\n        return {'(' * depth}1{')' * depth};\n    }}\n}}\n")
+    store = _store(f"class A {{\n    int f() {{\n        return {'(' * depth}1{')' * depth};\n    }}\n}}\n")
     assert list(store.lost()) == []
     (f,) = store["A.java"].types[0].methods
     store.code("A.java").body(f.body)
@@ -105,29 +101,65 @@ def test_lost_lines_of_code_are_known_when_it_was_asked_for(tmp_path: Path) -> N
     assert (path, lost.first_line) == ("A.java", 3)
 
 
-def test_a_mapping_of_paths(tmp_path: Path) -> None:
-    store = _store(tmp_path)
+def test_a_mapping_of_paths() -> None:
+    store = _store()
     assert (list(store), len(store), "A.java" in store, "B.java" in store) == (["A.java"], 1, True, False)
 
 
-def test_mentions(tmp_path: Path) -> None:
-    store = _store(tmp_path)
+def test_mentions() -> None:
+    store = _store()
     assert store.mentioning(b"Object") == {"A.java"}
     assert store.mentioning(b"Objects") == set()
 
 
-def test_a_file_that_has_changed_has_no_code(tmp_path: Path) -> None:
-    for changed in ("class B { void f() { g(); } }", "class A { }", "class A {"):
-        store = _store(tmp_path)
-        (tmp_path / "A.java").write_text(changed)
-        code = store.code("A.java")
-        assert code.types == list(store["A.java"].types)
-        assert [decode_body(data).ops for data in code.facts().bodies] == [[]] * len(store["A.java"].bodies)
-        assert [_ops(code, index) for index in range(len(store["A.java"].bodies))] == [[]] * 3
+def test_a_file_is_parsed_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    original = java.read
+
+    def noted(source: bytes) -> Code:
+        read.append(source)
+        return original(source)
+
+    monkeypatch.setattr(java, "read", noted)
+    store = FactStore({"A.java": b"package a; class A {}", "B.java": b"import c.D; class B {}"})
+    assert (store.package("A.java"), list(store.imports("B.java")), len(store)) == ("a", ["c.D"], 2)
+    assert read == []
+    assert store["A.java"].package == "a"
+    assert store["A.java"] is store["A.java"]
+    assert read == [b"package a; class A {}"]
 
 
-def test_a_file_that_has_gone_has_no_code(tmp_path: Path) -> None:
-    store = _store(tmp_path)
-    (tmp_path / "A.java").unlink()
-    assert store.mentioning(b"Object") == set()
-    assert _ops(store.code("A.java"), 0) == []
+def test_files_that_cannot_be_scanned_are_known() -> None:
+    store = FactStore(
+        {"A.java": b"class A {", "B.java": b"class B {}", "C.java": b"package b.c; import d.E; class C {}"}
+    )
+    assert store.unscanned == ["A.java"]
+    assert [path for path, _ in store.lost()] == []
+    assert store.package("A.java") == ""
+    assert [path for path, _ in store.lost()] == ["A.java"]
+    eager = FactStore({"C.java": b"package b.c; import d.E; class C {}"}, is_eager=True)
+    assert (eager.unscanned, eager.package("C.java"), list(eager.imports("C.java"))) == (["C.java"], "b.c", ["d.E"])
+
+
+def test_a_failing_extractor_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(source: bytes) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(java, "read", broken)
+    store = FactStore({"A.java": JAVA.encode(), "A.kt": KOTLIN.encode()}, [Problem("B.kt", 1, "is gone")])
+    assert (store["A.java"].types, store.code("A.java").types) == ((), [])
+    assert store["A.kt"].types != ()
+    assert [(each.path, each.reason) for each in store.problems()] == [
+        ("B.kt", "is gone"),
+        ("A.java", "cannot be analysed: KeyError: 'x'"),
+    ]
+
+
+def test_trees_are_kept_as_far_as_there_is_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MAX_BYTES_KEPT", len(JAVA) + 1)
+    facts = FactStore({"A.java": JAVA.encode(), "A.kt": KOTLIN.encode()})
+    assert [facts[path] for path in facts] == [java.outline(JAVA.encode()), kotlin.outline(KOTLIN.encode(), "A.kt")]
+    assert [facts.code(path).facts() for path in facts] == [
+        java.extract(JAVA.encode()),
+        kotlin.extract(KOTLIN.encode(), "A.kt"),
+    ]

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 
 from privlint.frontend.code import Code
+from privlint.frontend.facades import facade_name
 from privlint.frontend.facts import NONE, FileFacts, Import, TypeDecl
 from privlint.frontend.kotlin import control, literals, operators  # noqa: F401  (they register their handlers)
 from privlint.frontend.kotlin.context import Context
@@ -33,7 +34,6 @@ from privlint.frontend.kotlin.typescope import TypeScope, finish_initializers
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _UNUSUAL_IMPORT = re.compile(r"[^\w.]")
 _FACADE_MEMBERS = frozenset({"function_declaration", "property_declaration", "anonymous_initializer"})
-_NOT_IDENTIFIER = re.compile(r"[^A-Za-z0-9_$]")
 
 
 def outline(source: bytes, file_name: str) -> FileFacts:
@@ -55,7 +55,7 @@ def read(source: bytes, file_name: str) -> Code:
 def _read(source: bytes, file_name: str, is_outline: bool) -> Code:
     parsed = parse(source)
     ctx = Context(parsed, is_outline)
-    facade_name = _facade_name(file_name)
+    facade = facade_name(file_name)
     members: list[Syntax] = []
     nodes = parsed.root.children
     pending: list[Syntax] = list(reversed(rebuild_types(nodes) if parsed.lost else nodes))
@@ -67,26 +67,26 @@ def _read(source: bytes, file_name: str, is_outline: bool) -> Code:
         elif type == "import":
             _import(ctx, node)
         elif type == "file_annotation":
-            facade_name = _jvm_name(ctx, node) or facade_name
+            facade = _jvm_name(ctx, node) or facade
         elif type == "ERROR":
             pending.extend(reversed(rebuild_types(node.children)))
         else:
             members.append(node)
-    _declare_file(ctx, facade_name, members)
+    _declare_file(ctx, facade, members)
     ctx.file.repairs = parsed.repairs
     return Code(ctx.file, source)
 
 
-def _declare_file(ctx: Context, facade_name: str, members: list[Syntax]) -> None:
+def _declare_file(ctx: Context, name: str, members: list[Syntax]) -> None:
     """Declares the types of a file, and its facade if it has top-level functions or properties."""
     has_facade = any(node.type in _FACADE_MEMBERS for node in members)
     index = ctx.file.reserve_type() if has_facade else NONE
-    scope = TypeScope(index, facade_name, "facade", is_local=False)
+    scope = TypeScope(index, name, "facade", is_local=False)
     ctx.outer_type = index
     declare_members(ctx, scope, members)
     if not has_facade:
         return
-    facade = TypeDecl(facade_name, "facade", line=1, fields=tuple(scope.fields), methods=tuple(scope.methods))
+    facade = TypeDecl(name, "facade", line=1, fields=tuple(scope.fields), methods=tuple(scope.methods))
     finish_initializers(ctx, scope, facade)
     ctx.file.set_type(index, facade)
 
@@ -113,11 +113,6 @@ def _jvm_name(ctx: Context, node: Syntax) -> str:
         if annotation.name.rpartition(".")[2] == "JvmName" and annotation.arguments:
             return annotation.arguments[0].rpartition("=")[2].strip('"')
     return ""
-
-
-def _facade_name(file_name: str) -> str:
-    stem = _NOT_IDENTIFIER.sub("_", file_name.rpartition("/")[2].removesuffix(".kt").removesuffix(".kts"))
-    return stem[:1].upper() + stem[1:] + "Kt"
 
 
 __all__ = ["extract", "outline"]
