@@ -112,7 +112,7 @@ class LibraryResults:
     def _one_class(self, values: Values) -> str:
         """The one class of the program that is named among values, "" if there are others or none."""
         named = [value.name for value in values if isinstance(value, ClassLiteral)]
-        return named[0] if len(named) == 1 and named[0] in self.tables.program.classes else ""
+        return named[0] if len(named) == 1 and self.tables.program.classes.may_have(named[0]) else ""
 
     def _type_argument(self, call: LibraryCall) -> Values:
         """`Intent<Main>()`, `get<Repository>()`: the type argument counts as a class literal."""

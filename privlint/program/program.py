@@ -44,6 +44,13 @@ class Classes:
     def __contains__(self, name: str) -> bool:
         return self.get(name) is not None
 
+    def may_have(self, name: str) -> bool:
+        """Whether there is a type of a name, told without reading files: a name that nobody looks up is rarely wrong, and
+        whoever looks it up learns the truth."""
+        if name in self._answers:
+            return self._answers[name] is not None
+        return name in self._ranked or self._program.has_any(self._program.store.index.of_type(name))
+
     def __getitem__(self, name: str) -> SourceClass:
         found = self.get(name)
         if found is None:
@@ -88,6 +95,10 @@ class Program:
     def paths(self) -> Iterable[str]:
         """The files of the program, in order, whether they were read or not."""
         return self._numbers
+
+    def has_any(self, paths: Iterable[str]) -> bool:
+        """Whether one of the files belongs to the program."""
+        return any(path in self._numbers for path in paths)
 
     def file(self, path: str) -> SourceFile | None:
         """A file of the program, None if it has no such file."""
