@@ -10,7 +10,8 @@ from privlint.consent.declarations import owner_of
 from privlint.consent.model import AfterDenial, Place
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body, Op
-from privlint.program.source import Program, SourceClass, SourceFile
+from privlint.program.program import Program
+from privlint.program.source import SourceClass, SourceFile
 
 _RESULT: Final = "onRequestPermissionsResult"
 _GRANTED: Final = "PERMISSION_GRANTED"
@@ -32,10 +33,12 @@ class DeniedPermissions:
         """Calls of functions of some names."""
         wanted = frozenset(name.encode() for name in names)
         signs = frozenset(name.encode() for name in (_RESULT, *_REGISTER, *self._callbacks))
-        for file in self._program.files:
-            words = self._program.store.words(file.path)
-            if not words.isdisjoint(wanted) and not words.isdisjoint(signs):
-                yield from self._in_file(file, names)
+        store = self._program.store
+        naming = {path for name in wanted for path in store.mentioning(name)}
+        words = {path: store.words(path) for path in naming}
+        ours = {path for path, found in words.items() if not (found.isdisjoint(wanted) or found.isdisjoint(signs))}
+        for file in self._program.in_order(ours):
+            yield from self._in_file(file, names)
 
     def _in_file(self, file: SourceFile, names: frozenset[str]) -> Iterator[AfterDenial]:
         for index, _ in list(file.bodies()):

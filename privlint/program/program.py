@@ -45,8 +45,7 @@ class Classes:
         return self.get(name) is not None
 
     def may_have(self, name: str) -> bool:
-        """Whether there is a type of a name, told without reading files: a name that nobody looks up is rarely wrong, and
-        whoever looks it up learns the truth."""
+        """Whether there seems to be a type of a name, told without reading files."""
         if name in self._answers:
             return self._answers[name] is not None
         return name in self._ranked or self._program.has_any(self._program.store.index.of_type(name))
