@@ -119,7 +119,7 @@ def show(path: Path, **options: Any) -> int:
     day = today().isoformat()
     expired = [entry for entry in entries if entry.expires and entry.expires < day]
     for entry in entries:
-        write(f"{_line(entry, entry.count, style)}\n")
+        write(f"{_lines_of(entry, entry.count, style)}\n")
         said = [entry.reason, entry.author, entry.expires and f"-> {entry.expires}"]
         if any(said):
             remark = style.paint(style.clean(", ".join(part for part in said if part)), "dim")
@@ -161,17 +161,18 @@ def _change(
 def _lines(change: Change, style: Style) -> Iterator[str]:
     for mark, rows, color in (("-", change.removed, "red"), ("+", change.added, "bold")):
         for entry, count in sorted(rows, key=lambda row: row[0].order()):
-            yield style.paint(f"{mark} {_line(entry, count, style)}", color)
+            yield style.paint(f"{mark} {_lines_of(entry, count, style)}", color)
     for old, new in sorted(change.moved, key=lambda pair: pair[0].order()):
         yield style.clean(f"~ {old.code} {old.path} -> {new.path}")
     for entry in sorted(change.expired, key=Entry.order):
-        yield f"! {_line(entry, entry.count, style)}: {style.clean(style.say(_EXPIRED).format(entry.expires))}"
+        yield f"! {_lines_of(entry, entry.count, style)}"
+        yield f"    {style.clean(style.say(_EXPIRED).format(entry.expires))}"
 
 
-def _line(entry: Entry, count: int, style: Style) -> str:
+def _lines_of(entry: Entry, count: int, style: Style) -> str:
     places = style.say(_PLACES).format(count) if count > 1 else ""
-    what = "  ".join(part for part in (entry.symbol, entry.api) if part)
-    return style.clean(f"{entry.code} {entry.path}: {what or entry.name}{places}")
+    head, *others = (f"{entry.code} {entry.path}{places}", entry.symbol, entry.api or entry.name)
+    return "\n".join((style.clean(head), *(f"    {style.clean(part)}" for part in others if part)))
 
 
 def _say(text: str, style: Style) -> None:

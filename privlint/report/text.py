@@ -19,6 +19,12 @@ _COLOR: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cya
 _PATH = Text("path", "路径")
 _WHY = Text("why", "原因")
 _ACCEPTED = Text("accepted", "已接受")
+_ACCEPTED_BY = {
+    "comment": Text("by a comment", "注释"),
+    "annotation": Text("by an annotation", "注解"),
+    "attribute": Text("by tools:ignore", "tools:ignore"),
+    "baseline": Text("in the baseline", "基线"),
+}
 _NO_REASON = Text("no reason given", "未注明理由")
 _HELP = Text("help", "修复")
 _RULES = Text("regulations", "规定")
@@ -36,16 +42,18 @@ def render_text(report: Report, style: Style) -> str:
 
 
 def _accepted(finding: Finding, style: Style) -> Iterator[str]:
-    """Two lines for a finding that does not count: the claim with its place, and why it is accepted."""
+    """A finding that does not count: its place, the claim, and why it is accepted, on a line or more each."""
     accepted = finding.accepted
     assert accepted is not None
-    head = style.paint(f"{style.clean(style.say(_ACCEPTED))}[{finding.code}]", "dim")
-    place = f"{style.clean(finding.path)}:{finding.line}:{finding.column}"
-    yield f"{head} {place}: {style.clean(style.say(finding.message))}"
-    at = f"{accepted.path}:{accepted.line}" if accepted.line else accepted.path
+    width = max(style.width - 4, 40)
+    yield style.paint(f"{style.clean(style.say(_ACCEPTED))}[{finding.code}]", "dim")
+    yield f"  {style.paint('-->', 'blue')} {style.clean(finding.path)}:{finding.line}:{finding.column}"
+    yield from (f"    {line}" for line in wrapped(style.clean(style.say(finding.message)), width))
+    where = style.say(_ACCEPTED_BY[accepted.kind])
     reason = accepted.reason or style.say(_NO_REASON)
-    mark = f"  {style.paint('=', 'blue')} "
-    yield from (mark + line for line in wrapped(style.clean(f"{reason} ({at})"), max(style.width - 4, 40)))
+    first, *others = wrapped(style.clean(f"{where}: {reason}"), width)
+    yield f"  {style.paint('=', 'blue')} {first}"
+    yield from (f"    {line}" for line in others)
 
 
 def _finding(report: Report, finding: Finding, style: Style) -> Iterator[str]:
