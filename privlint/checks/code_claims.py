@@ -33,9 +33,12 @@ def of_code(
 
 
 def dependency_hops(context: Context, sdk: str) -> tuple[Hop, ...]:
-    """The line of the dependency that brings an SDK, () where none is known to."""
-    row = next((row for row in context.build.dependencies if context.sdk_of(row) == sdk), None)
-    if row is None:
+    """The line of the dependency that brings an SDK, itself before what belongs to it; () where none is known to."""
+    rows = [row for row in context.build.dependencies if context.sdk_of(row) == sdk]
+    if not rows:
         return ()
+    known = context.sdk(sdk)
+    main = known.coordinates if known is not None else ()
+    row = min(rows, key=lambda row: f"{row.group}:{row.name}" not in main)  # not one of its plugins
     at = row.position
     return (Hop(at.path, at.line, at.column, coordinate(row), "dependency", "依赖"),)

@@ -114,12 +114,13 @@ def test_the_finding_stands_at_the_start_and_names_the_dependency(tmp_path: Path
     app.write(
         "app/build.gradle",
         "plugins { id 'com.android.application' }\nandroid { namespace 'com.example' }\n"
-        "dependencies {\n    implementation 'cn.jiguang.sdk:jpush:5.4.0'\n}\n",
+        "dependencies {\n    implementation 'cn.jiguang.sdk.plugin:xiaomi:5.4.0'\n"
+        "    implementation 'cn.jiguang.sdk:jpush:5.4.0'\n}\n",
     )
     app.java("A", "class A { void begin(Context c) {\n JPushInterface.init(c); } }")
     (finding,) = app.findings("PRV401")
     assert (finding.path, finding.line) == app.line("JPushInterface.init(c)")
-    assert [(hop.path, hop.line) for hop in finding.trace] == [("app/build.gradle", 4)]
+    assert [(hop.path, hop.line) for hop in finding.trace] == [("app/build.gradle", 5)]
     assert (finding.sdk, finding.symbol) == ("jpush", "com.example.A.begin")
     assert "setSmartPushEnable" in finding.message.zh
 
