@@ -167,9 +167,11 @@ def _uses(context: Context, missing: dict[str, DataType]) -> dict[str, tuple[Sit
 
 
 def _is_telling(context: Context, site: Site) -> bool:
-    """Whether a call tells that the data is collected: by itself, or since the app asks for the permission."""
+    """Whether a call tells that the data is collected: by itself, or since the app asks the user for the permission."""
     if site.worth == "strict":
         return True
+    if site.permission.lower() not in context.catalogue.policy.permissions:
+        return False
     declared = {item.name for variant in context.application.variants for item in variant.manifest.permissions}
     return site.worth == "ordinary" and f"android.permission.{site.permission}" in declared
 

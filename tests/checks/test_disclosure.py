@@ -135,6 +135,18 @@ def test_an_ordinary_api_counts_with_its_permission(declared: str, codes: list[s
     assert [finding.code for finding in found] == codes
 
 
+def test_a_permission_that_nobody_is_asked_for_tells_nothing(tmp_path: Path) -> None:
+    app = app_with(tmp_path, "")
+    permission = '<uses-permission android:name="android.permission.ACCESS_WIFI_STATE" />'
+    app.write("app/src/main/AndroidManifest.xml", _ACTIVITY.replace("<application>", f"{permission}<application>"))
+    app.java(
+        "A",
+        "class A extends android.app.Activity { protected void onStart() { super.onStart();\n"
+        "  ((android.net.wifi.WifiManager) getSystemService(WIFI_SERVICE)).getConnectionInfo().getRssi(); } }",
+    )
+    assert app.codes("PRV502") == []
+
+
 def test_an_sdk_that_is_named_may_collect_more_than_that(tmp_path: Path) -> None:
     (finding,) = app_with(tmp_path, "极光推送", "cn.jiguang.sdk:jpush:5.4.0").findings("PRV501", "PRV502")
     assert (finding.code, finding.severity, finding.sdk) == ("PRV502", "note", "jpush")
