@@ -9,6 +9,7 @@ from functools import cached_property
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.notation import CallPattern
+from privlint.program.dialogbuilders import ForcedDialog, forced_dialogs
 from privlint.program.switchcalls import OptionCall, calls_of
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
@@ -137,6 +138,10 @@ class Words:
         """The calls of any of the members, whatever they are given, in the order of their places."""
         found = [call for pattern in patterns for call in calls_of(pattern, self._facts, self._paths)]
         return tuple(sorted(found, key=lambda call: (call.path, call.line, call.column)))
+
+    def forced_dialogs(self) -> Iterator[ForcedDialog]:
+        """The dialogs that leave nothing but one button to press."""
+        return forced_dialogs(self._facts, self._paths)
 
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""

@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("PRV403", "ad-opens-by-itself", "prv403_ad_opens_by_itself"),
     Entry("PRV501", "sdk-not-disclosed", "prv501_sdk_not_disclosed"),
     Entry("PRV502", "data-not-disclosed", "prv502_data_not_disclosed"),
+    Entry("PRV504", "consent-without-refusal", "prv504_consent_without_refusal"),
     Entry("PRV601", "self-start", "prv601_self_start"),
     Entry("PRV603", "keep-alive", "prv603_keep_alive"),
     Entry("PRV604", "account-sync-keep-alive", "prv604_account_sync"),

@@ -43,6 +43,7 @@ class PolicyVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     other_files: tuple[str, ...] = ()  # how the names of files begin that are none
     file_names: tuple[str, ...] = ()  # parts of the names of files that may be one
     stores: tuple[str, ...] = ()  # names of stores, which name no SDK
+    agreeing: tuple[str, ...] = ()  # labels of buttons by which somebody agrees
     permissions: tuple[str, ...] = ()  # that the user is asked for, so that what they protect tells something
     references: tuple[str, ...] = ()  # say that the text stands elsewhere
     disclosed: tuple[Disclosed, ...] = ()

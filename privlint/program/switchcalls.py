@@ -80,7 +80,7 @@ def _calls_in(
             op.column,
             op.end_line,
             op.end_column,
-            _symbol(file, number),
+            enclosing_symbol(file, number),
             _value(pattern, arguments, op, body),
             is_certain,
         )
@@ -143,8 +143,8 @@ def _constant(position: int, body: Body) -> str | None:
     return None
 
 
-def _symbol(file: FileFacts, number: int) -> str:
-    """The method around a body."""
+def enclosing_symbol(file: FileFacts, number: int) -> str:
+    """The method around a body, qualified."""
     seen = 0
     while (parent := decode_body(file.bodies[number]).parent) != NONE and seen < len(file.bodies):
         number, seen = parent, seen + 1

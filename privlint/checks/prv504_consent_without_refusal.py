@@ -1,0 +1,132 @@
+"""PRV504: the question for consent has a button to agree, and no way to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from privlint.checks import code_claims
+from privlint.checks.context import Context
+from privlint.checks.dependency_claims import Statement
+from privlint.checks.rule import Example, Rule
+from privlint.consent.model import Place
+from privlint.findings import Text
+from privlint.fingerprints import Claim
+from privlint.workspace.policies import plain, stands_in
+from privlint.workspace.policytexts import strings
+
+_JAVA = """\
+package com.example;
+
+import android.app.Activity;
+import android.app.AlertDialog;
+
+class Question {
+    void ask(Activity activity, Runnable agreed) {
+        new AlertDialog.Builder(activity)
+            .setTitle(R.string.privacy_title)
+            .setMessage(R.string.privacy_question)
+            .setCancelable(false)
+            .setPositiveButton(R.string.agree, (dialog, which) -> agreed.run())
+            .show();
+    }
+}
+"""
+_STRINGS = {
+    "app/src/main/res/values/strings.xml": """\
+<resources>
+    <string name="privacy_title">Privacy policy</string>
+    <string name="privacy_question">We have updated our privacy policy. Please agree to go on.</string>
+    <string name="agree">Agree</string>
+    <string name="refuse">No, thanks</string>
+</resources>
+"""
+}
+_KOTLIN = """\
+package com.example
+
+import android.content.Context
+import androidx.appcompat.app.AlertDialog
+
+fun ask(context: Context, agreed: () -> Unit) {
+    AlertDialog.Builder(context)
+        .setTitle("隐私政策")
+        .setMessage("请阅读并同意隐私政策后继续使用。")
+        .setCancelable(false)
+        .setPositiveButton("同意") { _, _ -> agreed() }
+        .show()
+}
+"""
+_MENDED_JAVA = _JAVA.replace(
+    "            .show();",
+    "            .setNegativeButton(R.string.refuse, (dialog, which) -> activity.finish())\n            .show();",
+)
+_MENDED_KOTLIN = _KOTLIN.replace("        .show()", '        .setNegativeButton("不同意") { _, _ -> }\n        .show()')
+_PATH = "app/src/main/java/com/example/Question"
+
+RULE = Rule(
+    code="PRV504",
+    name="consent-without-refusal",
+    severity="warning",
+    summary=Text(
+        "The question for consent has a button to agree, and no way to refuse.",
+        "征求同意的弹窗只有“同意”按钮，无法拒绝。",
+    ),
+    why=Text(
+        "Agreement is free only if it can be refused. A dialog that cannot be dismissed and offers nothing but yes is "
+        "what labs look at first.",
+        "只有可以拒绝，同意才是自愿的。无法关闭且只提供“同意”的弹窗是检测机构首先检查的问题。",
+    ),
+    mend=Text(
+        "Offer a button to refuse beside the one to agree, just as easy to see and to press.",
+        "在“同意”按钮旁提供同样明显、易于点击的拒绝按钮。",
+    ),
+    limits=Text(
+        "Only dialogs that one function builds by the platform's builder are judged, whose title or message names the "
+        "privacy policy, whose only button says that one agrees, and which cannot be dismissed. Views of one's own, "
+        "dialogs of libraries, and screens are not.",
+        "仅判断由一个函数通过系统构建器创建、标题或内容提及隐私政策、唯一按钮表示同意且无法关闭的弹窗；不判断自定义视图、"
+        "第三方库的弹窗以及独立页面。",
+    ),
+    regulations=("default-consent", "illegal-collection", "cac-191-2019", "pipl", "gdpr"),
+    examples=(
+        Example("Java", {f"{_PATH}.java": _JAVA, **_STRINGS}, {f"{_PATH}.java": _MENDED_JAVA, **_STRINGS}),
+        Example("Kotlin", {f"{_PATH}.kt": _KOTLIN}, {f"{_PATH}.kt": _MENDED_KOTLIN}),
+    ),
+)
+
+
+def check(context: Context) -> Iterator[Claim]:
+    """One finding for each such dialog, at its button."""
+    words = context.catalogue.policy
+    for dialog in context.words.forced_dialogs():
+        texts, labels = _resolved(context, dialog.texts), _resolved(context, dialog.labels)
+        if not _has_one(texts, words.titles) or not _has_one(labels, words.agreeing):
+            continue
+        message = Text(
+            "the question for consent can only be answered with yes: it has no button to refuse, and cannot be "
+            "dismissed",
+            "征求同意的弹窗只能选择同意：没有拒绝按钮，也无法关闭",
+        )
+        place = Place(dialog.path, dialog.line, dialog.column, dialog.end_line, dialog.end_column, dialog.symbol)
+        statement = Statement(message=message, severity=RULE.severity)
+        yield code_claims.of_code(context, RULE, place, "setPositiveButton", statement)
+
+
+def _has_one(texts: Iterable[str], words: Iterable[str]) -> bool:
+    return any(stands_in(plain(text), word) for text in texts for word in words)
+
+
+def _resolved(context: Context, texts: Iterable[str]) -> list[str]:
+    """The texts, those of resources in whatever language they are."""
+    found: list[str] = []
+    for text in texts:
+        if not text.startswith("@string/"):
+            found.append(text)
+            continue
+        name = text.removeprefix("@string/")
+        paths = {path for variant in context.application.variants for path in variant.values}
+        for path in sorted(paths):
+            content = context.sources.text(path) or ""
+            if name in content:
+                found += [row.text for row in strings(content) if row.name == name]
+    return found

@@ -1,0 +1,45 @@
+"""Questions for consent that cannot be refused: only what is certain, in Java and Kotlin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from switch_apps import SwitchApp
+
+_JAVA = "class A {{ void ask(Context c) {{ new android.app.AlertDialog.Builder(c){}.show(); }} }}"
+_KOTLIN = "fun ask(c: Context) {{ android.app.AlertDialog.Builder(c){}.show() }}"
+_TITLE, _FIXED = '.setTitle("隐私政策提示")', ".setCancelable(false)"
+_AGREE, _REFUSE = '.setPositiveButton("同意", null)', '.setNegativeButton("不同意", null)'
+
+
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+@pytest.mark.parametrize(
+    ("calls", "is_forced"),
+    [
+        (_TITLE + _FIXED + _AGREE, True),
+        ('.setMessage("Please accept our Privacy Policy")' + _FIXED + '.setPositiveButton("I accept", null)', True),
+        (_TITLE + _FIXED + _AGREE + _REFUSE, False),
+        (_TITLE + _FIXED + _AGREE + '.setNeutralButton("退出", null)', False),
+        (_TITLE + _AGREE, False),  # it can be dismissed
+        (_TITLE + ".setCancelable(true)" + _AGREE, False),
+        (_TITLE + _FIXED + _AGREE + ".setView(view)", False),  # the view may have more buttons
+        ('.setTitle("发现新版本")' + _FIXED + _AGREE, False),
+        (_TITLE + _FIXED + '.setPositiveButton("知道了", null)', False),  # it only tells something
+    ],
+)
+def test_dialogs(calls: str, is_forced: bool, language: str, tmp_path: Path) -> None:
+    app = SwitchApp(tmp_path)
+    getattr(app, language)("A", (_JAVA if language == "java" else _KOTLIN).format(calls))
+    found = app.findings("PRV504")
+    assert [finding.line for finding in found] == ([2] if is_forced else [])
+
+
+def test_a_kotlin_block_is_read_too(tmp_path: Path) -> None:
+    app = SwitchApp(tmp_path)
+    app.kotlin(
+        "A",
+        "fun ask(c: Context) { android.app.AlertDialog.Builder(c).apply {\n"
+        '  setTitle("隐私政策")\n  setCancelable(false)\n  setPositiveButton("同意") { _, _ -> }\n}.show() }',
+    )
+    assert app.codes("PRV504") == ["PRV504"]
