@@ -271,7 +271,7 @@ def inventory(root: Path, settings: Settings, progress: Progress | None = None) 
     """The lists of personal information collected and shared, for each application of a folder."""
     from privlint.checks.inventory import inventory_of
 
-    return Inventory(tuple(inventory_of(context) for context in _pedantic_contexts(root, settings, progress)))
+    return Inventory(tuple(inventory_of(context) for context in _contexts(root, settings, progress)))
 
 
 def triage(root: Path, settings: Settings, text: str, progress: Progress | None = None) -> Answer:
@@ -280,12 +280,12 @@ def triage(root: Path, settings: Settings, text: str, progress: Progress | None 
     from privlint.knowledge.recognition import Recogniser
 
     recogniser = Recogniser(catalogue(settings))
-    return answer(_pedantic_contexts(root, settings, progress), recogniser, text)
+    return answer(_contexts(root, settings, progress), recogniser, text)
 
 
-def _pedantic_contexts(root: Path, settings: Settings, progress: Progress | None) -> Iterator[Context]:
-    """The applications of a folder, with what only a tap starts."""
-    project = read(root, msgspec.structs.replace(settings, pedantic=True), progress)
+def _contexts(root: Path, settings: Settings, progress: Progress | None) -> Iterator[Context]:
+    """The applications of a folder, without what was not read in full."""
+    project = read(root, settings, progress)
     sources = Sources(root)
     for application in project.applications:
         yield _context(project, application, _analysed(project, application, sources), sources, tuple)

@@ -8,7 +8,7 @@ import msgspec
 
 from privlint.checks.context import Context
 from privlint.checks.wording import api_name, class_name, shown_call
-from privlint.consent.model import Exposure, SiteUse
+from privlint.consent.model import Entry, Exposure, SiteUse
 from privlint.inventory import UsePlace, UseState
 from privlint.knowledge.model import Site, Trigger
 
@@ -44,16 +44,23 @@ def _located(context: Context, use: SiteUse) -> LocatedUse:
 
 
 def place_of(context: Context, use: SiteUse) -> UsePlace:
-    """The place of a use with how it stands to consent. Whether a user action needs no consent, only a pedantic run
-    knows: without it such a use counts as one that does."""
+    """The place of a use with how it stands to consent."""
     exposure = context.exposure_of(use)
-    entries = context.entries(use) if exposure is None else ()
-    state: UseState = "after" if entries else "unreached"
-    entry = f"{entries[0].owner}.{entries[0].method}" if entries else ""
     if exposure is not None:
         state, entry = _BEFORE[exposure.trigger], exposure.trace[0].symbol if exposure.trace else ""
+    else:
+        state, entry = _without_exposure(context.entries(use))
     at = use.place
     return UsePlace(at.path, at.line, at.symbol, api_name(use.site, use.call), state, entry and class_name(entry))
+
+
+def _without_exposure(entries: tuple[Entry, ...]) -> tuple[UseState, str]:
+    """The state of a use that is not reached before consent, and from where it is reached. What only taps lead to needs
+    no consent in the way."""
+    if not entries:
+        return "unreached", ""
+    first = next((entry for entry in entries if entry.trigger != "user"), entries[0])
+    return "action" if first.trigger == "user" else "after", f"{first.owner}.{first.method}"
 
 
 def _collects(site: Site) -> bool:
