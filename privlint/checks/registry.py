@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("PRV205", "unidentified-archive", "prv205_unidentified_archive"),
     Entry("PRV206", "app-named-in-notice", "prv206_named_app"),
     Entry("PRV301", "unused-permission", "prv301_unused_permission"),
+    Entry("PRV302", "undeclared-permission", "prv302_undeclared_permission"),
     Entry("PRV303", "strict-identifier", "prv303_strict_identifier"),
     Entry("PRV304", "repeated-collection", "prv304_repeated_collection"),
     Entry("PRV305", "collection-on-resume", "prv305_collection_on_resume"),

@@ -89,9 +89,12 @@ class Uses:
 
     def after_denial(self, functions: Iterable[str]) -> tuple[AfterDenial, ...]:
         """The calls of functions of some names that run because the user refused a permission."""
+        return tuple(self._denials.calls(frozenset(functions)))
+
+    @cached_property
+    def _denials(self) -> DeniedPermissions:
         callbacks = frozenset(self._catalogue.denial_callbacks)
-        finder = DeniedPermissions(self._survey.tables.program, callbacks)
-        return tuple(finder.calls(frozenset(functions)))
+        return DeniedPermissions(self._survey.tables.program, callbacks)
 
     @cached_property
     def _survey(self) -> Survey:

@@ -131,17 +131,20 @@ class Survey:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._engine = _BodyEngine(tables)
-        self._seen: set[int] = set()
+        self._looked_at: set[tuple[int, str]] = set()
+        self._seen: set[int] = set()  # lambdas and methods of local classes
         self._initialised: set[int] = set()
 
-    def look_at(self, file: SourceFile, body: int) -> None:
-        """Looks at a body of a member and at the lambdas and local classes in it."""
-        if file.base + body in self._seen:
+    def look_at(self, file: SourceFile, body: int, concrete: SourceClass | None = None) -> None:
+        """Looks at a body of a member and at the lambdas and local classes in it. With `concrete`, as it runs on an
+        object of a class that derives from its own: what it calls is then what that class has."""
+        key = (file.base + body, concrete.name if concrete is not None else "")
+        if key in self._looked_at:
             return
-        self._seen.add(file.base + body)
+        self._looked_at.add(key)
         owner = owner_of(file, body)
         is_static = owner.cls.decl.kind == "facade" or (owner.method is not None and owner.method.decl.is_static)
-        this = None if is_static else self._engine.instance(owner.cls)
+        this = None if is_static else self._engine.instance(concrete or owner.cls)
         if this is not None:
             self._initialise(this)
         arguments = [ANYTHING] * len(file.body(body).params)

@@ -157,6 +157,32 @@ public class MainActivity extends Activity {
     assert _entry(found, "getPrimaryClip").repeater == "postDelayed"
 
 
+def test_a_template_method_leads_to_the_screen_that_has_it(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path)
+    app.kotlin(
+        "BaseActivity",
+        """
+abstract class BaseActivity : Activity() {
+    override fun onCreate(state: Bundle?) { super.onCreate(state); initData() }
+    abstract fun initData()
+}
+""",
+    )
+    app.java(
+        "MainActivity",
+        """
+public class MainActivity extends BaseActivity {
+    @Override public void initData() { getSystemService(ClipboardManager.class).getPrimaryClip(); }
+}
+""",
+    )
+    project = api.read(tmp_path, Settings())
+    (application,) = project.applications
+    found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
+    entry = _entry(found, "getPrimaryClip")
+    assert (entry.component, entry.method, entry.trigger) == ("activity", "onCreate", "automatic")
+
+
 def test_what_nothing_calls_has_no_entry(uses: Uses) -> None:
     assert uses.entries(_use(uses, "getSubscriberId")) == ()
 
