@@ -21,6 +21,7 @@ from privlint.consent.model import (
     Place,
     SiteUse,
 )
+from privlint.consent.usepaths import MOST_BODIES
 from privlint.consent.uses import Uses
 from privlint.findings import Hop
 from privlint.frontend.store import FactStore
@@ -133,9 +134,9 @@ class Context:
         """The surest exposure of a use, None if it is not reached before consent."""
         return self._exposures.get((_spot(use.place), use.site.id))
 
-    def entries(self, use: SiteUse) -> tuple[Entry, ...]:
+    def entries(self, use: SiteUse, most: int = MOST_BODIES) -> tuple[Entry, ...]:
         """From where a use is reached, whatever conditions say; () where no code is known to lead to it."""
-        return self._uses.entries(use) if self._uses is not None else ()
+        return self._uses.entries(use, most) if self._uses is not None else ()
 
     def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
         """The methods of a name in the classes of the app that derive from a type of the platform."""

@@ -18,6 +18,8 @@ _REMEMBERS = frozenset(
     "ask asked asking shown show first request requested requesting denied deny refuse refused rationale once last "
     "time times count dialog never ignore need pending should interval day flag reject rejected".split()
 )
+#: On the way from the screen to the request.
+_MOST_BODIES = 6
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AGAIN = frozenset(("onResume", "onStart", "onRestart", "onPostResume", "onWindowFocusChanged"))
 
@@ -109,8 +111,9 @@ RULE = Rule(
     ),
     limits=Text(
         "A condition on the way to the request in onResume whose name says that it remembers something (asked, shown, "
-        "first) is believed.",
-        "onResume 到申请之间若存在名称表明已记录状态的条件（asked、shown、first 等），视为已处理。",
+        "first) is believed. The request, or what leads to it, is looked for in the file of the screen.",
+        "onResume 到申请之间若存在名称表明已记录状态的条件（asked、shown、first 等），视为已处理。"
+        "仅在页面所在文件内查找申请。",
     ),
     regulations=("permission-abuse", "miit-164-2020", "cac-191-2019", "pipl", "google-play"),
     examples=(
@@ -135,7 +138,8 @@ def check(context: Context) -> Iterator[Claim]:
         yield claims.of_denial(context, RULE, item, message, RULE.severity)
     seen: set[tuple[str, str]] = set()
     for use in context.site_uses:
-        entries = context.entries(use) if use.site.kind == "permission" else ()
+        is_asked = use.site.kind == "permission" and _has_screen(context, use.place.path)
+        entries = context.entries(use, _MOST_BODIES) if is_asked else ()
         entry = next((entry for entry in entries if _comes_back(entry)), None)
         if entry is None or (entry.owner, entry.method) in seen:
             continue
@@ -147,6 +151,12 @@ def check(context: Context) -> Iterator[Claim]:
             f"{screen} 每次回到前台（{entry.method}）都会申请权限，拒绝后也不例外",
         )
         yield claims.of_use(context, RULE, use, message, RULE.severity, entry, "medium")
+
+
+def _has_screen(context: Context, path: str) -> bool:
+    """Whether code of a file is called on a return to a screen: paths from elsewhere cost too much to search."""
+    text = context.sources.text(path) or ""
+    return any(name in text for name in _AGAIN)
 
 
 def _comes_back(entry: Entry) -> bool:

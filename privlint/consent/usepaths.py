@@ -25,9 +25,9 @@ from privlint.knowledge.model import Lifecycle, Trigger
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies on the way to one use; beyond them entries may be missed.
-_MOST_BODIES: Final = 60
+MOST_BODIES: Final = 30
 #: Files that name a function; a word that so many have says nothing about who calls it.
-_MOST_FILES: Final = 40
+_MOST_FILES: Final = 12
 _MOST_ENTRIES: Final = 8
 #: Kinds of components that run only if the manifest declares them.
 _COMPONENTS: Final = frozenset(("application", "activity", "service", "receiver", "provider"))
@@ -61,13 +61,14 @@ class UsePaths:
         self._repeaters = frozenset(self._tables.catalogue.repeaters)
         self._pauses = frozenset(self._tables.catalogue.pauses)
 
-    def to(self, file: SourceFile, body: int, position: int, place: Place) -> tuple[Entry, ...]:
-        """The entries from which an operation of a body, at a place, is reached, each with its shortest path."""
+    def to(self, file: SourceFile, body: int, position: int, place: Place, most: int) -> tuple[Entry, ...]:
+        """The entries from which an operation of a body, at a place, is reached, each with its shortest path. It
+        looks at `most` bodies."""
         found: dict[tuple[str, str], tuple[_Step, Lifecycle, int]] = {}
         again: dict[int, str] = {}  # bodies that run again because of what they lead to
         seen = {file.base + body}
         queue = deque([_Step(file, body, AUTOMATIC)])
-        while queue and len(seen) < _MOST_BODIES and len(found) < _MOST_ENTRIES:
+        while queue and len(seen) < most and len(found) < _MOST_ENTRIES:
             step = queue.popleft()
             entered = self._entered(step)
             if entered is not None:

@@ -17,7 +17,7 @@ from privlint.consent.model import AfterDenial, Entry, Override, SiteUse
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import place_of, source_text
-from privlint.consent.usepaths import UsePaths, is_polled
+from privlint.consent.usepaths import MOST_BODIES, UsePaths, is_polled
 from privlint.consent.usesurvey import Survey
 from privlint.consent.usewords import bodies_naming, site_words
 from privlint.frontend import facts
@@ -70,10 +70,11 @@ class Uses:
                 self._bodies.setdefault(_key(use), (node.file, node.body_index, position))
         return tuple(uses[key] for key in sorted(uses))
 
-    def entries(self, use: SiteUse) -> tuple[Entry, ...]:
-        """From where a use is reached, the shortest path from each entry; () where no code leads to it."""
+    def entries(self, use: SiteUse, most: int = MOST_BODIES) -> tuple[Entry, ...]:
+        """From where a use is reached, the shortest path from each entry; () where no code leads to it, or none
+        of the `most` bodies that are looked at on the way."""
         known = self._bodies.get(_key(use))
-        return self._paths.to(*known, use.place) if known is not None else ()
+        return self._paths.to(*known, use.place, most) if known is not None else ()
 
     def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
         """The methods of a name in the classes of the app that derive from a type of the platform."""

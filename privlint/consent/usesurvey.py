@@ -146,7 +146,7 @@ class Survey:
         is_static = owner.cls.decl.kind == "facade" or (owner.method is not None and owner.method.decl.is_static)
         this = None if is_static else self._engine.instance(concrete or owner.cls)
         if this is not None:
-            self._initialise(this)
+            self._initialise(this, _names_read(file, body))
         arguments = [ANYTHING] * len(file.body(body).params)
         self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments)
         for node in list(self._of(file, body)):
@@ -164,11 +164,11 @@ class Survey:
         """The places found so far that run a body."""
         return list(self._engine.callers.get(file.base + body, {}).values())
 
-    def _initialise(self, this: Instance) -> None:
-        """Gives the fields of an object their values where no declared type tells what they are."""
+    def _initialise(self, this: Instance, read: frozenset[str]) -> None:
+        """Gives the fields of an object that code reads their values where no declared type tells what they are."""
         for cls in self.tables.hierarchy.chain(this.cls):
             body = cls.decl.initializer
-            is_open = any(item.has_initializer and not item.type for item in cls.decl.fields)
+            is_open = any(item.has_initializer and not item.type and item.name in read for item in cls.decl.fields)
             if body != NONE and is_open and cls.file.base + body not in self._initialised:
                 self._initialised.add(cls.file.base + body)
                 for slot in self.tables.constructor_slots(cls):
@@ -210,3 +210,19 @@ class Survey:
 
 #: The note of a step by which nobody is known to run a lambda.
 NOBODY: Final = "?"
+
+
+def _names_read(file: SourceFile, body: int) -> frozenset[str]:
+    """The names that code reads, lambdas included, and those of the members that it calls things on."""
+    found: set[str] = set()
+    pending = [body]
+    while pending:
+        for op in file.body(pending.pop()).ops:
+            if op.kind == facts.LAMBDA:
+                pending.append(op.slot)
+            elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(file.classes):
+                methods = (method.body for method in file.classes[op.slot].decl.methods)
+                pending += [inner for inner in methods if inner != NONE]
+            elif op.kind in (facts.NAME, facts.MEMBER):
+                found.add(op.name)
+    return frozenset(found)
