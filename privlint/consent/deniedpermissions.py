@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final
 
 from privlint.consent.conditions import names_in
@@ -40,16 +39,6 @@ class DeniedPermissions:
         ours = {path for path, found in words.items() if not (found.isdisjoint(wanted) or found.isdisjoint(signs))}
         for file in self._program.in_order(ours):
             yield from self._in_file(file, names)
-        for file in self._answered:
-            if not self._program.store.words(file.path).isdisjoint(wanted):
-                yield from self._in_file(file, names)
-
-    @cached_property
-    def _answered(self) -> list[SourceFile]:
-        """The files in which the answer to a request may arrive."""
-        signs = [name.encode() for name in (_RESULT, *_CONTRACTS, *self._callbacks)]
-        words = self._program.store.words
-        return [file for file in self._program.files if not words(file.path).isdisjoint(signs)]
 
     def _in_file(self, file: SourceFile, names: frozenset[str]) -> Iterator[AfterDenial]:
         for index, _ in list(file.bodies()):

@@ -163,16 +163,12 @@ class UsePaths:
             mentioning &= naming | {file.path}
         if len(mentioning) > _MOST_FILES:
             return
+        above = self._tables.hierarchy.chain(owner.cls)[1:]
         for other in self._tables.program.in_order(mentioning):
             for index in bodies_naming(other, self._facts.source(other.path), [name.encode()]):
                 self._survey.look_at(other, index)
-        above = self._tables.hierarchy.chain(owner.cls)[1:]
-        for other in self._tables.program.files:
-            if other.path in mentioning:
-                for index in bodies_naming(other, self._facts.source(other.path), [name.encode()]):
-                    self._survey.look_at(other, index)
-                    if owner_of(other, index).cls in above:
-                        self._survey.look_at(other, index, owner.cls)
+                if owner_of(other, index).cls in above:
+                    self._survey.look_at(other, index, owner.cls)
         self._survey.settle()
 
     def _related(self, cls: SourceClass) -> list[SourceClass]:
