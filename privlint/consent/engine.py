@@ -25,8 +25,9 @@ _SMALL: Final = 60
 _TINY: Final = 12
 #: Constants that an argument of a small body may have, to be told apart.
 _FEW: Final = 2
-#: So many contexts of one body are told apart.
+#: So many contexts of one body are told apart; more where it is told which property it stands for.
 _MOST_CONTEXTS: Final = 32
+_MOST_PROPERTIES: Final = 256
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
 _DEEPEST: Final = 4
 #: Calls inside calls that are run at once; each takes about twenty frames of Python.
@@ -278,7 +279,11 @@ class Engine:
                 value = values[0]
                 if (
                     isinstance(value, Const)
-                    and (tells_texts_apart or (value.kind in ("bool", "enum") and size <= _SMALL))
+                    and (
+                        tells_texts_apart
+                        or value.kind == "property"
+                        or (value.kind in ("bool", "enum") and size <= _SMALL)
+                    )
                 ) or (isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)):
                     found += [f"{position}", value]
             elif tells_texts_apart and len(values) == _FEW and all(isinstance(value, Const) for value in values):
@@ -289,7 +294,8 @@ class Engine:
         context = tuple(found)
         known = self._contexts.setdefault(file.base + body, set())
         if context not in known:
-            if len(known) >= _MOST_CONTEXTS:
+            is_of_property = any(isinstance(item, Const) and item.kind == "property" for item in context)
+            if len(known) >= (_MOST_PROPERTIES if is_of_property else _MOST_CONTEXTS):
                 return type_arguments
             known.add(context)
         return context

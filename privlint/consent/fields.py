@@ -237,7 +237,7 @@ class Fields:
             elif isinstance(value, Unknown) and calls.injection.is_deferred(value.type):
                 found.append(calls.injection.provide(node, position, first_argument(value.type), None))
             elif isinstance(value, Instance):
-                arguments = ((holder,) if holder is not None else ANYTHING, (const("string", name),))
+                arguments = ((holder,) if holder is not None else ANYTHING, (const("property", name),))
                 asked = calls.call_member(node, position, value, "getValue", arguments)
                 if asked is not None:
                     found.append(asked)

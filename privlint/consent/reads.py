@@ -25,6 +25,7 @@ from privlint.consent.values import (
     Function,
     Instance,
     PackageName,
+    Reference,
     Unknown,
     Value,
     Values,
@@ -239,8 +240,10 @@ class Reads:
             return extension
         if isinstance(value, ClassLiteral) and op.name in ("java", "javaClass", "kotlin"):
             return (value,)
-        if op.name == "name" and isinstance(value, Const) and value.kind == "string":  # of a delegated property
-            return (value,)
+        if op.name == "name" and isinstance(value, Const) and value.kind == "property":
+            return (const("string", value.text),)
+        if op.name == "name" and isinstance(value, Reference):  # `Settings::agreed.name`
+            return (const("string", value.name),)
         if op.name in ("name", "simpleName", "canonicalName") and isinstance(value, ClassLiteral):
             return (const("string", value.name),)
         if strict and not self._library_has(value, op.name):
