@@ -57,11 +57,11 @@ class Fields:
 
     def key(self, cls: SourceClass, field: Field, holder: Value | None) -> Key:
         """Where the values of a field are kept. Objects told apart by what they were made of have their own, and so has
-        a singleton for what it inherits."""
+        each class for what its objects inherit."""
         if isinstance(holder, Instance) and not field.is_static:
             if holder.made_of:
                 return ("field", cls.name, field.name, holder.made_of)
-            if holder.cls.is_singleton and holder.cls is not cls:
+            if holder.exact and holder.cls is not cls:
                 return ("field", cls.name, field.name, holder.cls.name)
         return ("field", cls.name, field.name)
 

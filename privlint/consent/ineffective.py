@@ -16,7 +16,7 @@ from privlint.consent.operators import truth
 from privlint.consent.sitematching import switches_off
 from privlint.consent.traces import LevelTraces, place_of, source_text
 from privlint.consent.trust import last_segment
-from privlint.consent.values import Const, Origin, Value
+from privlint.consent.values import Const, Origin, Value, Values, join
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 
@@ -159,10 +159,15 @@ class Ineffective:
         found = {("store", flag) for _, _, flag in self._opt_outs}
         for node in self.automatic:
             for key in (key for key in node.cls.fields if self.words.polarity(key) is not None):
-                values = self.engine.heap.peek(("field", node.cls.name, key)) or ()
+                values = self._written(node.cls.name, key)
                 if any(self._says_yes(value, key) for value in values):
                     found |= {(kind, f"{node.cls.display}.{key}") for kind in ("field", "state")}
         return found
+
+    def _written(self, owner: str, name: str) -> Values:
+        """What was written to a field, of whatever object."""
+        heap = self.engine.heap
+        return join(*(heap.peek(key) or () for key in (("field", owner, name), ("any", "field", owner, name))))
 
     @cached_property
     def _opt_outs(self) -> list[tuple[Node, int, str]]:

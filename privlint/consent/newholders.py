@@ -26,7 +26,8 @@ class NewHolders:
         self.calls = calls
 
     def make(self, call: LibraryCall, row: Callback) -> Values:
-        """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to."""
+        """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to. Each
+        class that inherits one has its own."""
         if self.is_unknown_yet(call, (row,)):
             return NOTHING
         node = call.activation.node
@@ -36,7 +37,8 @@ class NewHolders:
         if row.asks:
             return self._store(call, row.asks, name, type_name)
         contents = call.arguments[0] if call.arguments and row.returns == "holder" else NOTHING
-        place = f"{node.file.base + node.body_index}:{call.position}"
+        heir = node.this.cls.name if node.this is not None and node.this.cls is not node.cls else ""
+        place = f"{node.file.base + node.body_index}:{call.position}:{heir}"
         holder = self.engine.interpreter.holders.make(node, place, contents, name)
         code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
         self.engine.write(node, observers(holder), code)

@@ -229,7 +229,7 @@ def equal(a: Value, b: Value) -> bool | None:
         return False if "bool" in (a.kind, b.kind) and {a.kind, b.kind} <= _PLAIN_KINDS else None
     if isinstance(a, Const) or isinstance(b, Const):
         other, constant = (b, a) if isinstance(a, Const) else (a, b)
-        if isinstance(other, Reference) and constant.kind == "property":  # by a delegate: `property == Settings::agreed`
+        if isinstance(other, Reference) and constant.kind == "property":  # in a delegate: `property == Type::name`
             return other.name == constant.text
         if isinstance(constant, Const) and constant.kind == "null":
             return False if isinstance(other, (Instance, Function, Reference, ClassLiteral)) else None

@@ -1,0 +1,70 @@
+"""State that a base class declares belongs to each of the classes that inherit it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from consent.twins import TwinApp, java_screen, kotlin_screen
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> TwinApp:
+    return TwinApp(tmp_path)
+
+
+class TestFields:
+    """What one class writes, another does not read; code of the base class writes for all."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+abstract class Model<T> {
+    protected T event;
+    protected boolean isOpen;
+    void send(T next) { event = next; }
+    void open() { isOpen = true; }
+}
+class First extends Model<String> { void load() { send("first"); } }
+class Second extends Model<String> {}
+"""
+            + java_screen(
+                """
+First first = new First();
+Second second = new Second();
+first.load();
+if ("first".equals(first.event)) JPushInterface.init(this); // runs
+if ("first".equals(second.event)) MobileAds.initialize(this); // waits
+Model<String> any = getIntent() == null ? first : second;
+any.open();
+if (second.isOpen) CrashReport.initCrashReport(this); // runs
+"""
+            )
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+abstract class BaseModel<E> : ViewModel() {
+    private val channel = Channel<E>(Channel.UNLIMITED)
+    val events: Flow<E> = channel.receiveAsFlow()
+    protected fun send(event: E) { viewModelScope.launch { channel.send(event) } }
+}
+class First : BaseModel<String>() { init { send("first") } }
+class Second : BaseModel<String>() { fun onClick() = send("second") }
+"""
+            + kotlin_screen(
+                """
+lifecycleScope.launch { ViewModelProvider(this@MainActivity)[First::class.java].events.collect { start() } }
+lifecycleScope.launch { ViewModelProvider(this@MainActivity)[Second::class.java].events.collect { open() } }
+""",
+                """
+fun start() { JPushInterface.init(this) } // runs
+fun open() { MobileAds.initialize(this) } // waits
+""",
+            ),
+            "androidx.lifecycle.*",
+            "kotlinx.coroutines.*",
+            "kotlinx.coroutines.channels.Channel",
+            "kotlinx.coroutines.flow.*",
+        )
