@@ -112,7 +112,7 @@ class Callbacks:
     def run_named(self, call: LibraryCall, taken: set[int], of_source: bool = False) -> None:
         """Runs arguments that are known by their names, and adds their places to `taken`."""
         for position, name in enumerate(call.op.arg_names):
-            row = self.tables.named_callbacks.get(name) if name else None
+            row = self.tables.named_callback(name) if name else None
             if row is None or (of_source and not row.also_source):
                 continue
             taken.add(position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -89,6 +90,18 @@ class Tables:
     def named_callbacks(self) -> dict[str, Callback]:
         """Rules for arguments known by name, whatever the function."""
         return {row.named_argument: row for row in self.catalogue.callbacks if row.named_argument}
+
+    def named_callback(self, name: str) -> Callback | None:
+        """The rule for an argument of a name: of exactly this one, or of one with its beginning and end."""
+        exact = self.named_callbacks.get(name)
+        if exact is not None:
+            return exact
+        return next((row for pattern, row in self._named_patterns if pattern.fullmatch(name)), None)
+
+    @cached_property
+    def _named_patterns(self) -> list[tuple[re.Pattern[str], Callback]]:
+        rows = self.named_callbacks.items()
+        return [(re.compile(name.replace("*", "[A-Z][A-Za-z]*")), row) for name, row in rows if "*" in name]
 
     @cached_property
     def callback_types(self) -> dict[str, list[CallbackType]]:

@@ -195,7 +195,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "checked",
     ] = ""
     also_source: bool = False
-    named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`)
+    named_argument: str = ""  # Kotlin: only the argument of this name (`onClick = {}`; `on*Click`)
     #: What the lambda must give for the value to go on (`takeIf`, `filter`), or what the value must be; "": it does
     #: not matter.
     condition: Literal["", "true", "false", "not null"] = ""
