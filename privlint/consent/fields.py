@@ -44,6 +44,12 @@ _HARMLESS: Final = frozenset(
     "JvmStatic JvmField Volatile Nullable NonNull NotNull SuppressLint Suppress Synchronized SuppressWarnings "
     "VisibleForTesting Deprecated JvmOverloads".split()
 )
+#: Annotations for libraries that make objects from texts and rows: what code makes itself, they do not fill.
+_FOR_PARSERS: Final = frozenset(
+    "SerializedName Expose Since Json JsonProperty JSONField JsonField SerialName Serializable ColumnInfo PrimaryKey "
+    "Column Id NotNull Property DatabaseField Ignore Transient Unique Index Embedded Attribute Element".split()
+)
+_OF_MADE: Final = _HARMLESS | _FOR_PARSERS
 
 
 class Fields:
@@ -120,13 +126,13 @@ class Fields:
         if self._is_injected(field):
             return self.engine.interpreter.calls.injection.provide_field(node, position, cls, field)
         if type_name in _SCALARS or (not type_name and written and all(isinstance(v, Const) for v in written)):
-            return self._scalar(cls, field, written or NOTHING, type_name)
+            return self._scalar(cls, field, written or NOTHING, type_name, holder)
         if written is None and self._starts_as_null(cls, field, holder):
             return (named(NULL, f"{cls.display}.{field.name}"),)
         if written and all(map(is_null, written)) and self._is_known_as_null(cls, field, holder):
             return (named(NULL, f"{cls.display}.{field.name}"),)
         rest = tuple(value for value in written or () if value is not NULL)
-        if written and self._is_code(written) and self._is_closed(cls, field):
+        if written and self._is_code(written) and self._is_closed(cls, field, holder):
             return written
         return join(rest, (unknown(type_name),))
 
@@ -155,7 +161,7 @@ class Fields:
 
     def _is_known_as_null(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether nothing but code of the program assigns a field that was only ever assigned null."""
-        if not self._is_closed(cls, field):
+        if not self._is_closed(cls, field, holder):
             return False
         return (
             field.is_static
@@ -175,14 +181,16 @@ class Fields:
                 return bound
         return self.tables.names.resolve_generic(cls.file, cls, field.type)
 
-    def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str) -> Values:
+    def _scalar(
+        self, cls: SourceClass, field: Field, written: Values, type_name: str, holder: Value | None
+    ) -> Values:
         values = written
         if not field.has_initializer and not cls.file.is_kotlin and not field.is_final:
             name = f"{cls.display}.{field.name}"
             default = NULL if field.type in _BOXED else _DEFAULTS.get(type_name, NULL)
             initial: Values = (named(default, name),)
             values = join(initial, written)
-        if not self._is_closed(cls, field):
+        if not self._is_closed(cls, field, holder):
             return join(values, (unknown(type_name),)) if not written else join(written, (unknown(type_name),))
         if not values:
             return (unknown(type_name),)
@@ -196,9 +204,11 @@ class Fields:
             for value in values
         )
 
-    def _is_closed(self, cls: SourceClass, field: Field) -> bool:
+    def _is_closed(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether the writes in the program are all there are: not so for fields that a library fills in."""
-        if any(item.name.rpartition(".")[2] not in _HARMLESS for item in field.annotations):
+        is_made = isinstance(holder, Instance) and holder.exact and holder.cls.name in self.engine.created
+        left_alone = _OF_MADE if is_made else _HARMLESS
+        if any(item.name.rpartition(".")[2] not in left_alone for item in field.annotations):
             return False
         if field.is_final or field.has_initializer or field.is_static:
             return True

@@ -68,3 +68,35 @@ fun open() { MobileAds.initialize(this) } // waits
             "kotlinx.coroutines.channels.Channel",
             "kotlinx.coroutines.flow.*",
         )
+
+
+class TestParsers:
+    """An object that code makes has what code gives it, whatever a parser would put into another one."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Account mine = new Account();
+if (mine.name.isEmpty()) JPushInterface.init(this); // runs
+if (!mine.name.isEmpty()) MobileAds.initialize(this); // waits
+Account parsed = new Gson().fromJson(getString(1), Account.class);
+if (!parsed.name.isEmpty()) CrashReport.initCrashReport(this); // runs
+""",
+            'static class Account { @SerializedName("n") public String name = ""; }',
+            "com.google.gson.Gson",
+            "com.google.gson.annotations.SerializedName",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val mine = Account()
+if (mine.name.isEmpty()) JPushInterface.init(this) // runs
+if (mine.name.isNotEmpty()) MobileAds.initialize(this) // waits
+val parsed = Gson().fromJson(getString(1), Account::class.java)
+if (parsed.name.isNotEmpty()) CrashReport.initCrashReport(this) // runs
+""",
+            '}\nclass Account { @SerializedName("n") var name: String = ""',
+            "com.google.gson.Gson",
+            "com.google.gson.annotations.SerializedName",
+        )
