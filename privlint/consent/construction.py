@@ -54,10 +54,11 @@ class Construction(Invocations):
         return join(*arguments) or (unknown(cls.name),)
 
     def _made_of(self, cls: SourceClass, arguments: Sequence[Values]) -> tuple[Value | None, ...]:
-        """What tells an object apart: the code it was handed, and the key if it stands for stored state."""
+        """What tells an object apart: the code it was handed, the key if it stands for stored state, and the one
+        constant that a data class is made of (`Success(false)`)."""
         if cls.is_anonymous or not 0 < len(arguments) <= _MOST_MADE_OF or len(cls.methods) > _MOST_METHODS:
             return ()
-        is_wrapper = self.tables.wraps_state(cls)
+        is_wrapper = self.tables.wraps_state(cls) or (cls.decl.is_data and len(arguments) == 1)
         made_of = tuple(
             values[0] if len(values) == 1 and self._tells_apart(values[0], is_wrapper) else None for values in arguments
         )

@@ -383,5 +383,8 @@ class Engine:
 
 
 def _is_handler(value: Function | Instance) -> bool:
-    """Objects of named classes are the same wherever they come from; code and its surroundings are not."""
-    return isinstance(value, Function) or value.cls.is_anonymous or value.home is not None
+    """Objects of named classes are the same wherever they come from, but for data that is one constant; code and its
+    surroundings are not."""
+    if isinstance(value, Function) or value.cls.is_anonymous or value.home is not None:
+        return True
+    return value.cls.decl.is_data and len(value.made_of) == 1 and isinstance(value.made_of[0], Const)

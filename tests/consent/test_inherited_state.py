@@ -100,3 +100,63 @@ if (parsed.name.isNotEmpty()) CrashReport.initCrashReport(this) // runs
             "com.google.gson.Gson",
             "com.google.gson.annotations.SerializedName",
         )
+
+
+class TestResults:
+    """A result that is made of one constant is another one than that of another constant."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+sealed class Result<out T> {
+    data class Success<T>(val data: T) : Result<T>()
+    data class Error(val exception: Exception) : Result<Nothing>()
+    object Loading : Result<Nothing>()
+}
+val <T> Result<T>.data: T? get() = (this as? Result.Success)?.data
+abstract class UseCase<T> {
+    operator fun invoke(): Flow<Result<T>> = execute().catch { e -> emit(Result.Error(Exception(e))) }
+    protected abstract fun execute(): Flow<Result<T>>
+}
+class Onboarded(private val store: SharedPreferences) : UseCase<Boolean>() {
+    override fun execute() = flowOf(store.getBoolean("onboarded", false)).map { Result.Success(it) }
+}
+class Theme(private val store: SharedPreferences) : UseCase<Boolean>() {
+    override fun execute() = flowOf(store.getBoolean("dark", true)).map { Result.Success(it) }
+}
+"""
+            + kotlin_screen(
+                """
+val store = getSharedPreferences("s", 0)
+lifecycleScope.launch {
+    Onboarded(store)().collect { if (it.data == true) MobileAds.initialize(this@MainActivity) } // waits
+    Onboarded(store)().map { if (it.data == false) 1 else 2 }.collect {
+        if (it == 1) JPushInterface.init(this@MainActivity) // runs
+        if (it == 2) MobileAds.initialize(this@MainActivity) // waits
+    }
+    Theme(store)().collect { if (it.data == true) CrashReport.initCrashReport(this@MainActivity) } // runs
+}
+"""
+            ),
+            "kotlinx.coroutines.*",
+            "kotlinx.coroutines.flow.*",
+            "androidx.lifecycle.lifecycleScope",
+        )
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Result<Boolean> done = load("done");
+if (done.data) MobileAds.initialize(this); // waits
+JPushInterface.init(this); // runs
+""",
+            """
+Result<Boolean> load(String key) {
+    return new Result<>(getSharedPreferences("s", 0).getBoolean(key, false));
+}
+static class Result<T> {
+    final T data;
+    Result(T data) { this.data = data; }
+}
+""",
+        )
