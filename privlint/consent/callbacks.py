@@ -120,6 +120,8 @@ class Callbacks:
                 self.run_value(call, row, value)
 
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
+        if row.shown_by and self._is_hidden(call, row.shown_by):
+            return NOTHING
         if row.demands:
             handed = call.arguments[0] if call.arguments else ANYTHING
             for values in (call.whole_receiver, *call.arguments):
@@ -127,6 +129,12 @@ class Callbacks:
         if row.defers and self.deferred.concerns(call, row):
             return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
         return self._apply_now(call, row, taken)
+
+    def _is_hidden(self, call: LibraryCall, name: str) -> bool:
+        """Whether a part of the screen is not there: the argument that shows it is false as far as is known."""
+        names = call.op.arg_names
+        place = names.index(name) if name in names else 0 if call.arguments and not (names and names[0]) else NONE
+        return place != NONE and not operators.can_be(call.arguments[place], True, self.engine.is_open)
 
     def _apply_now(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if (row.gives == "element" and not self.elements.of(call)) or (
@@ -326,6 +334,8 @@ class Callbacks:
         if row.gives == "source":
             source = call.arguments[0] if call.op.args else NOTHING
             return self.calls.reads.element(call.activation.node, source) if source else NOTHING
+        if row.gives == "page":
+            return self.elements.pages(call)
         if row.gives == "parts":
             return (self.parts.make(call, row),)
         if row.gives == "stream":

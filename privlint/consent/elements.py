@@ -14,6 +14,7 @@ from privlint.consent.values import (
     Unknown,
     Values,
     boolean,
+    const,
     is_callable,
     is_enum_constant,
     join,
@@ -55,6 +56,14 @@ class Elements:
         sources = [whole] if whole and not any(isinstance(value, ClassName) for value in whole) else []
         sources += [values for values in call.arguments if not any(map(is_callable, values))]
         return [self.calls.reads.element(call.activation.node, values) for values in sources]
+
+    def pages(self, call: LibraryCall) -> Values:
+        """The pages that a pager shows: those that its state was told, the first one if it was told none."""
+        contents = self.calls.engine.interpreter.holders.contents
+        states = [contents(call.activation.node, values) for values in call.arguments]
+        told = [state for state in states if state is not None]
+        pages = tuple(value for value in join(*told) if not isinstance(value, Function)) if told else NOTHING
+        return pages or ((const("int", "0"),) if told else NOTHING)
 
     def quantified(self, call: LibraryCall, quantifier: str, given: Values) -> Values:
         """`keys.any { … }`, `all`, `none`: there may be no element, unless it is known what they are."""

@@ -181,9 +181,7 @@ class Fields:
                 return bound
         return self.tables.names.resolve_generic(cls.file, cls, field.type)
 
-    def _scalar(
-        self, cls: SourceClass, field: Field, written: Values, type_name: str, holder: Value | None
-    ) -> Values:
+    def _scalar(self, cls: SourceClass, field: Field, written: Values, type_name: str, holder: Value | None) -> Values:
         values = written
         if not field.has_initializer and not cls.file.is_kotlin and not field.is_final:
             name = f"{cls.display}.{field.name}"

@@ -229,10 +229,10 @@ def equal(a: Value, b: Value) -> bool | None:
         return False if "bool" in (a.kind, b.kind) and {a.kind, b.kind} <= _PLAIN_KINDS else None
     if isinstance(a, Const) or isinstance(b, Const):
         other, constant = (b, a) if isinstance(a, Const) else (a, b)
-        if isinstance(other, Reference) and constant.kind == "property":  # in a delegate: `property == Type::name`
-            return other.name == constant.text
         if isinstance(constant, Const) and constant.kind == "null":
             return False if isinstance(other, (Instance, Function, Reference, ClassLiteral)) else None
+        if isinstance(other, Reference) and isinstance(constant, Const) and constant.kind == "property":
+            return other.name == constant.text  # in a delegate: `property == Type::name`
         return None
     if isinstance(a, ClassLiteral) and isinstance(b, ClassLiteral):
         return a.name == b.name

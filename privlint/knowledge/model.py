@@ -174,6 +174,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "parts",
         "posted",
         "activity",
+        "page",
     ] = ""
     binds: Literal["it", "this"] = "it"
     returns: Literal[
@@ -211,6 +212,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     defers: str = ""
     demands: str = ""
     only_with: tuple[str, ...] = ()
+    shown_by: str = ""  # argument, the first one where it has no name: what is given does not run while it is false
     parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument that goes there
     asks: str = ""  # property of an argument with what a new holder holds at first (`defaultValue` of a serializer)
 
