@@ -134,7 +134,14 @@ class Fields:
         rest = tuple(value for value in written or () if value is not NULL)
         if written and self._is_code(written) and self._is_closed(cls, field, holder):
             return written
+        if written and self._is_fixed(cls, field, holder) and all(_is_part(value, cls) for value in written):
+            return written
         return join(rest, (unknown(type_name),))
+
+    def _is_fixed(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether a field holds what an object was made with for good, and the object was made by code."""
+        is_made = isinstance(holder, Instance) and holder.exact and holder.cls.name in self.engine.created
+        return is_made and field.is_final and not field.annotations
 
     def _is_code(self, values: Values) -> bool:
         """Whether values are lambdas and references, things that hold nothing, or null: no object of another class
@@ -315,3 +322,10 @@ class Fields:
             if node.body_index in (field.getter, field.setter):
                 return self.key(node.cls, field, node.this)
         return None
+
+
+def _is_part(value: Value, cls: SourceClass) -> bool:
+    """Whether a value is all that is known of a part of an object: a constant of an enum; of data also an object."""
+    if is_null(value) or (isinstance(value, Const) and value.kind == "enum"):
+        return True
+    return cls.decl.is_data and isinstance(value, Instance) and value.exact

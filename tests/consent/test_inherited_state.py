@@ -160,3 +160,56 @@ static class Result<T> {
 }
 """,
         )
+
+
+class TestParts:
+    """A state holds the part that it was made with, until the user makes another one."""
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+sealed class Step {
+    data object Splash : Step()
+    data object Home : Step()
+}
+data class Screen(val step: Step)
+class Model : ViewModel() {
+    private val _screen = MutableStateFlow(Screen(Step.Splash))
+    val screen: StateFlow<Screen> = _screen
+    fun onLogin() { _screen.update { it.copy(step = Step.Home) } }
+}
+"""
+            + kotlin_screen(
+                """
+val model = ViewModelProvider(this)[Model::class.java]
+findViewById<View>(1).setOnClickListener { model.onLogin() }
+lifecycleScope.launch {
+    model.screen.collect {
+        when (it.step) {
+            Step.Splash -> JPushInterface.init(this@MainActivity) // runs
+            Step.Home -> MobileAds.initialize(this@MainActivity) // waits
+        }
+    }
+}
+"""
+            ),
+            "androidx.lifecycle.*",
+            "kotlinx.coroutines.*",
+            "kotlinx.coroutines.flow.*",
+        )
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+Screen screen = new Screen(Step.SPLASH);
+if (screen.step == Step.SPLASH) JPushInterface.init(this); // runs
+if (screen.step == Step.HOME) MobileAds.initialize(this); // waits
+""",
+            """
+enum Step { SPLASH, HOME }
+static class Screen {
+    final Step step;
+    Screen(Step step) { this.step = step; }
+}
+""",
+        )
