@@ -76,10 +76,12 @@ _EMPTINESS: Final = frozenset("isEmpty isNullOrEmpty isNotEmpty isBlank isNullOr
 _LOGICAL: Final = frozenset(["and", "or", "xor", "shl"])
 _OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
 _ORDERINGS: Final = frozenset(["compareTo", "compare"])
+#: Functions that make an object of a text, and give null where there is no text.
+_PARSERS: Final = frozenset(["fromJson", "parseObject", "parseArray"])
 _BOXES: Final = {"boolean": _truth, "integer": number, "int": number, "long": number}
 #: All members that `fold` knows.
 MEMBERS: Final = frozenset(
-    (*_CLASS_NAMES, *_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_OTHERS)
+    (*_CLASS_NAMES, *_OF_TEXT, *_OF_TEXTS, *_CONVERSIONS, *_EMPTINESS, *_LOGICAL, *_ORDERINGS, *_PARSERS, *_OTHERS)
 )
 
 
@@ -91,6 +93,8 @@ def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values |
         return tuple(const("string", value.name) for value in literals) if len(literals) == len(receiver) else None
     if member == "equals":
         return _equals(receiver, arguments, is_static)
+    if member in _PARSERS:
+        return _parsed(arguments[0]) if arguments else None
     if member in _LOGICAL and len(arguments) == 1:
         return operators.logical(member, receiver, arguments[0])
     if member == "not" and operators.truth(receiver) is not None:
@@ -110,6 +114,13 @@ def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values |
     if member in _OF_TEXTS and len(others) == 1:
         return _of_two(_OF_TEXTS[member], subject, others[0])
     return _of_one(member, subject) if not others else None
+
+
+def _parsed(texts: Values) -> Values | None:
+    """What is read from a text that is not there, or empty: nothing."""
+    found = [value for value in texts if isinstance(value, Const) and value.kind in ("null", "string")]
+    is_nothing = bool(found) and all(value.kind == "null" or not value.text.strip() for value in found)
+    return tuple(derived("null", "null", v) for v in found) if is_nothing and len(found) == len(texts) else None
 
 
 def _of_one(member: str, subject: Values) -> Values | None:

@@ -23,7 +23,7 @@ from privlint.consent.values import (
     const,
 )
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE
+from privlint.frontend.facts import NONE, Op
 from privlint.knowledge.model import Route
 from privlint.program.names import erased
 
@@ -91,7 +91,7 @@ class Routes:
         """Whether all destinations that an argument may name are known."""
         op = call.activation.ops[call.op.args[position]]
         if op.kind == facts.TEMPLATE:
-            return bool(_ARGUMENTS.sub("", op.name))
+            return bool(self._of_template(call, op))
         return all(self._is_one(value, row) for value in self._named(call, position))
 
     def _is_one(self, value: Value, row: Route) -> bool:
@@ -135,10 +135,20 @@ class Routes:
         found = [self.calls.reads.type_argument(node, text) for text in types]
         if position != NONE and not any(found):
             op = call.activation.ops[call.op.args[position]]
+            is_template = op.kind == facts.TEMPLATE
             found += (
-                [op.name] if op.kind == facts.TEMPLATE else [self._name(value) for value in self._named(call, position)]
+                self._of_template(call, op)
+                if is_template
+                else [self._name(value) for value in self._named(call, position)]
             )
         return [_ARGUMENTS.sub("", name) for name in found if name]
+
+    def _of_template(self, call: LibraryCall, op: Op) -> list[str]:
+        """The fixed parts of routes with arguments: `"home/$id"`, `"$HOME/{$ID}"`."""
+        fixed = _ARGUMENTS.sub("", op.name)
+        if (fixed and fixed[0] != "/") or not op.args:
+            return [fixed] if fixed else []
+        return [name for value in call.activation.of(op.args[0]) if (name := self._name(value))]
 
     def _named(self, call: LibraryCall, position: int) -> Values:
         """The values of an argument, or what is in them: a back stack holds destinations."""
