@@ -54,7 +54,7 @@ def test_true_means_that_the_user_did_not_agree(text: str) -> None:
         "allowedProtocols agreeInvite group_notice_disagree "
         "allowedByPolicy consentNotRequired collectBeforeConsent shouldInitAfterPrivacyAgreed canRequestAds 首次启动 "
         "ageOfConsent age_of_consent privacyOptionsRequired consentDebugSettings consentDebugGeography consentError "
-        "lastConsentSync consentInfoUpdated NOT_REQUIRED 无需同意隐私 "
+        "lastConsentSync consentInfoUpdated recordingConsentEnabled NOT_REQUIRED 无需同意隐私 "
         "隐私模式 https://example.com/privacy/agreed".split(),
         "",
         " ",
