@@ -134,6 +134,7 @@ class Survey:
         self._looked_at: set[tuple[int, str]] = set()
         self._seen: set[int] = set()  # lambdas and methods of local classes
         self._initialised: set[int] = set()
+        self._constructed: set[tuple[int, str]] = set()
 
     def look_at(self, file: SourceFile, body: int, concrete: SourceClass | None = None) -> None:
         """Looks at a body of a member and at the lambdas and local classes in it. With `concrete`, as it runs on an
@@ -167,12 +168,15 @@ class Survey:
     def _initialise(self, this: Instance, read: frozenset[str]) -> None:
         """Gives the fields of an object that code reads their values where no declared type tells what they are."""
         for cls in self.tables.hierarchy.chain(this.cls):
+            key = (cls.file.base + cls.index, this.cls.name)
+            if key not in self._constructed:
+                self._constructed.add(key)
+                for slot in self.tables.constructor_slots(cls):
+                    self._engine.write(None, ("local", cls.file.base + slot, this), ANYTHING)
             body = cls.decl.initializer
             is_open = any(item.has_initializer and not item.type and item.name in read for item in cls.decl.fields)
             if body != NONE and is_open and cls.file.base + body not in self._initialised:
                 self._initialised.add(cls.file.base + body)
-                for slot in self.tables.constructor_slots(cls):
-                    self._engine.write(None, ("local", cls.file.base + slot, this), ANYTHING)
                 self._engine.invoke(None, NONE, cls.file, body, cls, None, this, ())
 
     def _of(self, file: SourceFile, body: int) -> list[Node]:

@@ -198,3 +198,31 @@ def test_a_component_that_no_manifest_declares_is_no_entry(uses: Uses, tmp_path:
     (application,) = project.applications
     without = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
     assert without.entries(_use(without, "getInstalledPackages")) == ()
+
+
+_NAMESAKES = {
+    "Kotlin": """
+interface Dao { fun getImei(): String; suspend fun getSubscriberId(vararg names: String): String }
+class SyncWork(private val dao: Dao, private val other: Missing) {
+    suspend fun run() { dao.getImei(); dao.getSubscriberId("a") }
+}
+""",
+    "Java": """
+interface Dao { String getImei(); String getSubscriberId(String... names); }
+class SyncWork {
+    private final Dao dao;
+    SyncWork(Dao dao) { this.dao = dao; }
+    void run() { dao.getImei(); dao.getSubscriberId("a"); }
+}
+""",
+}
+
+
+@pytest.mark.parametrize("language", ["Java", "Kotlin"])
+def test_a_namesake_of_the_apps_own_is_no_use(language: str, tmp_path: Path) -> None:
+    app = SmallApp(tmp_path)
+    (app.java if language == "Java" else app.kotlin)("SyncWork", _NAMESAKES[language])
+    project = api.read(tmp_path, Settings())
+    (application,) = project.applications
+    found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
+    assert found.all == ()
