@@ -26,8 +26,8 @@ from privlint.program.source import SourceClass, SourceFile, SourceMethod
 _MOST_RUNS: Final = 20_000
 #: Operations of a function, and of an initialiser, that is run for the sake of the values it gives.
 _LONGEST_FUNCTION: Final = 12
-_LONGEST_INITIALISER: Final = 60
-_DEEPEST: Final = 4
+_LONGEST_INITIALISER: Final = 30
+_DEEPEST: Final = 2
 
 
 class Call(msgspec.Struct, gc=False, frozen=True):
