@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from privlint.frontend.scanning import Scan
+from privlint.frontend.toplevel import TopLevel, top_level
 
 _NONE: Final[tuple[str, ...]] = ()
 
@@ -14,7 +15,9 @@ class Index:
     """The scans of a repository's files by the names in them. Answers may hold too many files, never too few; files of
     which there is no scan are in none of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Mapping[str, bytes]) -> None:
+        self._sources = sources
+        self._top_levels: dict[str, TopLevel | None] = {}
         self.scans: dict[str, Scan] = {}
         self._types: dict[str, list[str]] = {}
         self._supertypes: dict[str, list[str]] = {}
@@ -62,15 +65,28 @@ class Index:
 
     def of_function(self, qualified: str) -> Iterator[str]:
         """Files that may declare a top-level function."""
-        return self._in_package(self._functions, qualified)
+        name = qualified.rpartition(".")[2]
+        for path in self._in_package(self._functions, qualified):
+            found = self._top_level(path)
+            if found is None or name in found.functions:
+                yield path
 
     def of_property(self, qualified: str) -> Iterator[str]:
         """Files that may declare a top-level property."""
-        return self._in_package(self._properties, qualified)
+        name = qualified.rpartition(".")[2]
+        for path in self._in_package(self._properties, qualified):
+            found = self._top_level(path)
+            if found is None or name in found.properties:
+                yield path
 
     def of_extension(self, simple: str) -> Sequence[str]:
         """Files that may declare an extension function, at top level or in a class."""
         return self._extensions.get(simple, _NONE)
+
+    def _top_level(self, path: str) -> TopLevel | None:
+        if path not in self._top_levels:
+            self._top_levels[path] = top_level(self._sources[path])
+        return self._top_levels[path]
 
     def _in_package(self, rows: dict[str, list[str]], qualified: str) -> Iterator[str]:
         package, _, simple = qualified.rpartition(".")

@@ -21,7 +21,8 @@ _QUOTABLE: Final = rb"(?:`[^`\n]{1,200}`|" + _NAME + rb")"
 _GAP: Final = rb"(?=[\s/])\s*(?:(?://[^\n]{0,300}\n|/\*[^*]{0,300}\*+/)\s*){0,4}"
 
 _NO_BRACKET: Final = bytes(set(range(256)) - set(b"()[]{}"))
-_NO_CODE: Final = re.compile(
+#: Comments and strings.
+NO_CODE: Final = re.compile(
     rb'"""(?:[\s\S]*?"""+|[\s\S]*)|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|//[^\n]*|/\*(?:[\s\S]*?\*/|[\s\S]*)'
 )
 #: Nesting of brackets beyond which a file has to be read.
@@ -85,32 +86,33 @@ def scan(source: bytes, path: str) -> Scan | None:
     package, imports = _package(source), _imports(source)
     if package is None or imports is None:
         return None
-    annotations = _texts({b"" if name in _NO_NAMES else name for name in _ANNOTATION.findall(source)})
+    annotations = texts_of({b"" if name in _NO_NAMES else name for name in _ANNOTATION.findall(source)})
     if path.endswith(".java"):
         heads = _heads(source, _JAVA_TYPES)
         types = {name for _, _, name in heads}
-        return Scan(package, imports, _texts(types), _texts(_supertypes(source, heads, _written_java)), annotations)
+        return Scan(package, imports, texts_of(types), texts_of(_supertypes(source, heads, _written_java)), annotations)
     if any(pattern.search(source) is not None for pattern in _UNUSUAL):
         return None
     heads = _heads(source, (*_KOTLIN_TYPES, _COMPANION))
     aliases = _ALIAS.findall(source)
     types = {name or b"Companion" for _, _, name in heads}.union(name for name, _ in aliases)
     aliased = {word for _, target in aliases for word in _WORD.findall(target)}
-    functions, extensions = _functions(source)
+    functions, extensions = functions_in(source)
     return Scan(
         package,
         imports,
-        _texts(types).union(_facades(source, path)),
-        _texts(_supertypes(source, heads, _written_kotlin) | aliased),
+        texts_of(types).union(_facades(source, path)),
+        texts_of(_supertypes(source, heads, _written_kotlin) | aliased),
         annotations,
-        _texts(functions),
-        _texts(extensions),
-        _texts(_properties(source)),
+        texts_of(functions),
+        texts_of(extensions),
+        texts_of(properties_in(source)),
         bool(heads),
     )
 
 
-def _texts(names: Collection[bytes]) -> frozenset[str]:
+def texts_of(names: Collection[bytes]) -> frozenset[str]:
+    """Names as they are known elsewhere."""
     if not names:
         return frozenset()
     return frozenset(b"\n".join(names).decode("utf-8", "replace").replace("`", "").split("\n"))
@@ -128,7 +130,7 @@ def _is_text(source: bytes) -> bool:
 
 def _is_balanced(source: bytes) -> bool:
     """Whether all brackets match: as they stand, or without comments and strings."""
-    return _match(source) or _match(_NO_CODE.sub(b"", source))
+    return _match(source) or _match(NO_CODE.sub(b"", source))
 
 
 def _match(source: bytes) -> bool:
@@ -217,7 +219,7 @@ def _head(source: bytes, start: int, limit: int) -> bytes:
 
 
 def _without_comments(head: bytes) -> bytes:
-    return _NO_CODE.sub(b" ", head) if b"/" in head or b'"' in head or b"'" in head else head
+    return NO_CODE.sub(b" ", head) if b"/" in head or b'"' in head or b"'" in head else head
 
 
 def _written_kotlin(head: bytes) -> bytes:
@@ -239,7 +241,7 @@ def _without_brackets(head: bytes) -> bytes:
     return head
 
 
-def _functions(source: bytes) -> tuple[set[bytes], set[bytes]]:
+def functions_in(source: bytes) -> tuple[set[bytes], set[bytes]]:
     """The names of functions, and of those with a receiver."""
     functions: set[bytes] = set()
     extensions: set[bytes] = set()
@@ -263,6 +265,7 @@ def _last_word(text: bytes) -> bytes:
     return words[-1] if words and text.endswith(words[-1]) else b""
 
 
-def _properties(source: bytes) -> set[bytes]:
+def properties_in(source: bytes) -> set[bytes]:
+    """The names of properties and variables."""
     paths = _PROPERTY.findall(source)
     return {path.rpartition(b".")[2].strip() for path in paths}.union(_PROPERTY_OF_CODE.findall(source))

@@ -31,7 +31,7 @@ class FactStore(Mapping[str, FileFacts]):
 
     def __init__(self, sources: Mapping[str, bytes], problems: Iterable[Problem] = (), is_eager: bool = False) -> None:
         """`problems` are those of files that could not be read."""
-        self.index = Index()
+        self.index = Index(sources)
         self.unscanned: list[str] = []
         self.seconds: dict[str, float] = {}  # that parsing a file took
         self._sources = sources
@@ -39,6 +39,8 @@ class FactStore(Mapping[str, FileFacts]):
         self._outlines: dict[str, FileFacts] = {}
         self._code: dict[str, Code] = {}
         self._bytes_kept = 0
+        self._words: dict[str, frozenset[bytes]] = {}
+        self._shared: dict[bytes, bytes] = {}  # each word, once for all files
         self._mentioning: dict[bytes, frozenset[str]] = {}
         for path, source in sources.items():
             found = None if is_eager else scan(source, path)
@@ -98,7 +100,12 @@ class FactStore(Mapping[str, FileFacts]):
 
     def words(self, path: str) -> frozenset[bytes]:
         """The identifiers and other words in the source of a file."""
-        return frozenset(self.source(path).translate(_WORDS).split())
+        found = self._words.get(path)
+        if found is None:
+            shared = self._shared
+            words = set(self.source(path).translate(_WORDS).split())
+            found = self._words[path] = frozenset(shared.setdefault(word, word) for word in words)
+        return found
 
     def package(self, path: str) -> str:
         """The package of a file."""

@@ -13,6 +13,7 @@ from support import EXAMPLES
 from privlint.frontend.facts import FileFacts
 from privlint.frontend.reading import extract_outline
 from privlint.frontend.scanning import Scan, scan
+from privlint.frontend.toplevel import top_level
 
 SOURCES = sorted(path for suffix in ("java", "kt") for path in EXAMPLES.rglob(f"*.{suffix}"))
 
@@ -66,8 +67,8 @@ val String?.fourth
 """
 
 
-def missing(outline: FileFacts, found: Scan) -> list[object]:
-    """What an outline has and a scan lacks."""
+def missing(outline: FileFacts, found: Scan, source: bytes) -> list[object]:
+    """What an outline has and a scan of the source lacks."""
     lacks: list[object] = [] if outline.package == found.package else [outline.package]
     lacks += {item.name for item in outline.imports} - set(found.imports)
     for decl in outline.types:
@@ -80,8 +81,10 @@ def missing(outline: FileFacts, found: Scan) -> list[object]:
         extensions = {method.name for method in decl.methods if method.receiver_type}
         lacks += extensions - found.extensions
         if decl.kind == "facade":
-            lacks += {method.name for method in decl.methods} - found.functions
-            lacks += {field.name for field in decl.fields} - found.properties
+            outside = top_level(source)
+            names, values = {method.name for method in decl.methods}, {field.name for field in decl.fields}
+            lacks += (names - found.functions) | (values - found.properties)
+            lacks += (names - outside.functions) | (values - outside.properties) if outside is not None else ()
         elif extensions and not found.has_members:
             lacks.append("members")
     return lacks
@@ -91,7 +94,7 @@ def check(source: bytes, path: str) -> None:
     found, outline = scan(source, path), extract_outline(source, path)
     assert isinstance(outline, FileFacts)
     if found is not None:
-        assert missing(outline, found) == []
+        assert missing(outline, found, source) == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -120,6 +123,20 @@ def test_kotlin() -> None:
     assert {"generic", "onMap", "onCode", "onMapOfCode", "inCompanion"} <= found.extensions
     assert {"top", "second", "third", "fourth"} <= found.properties
     assert {"get", "Two", "One"} <= found.annotations or "" in found.annotations
+
+
+def test_members_and_variables_are_not_at_top_level() -> None:
+    source = b"""class A(val a: Int) { val b = "{"; fun c() { val d = 1 } }
+        val e = run { val f = '"'; f }  // val g = (
+        fun (() -> Unit).h(i: (Int) -> Unit = { val j = it }) = Unit
+        val String.k get() = "${if (e) "{" else "}"}"
+    """
+    found = top_level(source)
+    assert found is not None
+    assert found.properties == {"e", "k"}
+    assert "h" in found.functions
+    assert "c" not in found.functions
+    assert top_level(b"val a = {") is None
 
 
 def test_parameters_and_type_arguments_are_no_supertypes() -> None:
@@ -169,7 +186,7 @@ def test_a_scan_of_anything_that_parses_lacks_nothing(pieces: list[str], path: s
     assert isinstance(outline, FileFacts)
     if not outline.lost and not outline.repairs:  # what a parser makes of other sources is its own invention
         found = scan(source, path)
-        assert found is None or missing(outline, found) == []
+        assert found is None or missing(outline, found, source) == []
 
 
 HOSTILE = [
@@ -186,4 +203,5 @@ def test_no_source_takes_long(piece: bytes, suffix: str) -> None:
     start = time.process_time()
     scan(source, f"A.{suffix}")
     scan(b"class A { }\n" + source, f"A.{suffix}")
+    top_level(source)
     assert time.process_time() - start < 10, "far more than a second: it grows faster than the source"
