@@ -112,6 +112,9 @@ def test_the_rules_are_found(installed: Environment) -> None:
 
 def test_check_outside_of_the_source_folder(installed: Environment, examples: Path, tmp_path: Path) -> None:
     app = shutil.copytree(examples / "leaky-java", tmp_path / "app with spaces")
-    report = json.loads(output(installed.start("privlint", "check", "--exit-zero", "--output-format", "json", app)))
+    page = tmp_path / "page.html"
+    arguments = ("check", "--exit-zero", "--output-format", "json", "--output", f"html={page}", app)
+    report = json.loads(output(installed.start("privlint", *arguments)))
+    assert "</html>" in page.read_text("utf-8")
     assert "PRV101" in {finding["code"] for finding in report["findings"]}
     assert report["tool"]["version"] == privlint.__version__
