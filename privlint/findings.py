@@ -86,6 +86,7 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
     fixes: tuple[Fix, ...] = ()  # each is enough; the best first
     fingerprint: str = ""
     content: str = ""  # as the fingerprint, without path, package and ordinal: tells equal findings of moved files
+    is_representative: bool = False  # one of several places that stands for all
     component: str = ""  # of the merged manifest, if it is about one: its class
     accepted: Accepted | None = None
 

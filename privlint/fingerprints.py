@@ -20,10 +20,13 @@ _SPACE_BESIDE_PUNCTUATION = re.compile(r"\s+(?=\W)|(?<=\W)\s+")
 
 
 class Claim(msgspec.Struct, gc=False, frozen=True):
-    """A finding and the source text that identifies it."""
+    """A finding and the source text that identifies it.
+
+    Where one of several places stands for all, `subject` is what they have in common: another may be next."""
 
     finding: Finding
     text: str = ""
+    subject: str = ""
 
 
 def normalised(text: str) -> str:
@@ -37,6 +40,7 @@ def normalised(text: str) -> str:
 
 def with_fingerprints(claims: Iterable[Claim]) -> list[Finding]:
     """The findings with their fingerprints, in the order of the claims."""
+    claims = list(claims)
     keyed = [(_key(claim), claim.finding) for claim in claims]
     places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for key, finding in keyed:
@@ -46,9 +50,10 @@ def with_fingerprints(claims: Iterable[Claim]) -> list[Finding]:
         msgspec.structs.replace(
             finding,
             fingerprint=_digest(*key, str(ordinals[key][finding.line, finding.column])),
-            content=_digest(finding.code, without_package(finding.symbol), key[-1]),
+            content=_content(claim),
+            is_representative=bool(claim.subject),
         )
-        for key, finding in keyed
+        for claim, (key, finding) in zip(claims, keyed, strict=True)
     ]
 
 
@@ -57,6 +62,13 @@ def without_package(symbol: str) -> str:
     parts = symbol.split(".")
     first = next((at for at, part in enumerate(parts) if not part[:1].islower()), len(parts) - 1)
     return ".".join(parts[first:])
+
+
+def _content(claim: Claim) -> str:
+    finding = claim.finding
+    if claim.subject:
+        return _digest(finding.code, finding.application, claim.subject)
+    return _digest(finding.code, without_package(finding.symbol), normalised(claim.text))
 
 
 def _key(claim: Claim) -> tuple[str, ...]:

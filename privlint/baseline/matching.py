@@ -27,8 +27,10 @@ def match(
     exists: Callable[[str], bool],
 ) -> Matched:
     """Covers as many places of a file as its entry counts. An entry whose file is no longer there covers equal findings
-    of other files. `place` gives for the path of a finding that of an entry, `exists` whether a path of an entry is a
-    file. The same place in several applications is one place."""
+    of other files, and any entry covers a place that stands for others now.
+
+    `place` gives for the path of a finding that of an entry, `exists` whether a path of an entry is a file. The same
+    place in several applications is one place."""
     day = today().isoformat()
     groups: dict[tuple[str, str], dict[tuple[int, int], list[Finding]]] = {}
     for finding in findings:
@@ -47,10 +49,14 @@ def match(
 
     for entry in entries:
         take(entry, (entry.path, entry.fingerprint))
-    moved = [entry for entry in entries if spare[entry] and not exists(entry.path)]
-    for entry in moved:
-        for key in [key for key in left if key[1] == entry.fingerprint]:
-            take(entry, key)
+    others: dict[str, list[tuple[str, str]]] = {}
+    for key in left:
+        others.setdefault(key[1], []).append(key)
+    for entry in (entry for entry in entries if spare[entry]):
+        is_gone = not exists(entry.path)
+        for key in others.get(entry.fingerprint, ()):
+            if is_gone or any(finding.is_representative for each in left[key] for finding in each):
+                take(entry, key)
     is_over = {entry: bool(entry.expires) and entry.expires < day for entry in entries}
     return Matched(
         covered=[pair for pair in found if not is_over[pair[1]]],

@@ -16,7 +16,9 @@ from privlint.sources import Sources
 
 def of_exposure(context: Context, rule: Rule, exposed: Exposed, message: Text) -> Claim:
     """The finding for an exposure."""
-    return _of_exposure(context, rule, exposed, message, severities.of_exposure(exposed.exposure, rule.severity))
+    claim = _of_exposure(context, rule, exposed, message, severities.of_exposure(exposed.exposure, rule.severity))
+    site = exposed.exposure.site  # of those of low worth one stands for all of a class
+    return Claim(claim.finding, claim.text, site.owner if site.worth == "low" else "")
 
 
 def of_refusal(context: Context, rule: Rule, exposed: Exposed, message: Text) -> Claim:

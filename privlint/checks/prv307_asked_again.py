@@ -150,7 +150,8 @@ def check(context: Context) -> Iterator[Claim]:
             "after a refusal as well",
             f"{screen} 每次回到前台（{entry.method}）都会申请权限，拒绝后也不例外",
         )
-        yield claims.of_use(context, RULE, use, message, RULE.severity, entry, "medium")
+        claim = claims.of_use(context, RULE, use, message, RULE.severity, entry, "medium")
+        yield Claim(claim.finding, claim.text, f"{entry.owner}.{entry.method}")
 
 
 def _has_screen(context: Context, path: str) -> bool:

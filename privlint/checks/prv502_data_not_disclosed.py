@@ -192,7 +192,7 @@ def _of_use(context: Context, data_type: DataType, use: SiteUse, count: int, pol
     finding = msgspec.structs.replace(
         claim.finding, api=f"{use.site.owner}#{use.site.member}", data_types=(data_type.id,), variants=use.variants
     )
-    return Claim(finding, claim.text)
+    return Claim(finding, claim.text, data_type.id)
 
 
 def _of_sdks(context: Context, missing: dict[str, DataType], policy: Policy) -> Iterator[Claim]:

@@ -59,6 +59,6 @@ def check(context: Context) -> Iterator[Claim]:
         more_en = f" (and {others} more in this file)" if others else ""
         more_zh = f"（该文件另有 {others} 处）" if others else ""
         message = Text(f"dependency not known: {first.reason.en}{more_en}", f"依赖无法确定：{first.reason.zh}{more_zh}")
-        yield dependency_claims.of_place(
-            context, RULE, first.position, first.text, Statement(message=message, severity=RULE.severity)
-        )
+        statement = Statement(message=message, severity=RULE.severity)
+        claim = dependency_claims.of_place(context, RULE, first.position, first.text, statement)
+        yield Claim(claim.finding, claim.text, first.position.path)

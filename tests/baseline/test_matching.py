@@ -67,6 +67,16 @@ def test_a_file_that_is_still_there_was_not_moved() -> None:
     assert matched(known, findings(5, path="b/A.kt")).new != []
 
 
+def test_a_place_that_stands_for_others_may_be_another_one() -> None:
+    first, second = (
+        with_fingerprints([Claim(samples.finding(path=path, symbol=symbol, line=5), text, "android.os.Build")])
+        for path, symbol, text in (("a/A.kt", "x.A.f", "Build.MODEL"), ("b/A.kt", "x.B.g", "Build.BRAND"))
+    )
+    assert matched([entry(first)], second).new == []
+    other = with_fingerprints([Claim(samples.finding(path="b/A.kt"), "Build.MODEL", "android.os.Environment")])
+    assert matched([entry(first)], other).new == other
+
+
 @pytest.mark.parametrize(("expires", "is_covered"), [("", True), (TODAY, True), ("2025-12-31", False)])
 def test_expired_entries_cover_nothing(expires: str, is_covered: bool) -> None:
     found = findings(5)
