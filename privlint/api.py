@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from privlint import consent, frontend, workspace
-from privlint.baseline.applying import exists, places
-from privlint.baseline.changing import Change, Note, change_entries
-from privlint.baseline.model import Entry
-from privlint.changes.base import find_base
-from privlint.changes.export import export, is_read
-from privlint.changes.files import Changes
 from privlint.checks import registry
 from privlint.checks.build import Build, Words
 from privlint.checks.context import Analysed, Context, Unread
-from privlint.checks.pages import page, regulation_names
-from privlint.checks.rule import Rule, RuleModule
+from privlint.checks.pages import regulation_names
+from privlint.checks.rule import RuleModule
 from privlint.checks.sdk_summary import sdk_uses
 from privlint.checks.unread import UnreadFiles
 from privlint.clock import Clock
@@ -30,34 +24,32 @@ from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
-from privlint.findings import SEVERITIES, Finding, SdkUse, Text
+from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.store import FactStore
-from privlint.hiding import Shown, without_suppressed, without_the_rest
+from privlint.hiding import Shown, changes_since, without_suppressed, without_the_rest
 from privlint.inventory import Inventory
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
-from privlint.report.model import (
-    AnalysedApplication,
-    Report,
-    ReportedNotice,
-    ReportedRegulation,
-    ReportedRule,
-    Skipped,
-)
+from privlint.report.model import Report, ReportedRegulation, Skipped
+from privlint.reporting import counting, notices_of, reported_application, reported_rule
 from privlint.sources import Sources
 from privlint.suppressions.matching import Judged, Ran
-from privlint.suppressions.writing import Written, with_suppressions
 from privlint.triage import Answer
 from privlint.workspace.dependencies import Found
 from privlint.workspace.model import Application, Problem, Variant
 from privlint.workspace.policies import Policies, find_policies
 
+if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
+    from privlint.baseline.changing import Change, Note
+    from privlint.baseline.model import Entry
+    from privlint.changes.files import Changes
+    from privlint.suppressions.writing import Written
+
 #: Called with the number of files read so far and the number of all.
 Progress = Callable[[int, int], None]
 _NOWHERE = Application("", "", ())
-_DISCLOSURE = "PRV5"  # the rules that read privacy policies
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -117,7 +109,7 @@ def check(
     GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
     clock = clock or Clock()
-    base = None if changed is None else find_base(root, changed)
+    changes = None if changed is None else changes_since(root, changed)
     with clock.phase("read files"):
         project = read(root, settings, progress)
     sources = Sources(root)
@@ -137,18 +129,18 @@ def check(
     with clock.phase("suppressions"):
         shown = _without_suppressed(project, found, modules, sources, skipped)
     with clock.phase("baseline and changes"):
-        changes = None if base is None else (base, Changes(root, base.commit))
         shown = without_the_rest(root, shown, settings, changes, sdks, partial(_at_base, project))
     clock.files.update(project.facts.seconds)
     names = regulation_names(project.catalogue)
     return Report(
         sources=sources,
         applications=tuple(
-            _entry(context, analysed, modules) for context, (_, analysed) in zip(contexts, results, strict=False)
+            reported_application(context, analysed, modules)
+            for context, (_, analysed) in zip(contexts, results, strict=False)
         ),
-        findings=_counting(shown.findings, settings, project.catalogue),
+        findings=counting(shown.findings, settings, project.catalogue),
         hidden=shown.hidden,
-        accepted=tuple(_counting(shown.accepted, settings, project.catalogue)),
+        accepted=tuple(counting(shown.accepted, settings, project.catalogue)),
         remarks=shown.remarks,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
@@ -159,43 +151,12 @@ def check(
         calls=sum(item.result.calls for _, analysed in results for item in analysed),
         unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
         sdks=sdks,
-        rules=tuple(_reported(module.RULE, project.catalogue) for module in modules),
+        rules=tuple(reported_rule(module.RULE, project.catalogue) for module in modules),
         regulations=tuple(
             ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
             for item in project.catalogue.regulations
         ),
-        notices=_notices(project.catalogue, shown.findings, sdks),
-    )
-
-
-def _notices(catalogue: Catalogue, findings: Iterable[Finding], sdks: Iterable[SdkUse]) -> tuple[ReportedNotice, ...]:
-    """The notices that findings and SDKs refer to."""
-    wanted = {id for finding in findings for id in finding.notices} | {id for use in sdks for id in use.notices}
-    regulators = {item.id: Text(item.abbreviation, item.name_zh) for item in catalogue.regulators}
-    return tuple(
-        ReportedNotice(
-            notice.id,
-            notice.date,
-            regulators[notice.regulator],
-            Text(notice.title_en, notice.title_zh),
-            notice.urls[0] if notice.urls else "",
-        )
-        for notice in catalogue.notices
-        if notice.id in wanted
-    )
-
-
-def _reported(rule: Rule, catalogue: Catalogue) -> ReportedRule:
-    return ReportedRule(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        confidence=rule.confidence,
-        summary=rule.summary,
-        why=rule.why,
-        mend=rule.mend,
-        page=Text(page(rule, "en", catalogue), page(rule, "zh", catalogue)),
-        regulations=rule.regulations,
+        notices=notices_of(project.catalogue, shown.findings, sdks),
     )
 
 
@@ -205,6 +166,8 @@ def _of(context: Context, findings: Iterable[Finding]) -> list[Finding]:
 
 def suppressed(root: Path, findings: Iterable[Finding], reason: str) -> Written:
     """The changes of files that suppress findings with a comment; those about suppressions are left out."""
+    from privlint.suppressions.writing import with_suppressions
+
     kept = [finding for finding in findings if finding.code not in registry.ABOUT_SUPPRESSIONS]
     return with_suppressions(root, kept, reason)
 
@@ -219,6 +182,9 @@ def changed_baseline(
 ) -> Change:
     """The entries of a baseline after a check: those of rules that did not run stay, what no longer occurs goes. With a
     note, what the settings show comes in."""
+    from privlint.baseline.applying import exists, places
+    from privlint.baseline.changing import Note, change_entries
+
     report = check(root, msgspec.structs.replace(settings, baseline="", min_severity="note"), progress)
     lowest = SEVERITIES.index(settings.min_severity)
 
@@ -373,17 +339,12 @@ def _without_suppressed(
     return without_suppressed(project.root, findings, paths, ran, project.settings.require_reason, review)
 
 
-def _counting(findings: Iterable[Finding], settings: Settings, catalogue: Catalogue) -> list[Finding]:
-    """The findings in order, with the regulations that count."""
-    regulations = {item.id for item in catalogue.regulations if item.jurisdiction in settings.jurisdictions}
-    return [
-        msgspec.structs.replace(finding, regulations=tuple(id for id in finding.regulations if id in regulations))
-        for finding in sorted(findings, key=Finding.order)
-    ]
-
-
 def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
     """All findings of the commit that changes are counted from; None where no file differs that a check reads."""
+    import tempfile
+
+    from privlint.changes.export import export, is_read
+
     before = {path for path in changes.base_paths() if is_read(path)}
     ours = {*project.facts, *project.configuration()}
     changes.load(before & ours)
@@ -398,20 +359,3 @@ def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
 def _identity(finding: Finding) -> tuple[str, ...]:
     place = (finding.path, str(finding.line), str(finding.column))
     return finding.application, finding.code, *place, finding.api, finding.message.en if not finding.api else ""
-
-
-def _entry(context: Context, analysed: Iterable[Analysed], modules: Iterable[RuleModule]) -> AnalysedApplication:
-    application = context.application
-    known = {item.variant.name for item in analysed}
-    names = (each.name for variant in application.variants for each in (variant, *variant.split()))
-    entry = AnalysedApplication(
-        application.path, application.gradle, tuple(dict.fromkeys(n for n in names if n in known))
-    )
-    if not any(module.RULE.code.startswith(_DISCLOSURE) for module in modules):
-        return entry
-    policies = context.policies
-    return msgspec.structs.replace(
-        entry,
-        policies=tuple(f"{text.path}:{text.line}" for text in policies.texts),
-        policy_address=policies.links[0].address if policies.links else "",
-    )

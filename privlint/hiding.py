@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from privlint.baseline.applying import Applied, apply_baseline
-from privlint.changes.base import Base
-from privlint.changes.files import Changes
-from privlint.changes.filtering import of_changes
 from privlint.checks import registry
 from privlint.config import Settings
 from privlint.findings import SEVERITIES, Finding, SdkUse, Text
@@ -18,7 +15,11 @@ from privlint.report.model import Hidden
 from privlint.sources import read_bytes
 from privlint.suppressions import matching
 from privlint.suppressions.matching import Judged, Ran
-from privlint.suppressions.reading import read_suppressions
+from privlint.suppressions.model import SIGN, Suppression
+
+if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
+    from privlint.changes.base import Base
+    from privlint.changes.files import Changes
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -39,15 +40,30 @@ def without_suppressed(
     review: Callable[[list[Judged]], list[Finding]],
 ) -> Shown:
     """Applies the suppressions of files (relative to `root`). `review` gives the findings about suppressions."""
-    found = []
-    for path in sorted(set(paths)):
-        data = read_bytes(root / path)
-        found += [] if data is None else read_suppressions(path, data)
+    found = [item for path in sorted(set(paths)) for item in _suppressions(root, path)]
     shown, hidden, used = matching.apply(findings, found, registry.codes, needs_reason)
     ran = msgspec.structs.replace(ran, codes=ran.codes - registry.ABOUT_SUPPRESSIONS)
     about = review(matching.judge(found, used, registry.codes, needs_reason, ran))
     about, more, _ = matching.apply(about, found, registry.codes, needs_reason)
     return Shown([*shown, *about], [*hidden, *more], Hidden(suppressed=len(hidden) + len(more)))
+
+
+def _suppressions(root: Path, path: str) -> list[Suppression]:
+    data = read_bytes(root / path)
+    if data is None or not SIGN.search(data):
+        return []
+    from privlint.suppressions.reading import read_suppressions
+
+    return read_suppressions(path, data)
+
+
+def changes_since(root: Path, ref: str) -> tuple[Base, Changes]:
+    """What has changed below `root` since a commit, "" for the usual one; raises GitError."""
+    from privlint.changes.base import find_base
+    from privlint.changes.files import Changes
+
+    base = find_base(root, ref)
+    return base, Changes(root, base.commit)
 
 
 def without_the_rest(
@@ -60,11 +76,16 @@ def without_the_rest(
 ) -> Shown:
     """Takes out what the baseline covers, then what no change has brought, then what is not severe enough; raises
     BaselineError and GitError."""
-    applied = Applied(before.findings, [], ())
+    left, accepted, remarks = before.findings, list[Finding](), list[Text]()
     if settings.baseline:
-        applied = apply_baseline(Path(settings.baseline), root, before.findings)
-    current, remarks = applied.shown, list(applied.remarks)
+        from privlint.baseline.applying import apply_baseline
+
+        applied = apply_baseline(Path(settings.baseline), root, left)
+        left, accepted, remarks = applied.shown, applied.accepted, list(applied.remarks)
+    current = left
     if changes is not None:
+        from privlint.changes.filtering import of_changes
+
         base, files = changes
         current = of_changes(current, sdks, files, lambda: at_base(files))
         remarks.append(_compared(base))
@@ -72,11 +93,11 @@ def without_the_rest(
     shown = [finding for finding in current if SEVERITIES.index(finding.severity) <= lowest]
     hidden = Hidden(
         suppressed=before.hidden.suppressed,
-        baseline=len(applied.accepted),
-        unchanged=len(applied.shown) - len(current),
+        baseline=len(accepted),
+        unchanged=len(left) - len(current),
         minor=len(current) - len(shown),
     )
-    return Shown(shown, [*before.accepted, *applied.accepted], hidden, tuple(remarks))
+    return Shown(shown, [*before.accepted, *accepted], hidden, tuple(remarks))
 
 
 def _compared(base: Base) -> Text:

@@ -10,7 +10,7 @@ from privlint.checks.rule import Example, Rule
 from privlint.checks.suppression_claims import claim, listed
 from privlint.findings import Text
 from privlint.fingerprints import Claim
-from privlint.suppressions.reading import NO_BRACKETS, UNKNOWN_WORD
+from privlint.suppressions.model import NO_BRACKETS, UNKNOWN_WORD
 
 _APP = "app/src/main/java/com/example/App"
 _FAILING_JAVA = """\

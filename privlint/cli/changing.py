@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from privlint.cli.common import write, write_file
 from privlint.findings import Text
-from privlint.fixing import Change
 from privlint.report.model import Report
 from privlint.report.style import Style
+
+if TYPE_CHECKING:
+    from privlint.fixing import Change
 
 _FIXED = Text("{} fixed in {}", "已修复 {} 个问题，涉及 {}")
 _WRITTEN = Text("{} suppressed in {}", "已为 {} 个问题添加忽略标记，涉及 {}")

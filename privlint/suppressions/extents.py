@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from privlint.dependencies.lexer import END, NEWLINE, OPERATOR, Lexer
-from privlint.frontend.extents import Extents
 from privlint.suppressions.comments import Piece, Syntax
+
+if TYPE_CHECKING:
+    from privlint.frontend.extents import Extents
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _LINE_END: Final = re.compile(r"\n|\Z")
@@ -36,8 +38,10 @@ class Scopes:
         self._syntax = syntax
         self._pieces = pieces
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.tree = None
+        self.tree: Extents | None = None
         if syntax == "java" or (syntax == "kotlin" and not is_script):
+            from privlint.frontend.extents import Extents  # loads grammars
+
             self.tree = Extents(text.encode("utf-8", "surrogateescape"), syntax == "kotlin")
         self.elements = list(_elements(text, pieces)) if syntax == "xml" else []
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 import msgspec
 
+#: Files without any of these have no suppressions.
+SIGN = re.compile(rb"privlint:|Suppress|tools:ignore")
+NO_BRACKETS = "brackets"  # a fault: the rules are not named
+UNKNOWN_WORD = "word"  # a fault: neither `ignore` nor `ignore-file`
 Kind = Literal["comment", "annotation", "attribute"]
 
 

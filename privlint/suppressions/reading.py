@@ -9,10 +9,8 @@ from typing import Any, Final
 
 from privlint.suppressions.comments import Piece, content, pieces, syntax_of
 from privlint.suppressions.extents import Scopes
-from privlint.suppressions.model import Kind, Selector, Suppression
+from privlint.suppressions.model import NO_BRACKETS, SIGN, UNKNOWN_WORD, Kind, Selector, Suppression
 
-#: Files without any of these have no suppressions.
-_SIGN: Final = re.compile(rb"privlint:|Suppress|tools:ignore")
 _MARKER: Final = re.compile(r"(?:^|//|#)\s*privlint:\s*(.*)", re.DOTALL)
 _DIRECTIVE: Final = re.compile(r"(ignore-file|ignore)\s*\[([^\]]*)\]\s*[:\u2014-]*\s*(.*)", re.DOTALL)
 _BRACKETS: Final = re.compile(r"privlint:\s*ignore(?:-file)?\s*\[([^\]]*)\]")
@@ -22,14 +20,12 @@ _CODE: Final = re.compile(r"(?:privlint:)|PRV\d")
 _RULE_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _PREFIX: Final = "privlint:"
 _SOURCES: Final = (".java", ".kt")
-NO_BRACKETS: Final = "brackets"  # a fault: the rules are not named
-UNKNOWN_WORD: Final = "word"  # a fault: neither `ignore` nor `ignore-file`
 
 
 def read_suppressions(path: str, data: bytes) -> list[Suppression]:
     """The suppressions of a file, in order. Takes any bytes and never raises."""
     syntax = syntax_of(path)
-    if syntax is None or not _SIGN.search(data):
+    if syntax is None or not SIGN.search(data):
         return []
     return _Reader(path, decoded(data)).read()
 
