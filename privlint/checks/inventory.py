@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from privlint.checks.auto_starts import started
 from privlint.checks.context import Context
-from privlint.checks.siteuses import located_uses
+from privlint.checks.siteuses import LocatedUse, located_uses
 from privlint.checks.wording import class_name, name_of
 from privlint.findings import Text
 from privlint.inventory import (
@@ -95,9 +95,9 @@ class _Lists:
 
     def _shared(self, id: str, sdk: Sdk | None, packages: tuple[str, ...], start: UsePlace | None) -> Shared:
         product = self._products.get(id)
-        places = [use.place for use in self._uses if use.site.sdk == id]
+        uses = [use for use in self._uses if use.site.sdk == id]
         first_use = self._context.words.first_import(packages)
-        best = min([*places, *([start] if start else [])], key=_rank, default=None)
+        best = _telling(uses, start)
         if sdk is not None:
             name, vendor = name_of(sdk), sdk.vendor
         else:
@@ -173,6 +173,15 @@ class _Lists:
     def _data_type(self, id: str) -> NamedId:
         (found,) = self._data_types([id])
         return found
+
+
+def _telling(uses: Sequence[LocatedUse], start: UsePlace | None) -> UsePlace | None:
+    """The place that tells how an SDK stands to consent: the earliest before it; else where it is started; else the
+    earliest of all."""
+    places = [use.place for use in uses] + ([start] if start else [])
+    early = [place for place in places if place.state in ("before", "maybe")]
+    starts = [use.place for use in uses if use.site.kind == "start" and use.place.state != "unreached"]
+    return min(early or starts or places, key=_rank, default=None)
 
 
 def _is_library(row: Dependency) -> bool:

@@ -20,6 +20,7 @@ from privlint.report.inventory_tables import (
     known_gaps,
     names,
     sdk_state,
+    subject_of,
     unknown_libraries,
 )
 from privlint.report.style import Style
@@ -87,6 +88,19 @@ def _rows(application: ApplicationInventory, style: Style) -> Iterator[tuple[str
             "",
         )
     for gap in known_gaps(application):
-        yield (style.say(UNKNOWN), name, "", gap.subject, "", "", "", gap.at, "", "", "", style.say(gap.missing))
+        yield (
+            style.say(UNKNOWN),
+            name,
+            "",
+            subject_of(gap, application, style),
+            "",
+            "",
+            "",
+            gap.at,
+            "",
+            "",
+            "",
+            style.say(gap.missing),
+        )
     for library in unknown_libraries(application):
         yield (style.say(UNKNOWN), name, "", library, "", "", "", "", "", "", "", style.say(LIBRARIES))

@@ -123,10 +123,13 @@ def sdk_state(row: Shared) -> Text:
 
 
 def _gap(gap: Gap, application: ApplicationInventory, style: Style) -> tuple[Cell, ...]:
-    subject = gap.subject
-    if gap.kind == "sdk":
-        subject = next((style.say(row.sdk.name) for row in application.shared if row.sdk.id == subject), subject)
-    return (subject,), (style.say(gap.missing),), (gap.at,)
+    return (subject_of(gap, application, style),), (style.say(gap.missing),), (gap.at,)
+
+
+def subject_of(gap: Gap, application: ApplicationInventory, style: Style) -> str:
+    """What a gap is about; of an SDK its name."""
+    named = (style.say(row.sdk.name) for row in application.shared if gap.kind == "sdk" and row.sdk.id == gap.subject)
+    return next(named, gap.subject)
 
 
 def names(items: Iterable[NamedId], style: Style) -> str:

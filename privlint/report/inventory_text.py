@@ -18,6 +18,7 @@ from privlint.report.inventory_tables import (
     known_gaps,
     names,
     sdk_state,
+    subject_of,
     unknown_libraries,
 )
 from privlint.report.style import Style, width_of, wrapped
@@ -51,7 +52,9 @@ def _application(application: ApplicationInventory, style: Style) -> Iterator[st
     yield from _chapter(COLLECTED, _collected(application.collected, style), style)
     yield from _chapter(SHARED, (line for row in application.third_parties for line in _shared(row, style)), style)
     gaps = [
-        line for gap in known_gaps(application) for line in _line(f"{gap.subject}: {style.say(gap.missing)}", 2, style)
+        line
+        for gap in known_gaps(application)
+        for line in _line(f"{subject_of(gap, application, style)}: {style.say(gap.missing)}", 2, style)
     ]
     if gaps:
         yield from _chapter(UNKNOWN, gaps, style)
