@@ -3,6 +3,7 @@ package com.example.ledger.ui;
 import android.content.ClipData;
 import android.content.ClipboardManager;
 import android.content.Context;
+import android.view.MenuItem;
 import android.widget.Toast;
 
 import androidx.appcompat.app.AppCompatActivity;
@@ -10,15 +11,19 @@ import androidx.appcompat.app.AppCompatActivity;
 import com.example.ledger.R;
 import com.example.ledger.privacy.PrivacyConsent;
 
-/** Offers an amount that was copied elsewhere. */
+/** Takes an amount that was copied elsewhere when the user pastes it. */
 public abstract class BaseActivity extends AppCompatActivity {
 
     @Override
-    protected void onResume() {
-        super.onResume();
-        if (!PrivacyConsent.isGranted(this)) {
-            return;
+    public boolean onOptionsItemSelected(MenuItem item) {
+        if (item.getItemId() == android.R.id.paste && PrivacyConsent.isGranted(this)) {
+            paste();
+            return true;
         }
+        return super.onOptionsItemSelected(item);
+    }
+
+    private void paste() {
         ClipboardManager clipboard = (ClipboardManager) getSystemService(Context.CLIPBOARD_SERVICE);
         ClipData clip = clipboard.getPrimaryClip();
         if (clip != null && clip.getItemCount() > 0) {
