@@ -4,7 +4,7 @@ Annotation names are those of JSR 330, Dagger, Hilt and Koin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +16,13 @@ from privlint.consent.values import (
     Instance,
     Unknown,
     Values,
+    elements,
     join,
     unknown,
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Annotation, Field, Op
-from privlint.program.names import erased, first_argument
+from privlint.program.names import erased, first_argument, split_arguments
 from privlint.program.source import SourceClass, SourceMethod, has_annotation
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ _ACCESSORS: Final = (
 _INJECTED: Final = ("Inject", "AssistedInject", "HiltViewModel", "ContributesBinding")
 #: Annotations of classes that stand among others in a set.
 _IN_SETS: Final = ("ContributesIntoSet", "ContributesIntoMap", "ContributesMultibinding")
+#: Annotations of methods whose objects stand among others in a set or map.
+_CONTRIBUTES: Final = ("IntoSet", "IntoMap", "ElementsIntoSet")
 _PROVIDES: Final = ("Provides", "Binds", "IntoSet", "IntoMap", "Single", "Factory")
 #: Annotations of classes that a container makes, and finds by the types they have.
 _DEFINED: Final = ("Single", "Factory", "Scoped", "KoinViewModel", "KoinWorker", "ContributesBinding", *_IN_SETS)
@@ -124,12 +127,11 @@ class Injection:
         )
 
     def _provided(self, node: Node | None, position: int, type_name: str, plain: str, qualifier: str | None) -> Values:
-        if plain in _SETS and first_argument(type_name):
-            element = first_argument(type_name)
-            many = [self._from(node, position, m) for _, m in self._providers.get(element, ())]
-            many += [self._made(node, position, cls) for cls in self.defined(element) if cls.has_annotation(*_IN_SETS)]
-            return join((unknown(type_name),), *many)
         methods = [m for name, m in self._providers.get(plain, ()) if qualifier is None or name == qualifier]
+        if plain in _SETS and first_argument(type_name):
+            methods = [m for m in methods if self._provides(m) == type_name and not m.has_annotation(*_CONTRIBUTES)]
+            if not methods:
+                return join((unknown(type_name),), *self._contributed(node, position, type_name))
         found = [self._from(node, position, method) for method in methods[:_MOST_PROVIDERS]]
         if found:
             known = tuple(v for v in join(*found) if not isinstance(v, Unknown))
@@ -140,8 +142,27 @@ class Injection:
         bound = [each for each in self.defined(plain) if each.has_annotation("ContributesBinding")]
         return join(*(self._made(node, position, each) for each in bound[:_MOST_PROVIDERS])) or (unknown(type_name),)
 
+    def _provides(self, method: SourceMethod) -> str:
+        return self.tables.names.resolve_generic(method.file, method.owner, method.decl.return_type)
+
+    def _contributed(self, node: Node | None, position: int, type_name: str) -> Iterator[Values]:
+        """What modules and classes contribute to a set, or to the values of a map."""
+        element = split_arguments(type_name.partition("<")[2][:-1])[-1]
+        element = erased(first_argument(element) if erased(element) in _DEFERRED else element)
+        for _, method in self._providers.get(element, ()):
+            if method.has_annotation(*_CONTRIBUTES):
+                yield self._from(node, position, method)
+        for _, method in self._providers.get("java.util.Set", ()):
+            if method.has_annotation("ElementsIntoSet") and first_argument(self._provides(method)) == element:
+                yield elements(self._from(node, position, method))
+        for cls in self.defined(element):
+            if cls.has_annotation(*_IN_SETS):
+                yield self._made(node, position, cls)
+
     def _made(self, node: Node | None, position: int, cls: SourceClass) -> Values:
-        return self.calls.construct(node, position, cls, ())
+        made = self.calls.construct(node, position, cls, ())
+        self._fill(node, position, [made])
+        return made
 
     def _is_injectable(self, cls: SourceClass) -> bool:
         """Whether the container makes a class by its constructor, as the constructor or the class says."""
@@ -229,7 +250,7 @@ class Injection:
         ]
         return self.calls.construct(node, position, cls, whole)
 
-    def _fill(self, node: Node, position: int, arguments: Sequence[Values]) -> None:
+    def _fill(self, node: Node | None, position: int, arguments: Sequence[Values]) -> None:
         for values in arguments:
             for value in values:
                 if isinstance(value, Instance):

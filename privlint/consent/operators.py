@@ -256,10 +256,13 @@ def _resource(constant: Const) -> str:
 def can_be(values: Values, wanted: bool, is_open: bool) -> bool:
     """Whether a condition may have a value. In an open run constants that only stand for the state of a fresh install
     do not decide, and neither does null next to other values: who asks has seen that it is not null. Null alone is
-    not true."""
+    not true. Numbers and texts next to a boolean are other parts of the same pair."""
     others = without_null(values)
     if values and not others:
         return is_open or not wanted
+    answers = tuple(value for value in others if isinstance(value, Const) and value.kind == "bool")
+    if answers and all(isinstance(value, Const) and value.kind in _PLAIN_KINDS for value in others):
+        others = answers
     for value in others:
         if not isinstance(value, Const) or value.kind != "bool":
             return True

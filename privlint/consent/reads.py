@@ -38,7 +38,7 @@ from privlint.consent.values import (
 )
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
-from privlint.program.names import first_argument
+from privlint.program.names import erased, first_argument
 from privlint.program.source import SourceClass, SourceMethod
 
 if TYPE_CHECKING:
@@ -192,6 +192,8 @@ class Reads:
         known = self.parts.read(activation.node, whole, op.name)
         if known is not None:
             return known
+        if op.name == "value" and any(isinstance(v, Unknown) and erased(v.type) == "kotlin.Lazy" for v in whole):
+            return self.fields.delegated(activation.node, position, whole, op.name)
         receivers = self.receivers.proper(whole)
         results: list[Values] = []
         for value in receivers:
