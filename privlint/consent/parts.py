@@ -20,13 +20,18 @@ class Parts:
         self.engine = engine
 
     def make(self, call: LibraryCall, row: Callback) -> Const:
-        """The mark of the object that a call makes or hands over, with what the call puts into it."""
+        """The mark of the object that a call makes or hands over, with what the call puts into it: code too, where the
+        rule gives arguments as they are."""
         node = call.activation.node
         mark = const("parts", f"{node.number}:{call.position}")
         for text in row.parts:
             name, _, index = text.partition("=")
-            given = call.arguments[int(index)] if int(index) < len(call.arguments) else NOTHING
-            self.engine.write(node, _key(mark, name), tuple(value for value in given if not is_callable(value)))
+            if index == "receiver":
+                given = call.whole_receiver
+            else:
+                given = call.arguments[int(index)] if int(index) < len(call.arguments) else NOTHING
+            kept = given if row.gives == "argument" else tuple(value for value in given if not is_callable(value))
+            self.engine.write(node, _key(mark, name), kept)
         return mark
 
     def write(self, node: Node, holder: Values, name: str, values: Values) -> None:

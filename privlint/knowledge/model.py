@@ -213,7 +213,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     demands: str = ""
     only_with: tuple[str, ...] = ()
     shown_by: str = ""  # argument, the first one where it has no name: what is given does not run while it is false
-    parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument that goes there
+    parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument, or receiver
     asks: str = ""  # property of an argument with what a new holder holds at first (`defaultValue` of a serializer)
 
 

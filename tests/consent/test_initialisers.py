@@ -170,6 +170,18 @@ class Sdk(context: Context) {
 """,
         )
 
+    def test_lazy_objects_that_are_kept(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            "push.value\nHolder(lazy { CrashReport.initCrashReport(this) }).open()  // runs",
+            """
+private val push: Lazy<Unit> = lazy { JPushInterface.init(this) } // runs
+private val ads = lazy { MobileAds.initialize(this) } // waits
+class Holder(private val code: Lazy<Unit>) {
+    fun open() = code.value
+}
+""",
+        )
+
     def test_supplier(self, app: TwinApp) -> None:
         app.start_java(
             "push.get();",

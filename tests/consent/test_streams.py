@@ -257,6 +257,45 @@ private fun load() = Single.fromCallable {
         )
 
 
+class TestSeveralStreams:
+    """What comes out of one of several streams, or before a stream, comes without waiting for the others."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+PublishSubject<String> events = PublishSubject.create();
+ReplaySubject<String> replayed = ReplaySubject.create();
+events.startWithItem("start").subscribe(x -> JPushInterface.init(this)); // runs
+Observable.merge(events, Observable.just("x")).subscribe(x -> JPushInterface.init(this)); // runs
+Observable.merge(events, replayed).subscribe(x -> MobileAds.initialize(this)); // waits
+events.mergeWith(replayed).subscribe(x -> MobileAds.initialize(this)); // waits
+new View(this).setOnClickListener(v -> { events.onNext("a"); replayed.onNext("b"); });
+Observable<String> unused = Observable.fromCallable(() -> { MobileAds.initialize(this); return ""; }); // waits
+Log.d("app", unused.toString());
+Arrays.asList(1, 2).stream().peek(x -> CrashReport.initCrashReport(this)).count(); // runs
+""",
+            "",
+            *_RX[:1],
+            "io.reactivex.rxjava3.subjects.*",
+            "java.util.Arrays",
+            "android.util.Log",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val events = PublishSubject.create<String>()
+events.startWithItem("start").subscribe { JPushInterface.init(this) } // runs
+Observable.merge(events, Observable.just("x")).subscribe { JPushInterface.init(this) } // runs
+events.mergeWith(ReplaySubject.create<String>()).subscribe { MobileAds.initialize(this) } // waits
+View(this).setOnClickListener { events.onNext("a") }
+""",
+            "",
+            *_RX[:1],
+            "io.reactivex.rxjava3.subjects.*",
+        )
+
+
 class TestLiveData:
     """Data made from other data comes when that has come, and somebody observes it."""
 
