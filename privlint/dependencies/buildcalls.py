@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from privlint.dependencies.cataloguecalls import catalogue_value
 from privlint.dependencies.filecalls import files_of, of_repository
@@ -13,7 +13,8 @@ from privlint.dependencies.values import REPOSITORY, Platform, ProjectReference,
 if TYPE_CHECKING:
     from privlint.dependencies.scope import Scope
 
-_LISTS = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf linkedSetOf".split())
+#: Functions of Kotlin that make a list of what they are given.
+LISTS: Final = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf linkedSetOf".split())
 _MAPS = frozenset(("mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf"))
 #: Calls that stand for their argument.
 _WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNotNull provider module".split())
@@ -42,7 +43,7 @@ def call_value(scope: Scope, segments: tuple[Segment, ...]) -> Value:
         return Platform(_notation(scope, arguments))
     elif first.name in ("files", "fileTree"):
         return files_of(scope, first)
-    elif first.name in _LISTS:
+    elif first.name in LISTS:
         value = [scope.evaluate(argument.value) for argument in positional]
     elif first.name in _MAPS:
         value = _pairs(scope, arguments)

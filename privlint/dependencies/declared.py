@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from privlint.dependencies.buildcalls import LISTS
 from privlint.dependencies.catalogue import Library
 from privlint.dependencies.functions import called
 from privlint.dependencies.scope import Scope
@@ -17,9 +18,13 @@ from privlint.dependencies.written import place_of, version_place
 from privlint.workspace.model import Position
 
 #: Calls inside `dependencies { }` that are no configurations.
-_NOT_CONFIGURATIONS: Final = frozenset(
-    "constraints components modules exclude because println attributes capabilities artifact artifactTypes "
-    "registerTransform def val put putAll get size remove contains containsKey clear each forEach all".split()
+_NOT_CONFIGURATIONS: Final = (
+    frozenset(
+        "constraints components modules exclude because println attributes capabilities artifact artifactTypes "
+        "registerTransform def val put putAll get size remove contains containsKey clear each forEach all mapOf "
+        "mutableMapOf listOfNotNull".split()
+    )
+    | LISTS
 )
 #: Blocks whose dependencies are those of the build itself, or no declarations.
 _OTHER_BLOCKS: Final = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from privlint.dependencies.syntax import Expr, Operation
+from privlint.dependencies.syntax import Expr, Literal, Operation
 from privlint.dependencies.values import Value, as_bool
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def _comparison(scope: Scope, operation: Operation) -> bool | None:
 
 
 def _sum(scope: Scope, operation: Operation) -> Value:
-    """Texts, or lists, put together."""
+    """Texts, or lists, put together; numbers are added."""
+    if all(isinstance(operand, Literal) and operand.value.isdecimal() for operand in operation.operands):
+        return str(sum(int(operand.value) for operand in operation.operands if isinstance(operand, Literal)))
     known = [scope.evaluate(operand) for operand in operation.operands]
     if all(isinstance(value, list) for value in known):
         return [item for value in known if isinstance(value, list) for item in value]

@@ -96,11 +96,24 @@ def test_variables(before: str, line: str) -> None:
         ('val v by extra("1")', 'api("g:n:$v")'),
         ('val m = mapOf("k" to "g:n:1")', 'api(m["k"]!!)'),
         ('val all = listOf("g:n:1")', "all.forEach { api(it) }"),
+        ("", 'listOf("n").forEach { api("g:$it:1") }'),
+        ("", 'for (n in setOf("n")) api("g:$n:1")'),
     ],
 )
 def test_kotlin_variables(before: str, line: str) -> None:
     ((_, coordinate, version, _, _),) = declared(line, "app/build.gradle.kts", before)
     assert (coordinate, version) == ("g:n", "1")
+
+
+def test_lists_are_no_declarations() -> None:
+    rows = declared(
+        'listOf("a", "b").forEach { api("g:$it:1") }\nlistOf("a" to "1", "b" to "2")', "app/build.gradle.kts"
+    )
+    assert [row[1] for row in rows] == ["g:a", "g:b"]
+
+
+def test_numbers_are_added() -> None:
+    assert declared('api "g:n:${1}.${2 + 3}"')[0][2] == "1.5"
 
 
 def test_properties_and_constants_of_the_build() -> None:
