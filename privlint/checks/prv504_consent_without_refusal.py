@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from privlint.checks import code_claims
@@ -63,6 +64,8 @@ _MENDED_JAVA = _JAVA.replace(
 _MENDED_KOTLIN = _KOTLIN.replace("        .show()", '        .setNegativeButton("不同意") { _, _ -> }\n        .show()')
 _PATH = "app/src/main/java/com/example/Question"
 
+_REFERENCE = "@string/"
+
 RULE = Rule(
     code="PRV504",
     name="consent-without-refusal",
@@ -97,10 +100,11 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each such dialog, at its button."""
-    words = context.catalogue.policy
+    words, texts = context.catalogue.policy, _Texts(context)
     for dialog in context.words.forced_dialogs():
-        texts, labels = _resolved(context, dialog.texts), _resolved(context, dialog.labels)
-        if not _has_one(texts, words.titles) or not _has_one(labels, words.agreeing):
+        if not _has_one(texts.resolved(dialog.labels), words.agreeing):
+            continue
+        if not _has_one(texts.resolved(dialog.texts), words.titles):
             continue
         message = Text(
             "the question for consent can only be answered with yes: it has no button to refuse, and cannot be "
@@ -116,17 +120,31 @@ def _has_one(texts: Iterable[str], words: Iterable[str]) -> bool:
     return any(stands_in(plain(text), word) for text in texts for word in words)
 
 
-def _resolved(context: Context, texts: Iterable[str]) -> list[str]:
-    """The texts, those of resources in whatever language they are."""
-    found: list[str] = []
-    for text in texts:
-        if not text.startswith("@string/"):
-            found.append(text)
-            continue
-        name = text.removeprefix("@string/")
-        paths = {path for variant in context.application.variants for path in variant.values}
-        for path in sorted(paths):
-            content = context.sources.text(path) or ""
-            if name in content:
-                found += [row.text for row in strings(content) if row.name == name]
-    return found
+class _Texts:
+    """The texts of the string resources of an application, each looked for once."""
+
+    def __init__(self, context: Context) -> None:
+        self._sources = context.sources
+        self._paths = sorted({path for variant in context.application.variants for path in variant.values})
+        self._found: dict[str, list[str]] = {}
+
+    def resolved(self, texts: Iterable[str]) -> list[str]:
+        """The texts, those of resources in whatever language they are."""
+        return [found for text in texts for found in self._of(text)]
+
+    def _of(self, text: str) -> list[str]:
+        name = text.removeprefix(_REFERENCE)
+        if name == text:
+            return [text]
+        if name not in self._found:
+            self._found[name] = [row for path in self._paths for row in self._in_file(path, name)]
+        return self._found[name]
+
+    def _in_file(self, path: str, name: str) -> Iterator[str]:
+        """Only the element is read: an app has its texts in dozens of languages."""
+        content = self._sources.text(path) or ""
+        if name not in content:
+            return
+        for element in re.finditer(rf"""<string\s[^>]*name\s*=\s*["']{re.escape(name)}["'][^>]*>""", content):
+            end = content.find("</string>", element.end())
+            yield from (row.text for row in strings(content[element.start() : end + len("</string>")]))
