@@ -16,7 +16,7 @@ from privlint.report.words import REASONS
 
 _MOST_FINDINGS = 1_000  # of a page that opens quickly; the most severe are kept
 _MOST_HOPS = 200
-_ABOUT_POLICIES = "PRV5"
+_ABOUT_POLICIES = ("PRV501", "PRV502")  # they compare with what a policy says
 
 
 class Step(msgspec.Struct):
@@ -88,7 +88,7 @@ def view(report: Report) -> Page:
     notices = {notice.id: notice for notice in report.notices}
     maker = _Cards(report, notices)
     categories = list(_rows(report, [item for item in report.regulations if item.is_category]))
-    covered = {id for rule in report.rules if _had_its_subject(rule, report) for id in rule.regulations}
+    covered = _covered(report)
     about_none = _row(report, None, [finding for finding in report.findings if not maker.categories_of(finding)])
     names = {use.id: use.name for use in report.sdks}
     return Page(
@@ -190,9 +190,13 @@ def _row(report: Report, item: ReportedRegulation | None, findings: Sequence[Fin
     return Row(item, counts, [(rules.get(code) or _unknown(of[0]), len(of)) for code, of in sorted(found.items())])
 
 
-def _had_its_subject(rule: ReportedRule, report: Report) -> bool:
-    """Whether a rule had anything to look at: those that compare with a privacy policy need one."""
-    return not rule.code.startswith(_ABOUT_POLICIES) or any(item.policies for item in report.applications)
+def _covered(report: Report) -> set[str]:
+    """The regulations about which silence says something: those of rules that ran, without those that a rule would
+    have compared with a privacy policy, had there been one."""
+    covered = {id for rule in report.rules for id in rule.regulations}
+    if any(application.policies for application in report.applications):
+        return covered
+    return covered - {id for rule in report.rules if rule.code in _ABOUT_POLICIES for id in rule.regulations}
 
 
 def _unknown(finding: Finding) -> ReportedRule:

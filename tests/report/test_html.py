@@ -142,10 +142,13 @@ def test_a_category_without_findings_is_named_as_such(tmp_path: Path) -> None:
 
 
 def test_what_needs_a_policy_is_not_clean_without_one(tmp_path: Path) -> None:
-    rule = msgspec.structs.replace(rules()[0], code="PRV599", regulations=("permission-abuse",))
+    rule = msgspec.structs.replace(rules()[0], code="PRV501", regulations=("permission-abuse",))
+    other = msgspec.structs.replace(rules()[0], code="PRV205", regulations=("permission-abuse",))
     for policies, is_clean in (((), False), (("privacy.html:1",), True)):
         application = AnalysedApplication("app", ":app", ("release",), policies=policies)
-        checked = msgspec.structs.replace(_rich(tmp_path), findings=[], rules=(rule,), applications=(application,))
+        checked = msgspec.structs.replace(
+            _rich(tmp_path), findings=[], rules=(rule, other), applications=(application,)
+        )
         clean = _html(checked).partition("Nothing was found, as far as")[2].partition("<details>")[0]
         assert ("Permission abuse" in clean) is is_clean
 
