@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ class Watched:
             encoding="utf-8",
             cwd=ROOT,
             env=environment,
+            # What runs in the background of a script ignores interrupts, and so would its children.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         self.timer = threading.Timer(SECONDS, self.process.kill)
         self.timer.start()
