@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,11 @@ from support import ROOT
 
 SECONDS = 120  # ends what hangs; no measure of speed
 APP = "class App : Application() {{\n    override fun onCreate() {{\n        {}\n    }}\n}}\n"
+#: What runs in the background of a script ignores interrupts, and so do its children if they do not say otherwise.
+PROGRAM = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('privlint', run_name='__main__')"
+)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for one process")
 
 
@@ -27,14 +31,12 @@ class Watched:
         environment = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
         arguments = ("check", "--watch", "--select", "PRV10", "--output-format", "concise", str(root))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "privlint", *arguments],
+            [sys.executable, "-c", PROGRAM, *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             cwd=ROOT,
             env=environment,
-            # What runs in the background of a script ignores interrupts, and so would its children.
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         self.timer = threading.Timer(SECONDS, self.process.kill)
         self.timer.start()
