@@ -142,6 +142,7 @@ def check(
         hidden=shown.hidden,
         accepted=tuple(counting(shown.accepted, settings, project.catalogue)),
         remarks=shown.remarks,
+        rule_pages=settings.rule_pages,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
         seconds=time.perf_counter() - start,

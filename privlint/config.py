@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from privlint.findings import SEVERITIES, Severity
+from privlint.links import CODE
 from privlint.suggestions import did_you_mean
 from privlint.toml_positions import position_of
 
@@ -51,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pedantic: bool = False
     policy: tuple[str, ...] = ()  # files with the privacy policy, absolute
     baseline: str = ""  # a file, absolute; empty: none
+    rule_pages: str = ""  # address of the team's own rule pages, with {code} for the code; reports link to them
     require_reason: bool = False  # a suppression without one suppresses nothing
 
 
@@ -223,6 +225,13 @@ def _some_of(known: tuple[str, ...]) -> _Reader:
     return read
 
 
+def _address(key: str, value: Any, fail: _Fail) -> str:
+    address = _string(key, value, fail)
+    if not address.startswith(("https://", "http://")) or CODE not in address:
+        raise fail(f"'{key}' must be an address with {CODE} in it, like https://docs.example/rules/{CODE}/")
+    return address
+
+
 _READERS: dict[str, _Reader] = {
     "select": _strings,
     "ignore": _strings,
@@ -240,4 +249,5 @@ _READERS: dict[str, _Reader] = {
     "policy": _strings,
     "baseline": _string,
     "require-reason": _boolean,
+    "rule-pages": _address,
 }

@@ -7,6 +7,12 @@ from __future__ import annotations
 DOCUMENTATION = ""
 
 
-def help_uri(code: str) -> str:
-    """The page of a rule; "" if it is not on the web."""
+#: Stands for the code of a rule in addresses that a team gives for its own copy of the pages.
+CODE = "{code}"
+
+
+def help_uri(code: str, own_pages: str = "") -> str:
+    """The page of a rule, in a team's own copy if there is one; "" if it is not on the web."""
+    if own_pages:
+        return own_pages.replace(CODE, code)
     return f"{DOCUMENTATION.rstrip('/')}/rules/{code}.md" if DOCUMENTATION else ""

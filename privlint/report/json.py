@@ -33,8 +33,12 @@ def render_json(report: Report, style: Style) -> str:
             | ({} if application.policies is None else {"policies": list(application.policies)})
             for application in report.applications
         ],
-        "findings": [_finding(finding, style) for finding in report.findings],
-        **({"accepted": [_accepted(finding, style) for finding in report.accepted]} if report.accepted else {}),
+        "findings": [_finding(finding, style, report.rule_pages) for finding in report.findings],
+        **(
+            {"accepted": [_accepted(finding, style, report.rule_pages) for finding in report.accepted]}
+            if report.accepted
+            else {}
+        ),
         "sdks": [_sdk(use, style) for use in report.sdks],
         "skipped": [{"path": item.path, "reason": item.reason, "lines": item.lines} for item in report.skipped],
         "summary": {
@@ -82,15 +86,15 @@ def _escaped(character: re.Match[str]) -> str:
     return json.dumps(character[0])[1:-1]
 
 
-def _accepted(finding: Finding, style: Style) -> dict[str, Any]:
+def _accepted(finding: Finding, style: Style, rule_pages: str) -> dict[str, Any]:
     """A finding that is not among those that count, and why."""
     accepted = finding.accepted
     assert accepted is not None
     place = {"kind": accepted.kind, "reason": accepted.reason, "path": accepted.path, "line": accepted.line or None}
-    return {**_finding(finding, style), "accepted": place}
+    return {**_finding(finding, style, rule_pages), "accepted": place}
 
 
-def _finding(finding: Finding, style: Style) -> dict[str, Any]:
+def _finding(finding: Finding, style: Style, rule_pages: str) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
@@ -126,5 +130,5 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
             for fix in finding.fixes
         ],
         "fingerprint": finding.fingerprint,
-        "help_uri": help_uri(finding.code),
+        "help_uri": help_uri(finding.code, rule_pages),
     }

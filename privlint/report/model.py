@@ -94,6 +94,7 @@ class Report(msgspec.Struct, kw_only=True):
     hidden: Hidden = Hidden()
     accepted: tuple[Finding, ...] = ()  # suppressed, or in the baseline; formats show them if they are there
     remarks: tuple[Text, ...] = ()  # what else the user has to know, for the terminal
+    rule_pages: str = ""  # the setting of that name
 
     def by_severity(self) -> dict[str, int]:
         """How many findings of each severity; severities without findings are left out."""

@@ -18,13 +18,14 @@ _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "not
 
 def render_rdjson(report: Report, style: Style) -> str:
     """A diagnostic result; columns count bytes of UTF-8."""
-    diagnostics = [_diagnostic(report.sources, finding, style) for finding in report.findings]
+    diagnostics = [_diagnostic(report, finding, style) for finding in report.findings]
     return dumped({"source": {"name": "privlint"}, "diagnostics": diagnostics}, style)
 
 
-def _diagnostic(sources: Sources, finding: Finding, style: Style) -> dict[str, Any]:
+def _diagnostic(report: Report, finding: Finding, style: Style) -> dict[str, Any]:
+    sources = report.sources
     code = {"value": finding.code}
-    if uri := help_uri(finding.code):
+    if uri := help_uri(finding.code, report.rule_pages):
         code["url"] = uri
     diagnostic: dict[str, Any] = {
         "message": explained(finding, style),

@@ -58,7 +58,7 @@ def _driver(report: Report, rules: tuple[ReportedRule, ...], style: Style) -> di
         "name": "privlint",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [descriptor(rule, style) for rule in rules],
+        "rules": [descriptor(rule, style, report.rule_pages) for rule in rules],
         "properties": {"catalogueDate": report.catalogue_date, "catalogueDigest": report.catalogue_digest},
     }
 

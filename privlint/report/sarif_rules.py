@@ -18,8 +18,10 @@ _SCORES: dict[Severity, str] = {"error": "8.0", "warning": "5.5", "note": "2.0"}
 _PROBLEM_SEVERITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
-def descriptor(rule: ReportedRule, style: Style) -> dict[str, Any]:
-    """The reporting descriptor of a rule. What is about privlint itself has no security severity."""
+def descriptor(rule: ReportedRule, style: Style, rule_pages: str = "") -> dict[str, Any]:
+    """The reporting descriptor of a rule. What is about privlint itself has no security severity.
+
+    `rule_pages` is the setting of that name."""
     summary, why, mend = style.say(rule.summary), style.say(rule.why), style.say(rule.mend)
     properties: dict[str, Any] = {
         "precision": rule.confidence,
@@ -39,6 +41,6 @@ def descriptor(rule: ReportedRule, style: Style) -> dict[str, Any]:
         "defaultConfiguration": {"level": rule.severity},
         "properties": properties,
     }
-    if uri := help_uri(rule.code):
+    if uri := help_uri(rule.code, rule_pages):
         found["helpUri"] = uri
     return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from consent.small_apps import START, SmallApp
+from support import Cli
 
 from privlint.checks.registry import complaint
 from privlint.config import ConfigError, Loaded, Settings, discover, load
@@ -128,3 +131,24 @@ def test_a_missing_policy_is_told_with_its_place_and_what_is_near(tmp_path: Path
     with pytest.raises(ConfigError) as raised:
         load(path, complaint)
     assert str(raised.value) == f"{path}:3:3: no such file 'docs/privcy.html'; did you mean 'docs/privacy.html'?"
+
+
+def test_reports_link_to_own_rule_pages(tmp_path: Path, cli: Cli) -> None:
+    address = "https://docs.example/rules/{code}/"
+    (tmp_path / "privlint.toml").write_text(f'rule-pages = "{address}"')
+    SmallApp(tmp_path).kotlin("App", f"class App : Application() {{ override fun onCreate() {{ {START} }} }}")
+    expected = "https://docs.example/rules/PRV101/"
+    report = json.loads(cli("check", "--output-format", "json", tmp_path).stdout)
+    assert {f["help_uri"] for f in report["findings"] if f["code"] == "PRV101"} == {expected}
+    (run,) = json.loads(cli("check", "--output-format", "sarif", tmp_path).stdout)["runs"]
+    assert {r["id"]: r["helpUri"] for r in run["tool"]["driver"]["rules"]}["PRV101"] == expected
+    diagnostics = json.loads(cli("check", "--output-format", "rdjson", tmp_path).stdout)["diagnostics"]
+    assert expected in {each["code"]["url"] for each in diagnostics}
+
+
+@pytest.mark.parametrize("address", ["docs/{code}.md", "https://docs.example/rules", "javascript:{code}"])
+def test_rule_pages_need_an_address_with_a_code(address: str, tmp_path: Path) -> None:
+    path = tmp_path / "privlint.toml"
+    path.write_text(f'rule-pages = "{address}"')
+    with pytest.raises(ConfigError, match=r"privlint\.toml:1:\d+: 'rule-pages' must be an address with \{code\}"):
+        load(path, complaint)
