@@ -97,7 +97,7 @@ def command(
     no_color: bool,
     **options: Any,
 ) -> int:
-    """Report what the apps below PATH do before the user agreed.
+    """Report what a test lab would find in the apps below PATH.
 
     PATH is the folder of a repository or of a Gradle build; default: the current folder. Reported paths are relative to
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""

@@ -12,7 +12,7 @@ from privlint.suggestions import did_you_mean
 
 #: Command -> (file of this folder, line of the list of commands).
 _COMMANDS = {
-    "check": ("check", "Report what runs before the user agreed."),
+    "check": ("check", "Report what a test lab would find in the apps of a folder."),
     "explain": ("explain", "Explain a rule, or the verdict on a place in the code."),
     "notices": ("notices", "List what regulators have named."),
     "dependencies": ("dependencies", "List the dependencies, and which SDK each is."),
