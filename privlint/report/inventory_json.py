@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from privlint.inventory import ApplicationInventory, Brought, Collected, Inventory, NamedId, Shared
+from privlint.inventory import ApplicationInventory, Brought, Collected, Inventory, NamedId, Shared, UsePlace
 from privlint.report.inventory_tables import known_gaps, unknown_libraries
 from privlint.report.json import dumped
 from privlint.report.style import Style
@@ -42,17 +42,19 @@ def _collected(row: Collected, style: Style) -> dict[str, Any]:
         "source": _named(row.source, style),
         "purposes": _all_named(row.purposes, style),
         "consent": row.state,
-        "places": [
-            {
-                "path": place.path,
-                "line": place.line,
-                "symbol": place.symbol or None,
-                "api": place.api,
-                "consent": place.state,
-                "started_by": place.entry or None,
-            }
-            for place in row.places
-        ],
+        "places": [place_document(place) for place in row.places],
+    }
+
+
+def place_document(place: UsePlace) -> dict[str, Any]:
+    """A place where something is collected, in this document and in that of triage."""
+    return {
+        "path": place.path,
+        "line": place.line,
+        "symbol": place.symbol or None,
+        "api": place.api,
+        "consent": place.state,
+        "started_by": place.entry or None,
     }
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from privlint.findings import Text
 from privlint.inventory import NamedId, UsePlace
+from privlint.report.inventory_json import place_document
 from privlint.report.inventory_tables import STATES, brought
 from privlint.report.json import dumped
 from privlint.report.style import Style, wrapped
@@ -140,7 +141,7 @@ def _frame_document(frame: OwnFrame) -> dict[str, Any]:
         "frame": frame.frame,
         "path": frame.path,
         "line": frame.line or None,
-        "places": [_place_document(place) for place in frame.places],
+        "places": [place_document(place) for place in frame.places],
     }
 
 
@@ -153,7 +154,7 @@ def _subject_document(subject: Subject, style: Style) -> dict[str, Any]:
         "brought_by": [msgspec.structs.asdict(item) for item in subject.brought],
         "first_use": subject.first_use or None,
         "declared": list(subject.declared),
-        "places": [_place_document(place) for place in subject.places],
+        "places": [place_document(place) for place in subject.places],
         "taken_by": [_named(item, style) for item in subject.through],
         "notices": [
             {"notice": style.say(item.notice), "version": item.version or None, "url": item.url or None}
@@ -166,14 +167,3 @@ def _subject_document(subject: Subject, style: Style) -> dict[str, Any]:
 
 def _named(item: NamedId, style: Style) -> dict[str, str]:
     return {"id": item.id, "name": style.say(item.name)}
-
-
-def _place_document(place: UsePlace) -> dict[str, Any]:
-    return {
-        "path": place.path,
-        "line": place.line,
-        "symbol": place.symbol or None,
-        "api": place.api,
-        "consent": place.state,
-        "started_by": place.entry or None,
-    }
