@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from privlint.checks import severity as severities
@@ -70,20 +72,26 @@ def of_use(
 
 def of_override(context: Context, rule: Rule, item: Override, message: Text, severity: Severity) -> Claim:
     """The finding about a method that the platform calls."""
-    variants = tuple(
-        variant.name for variant in context.application.variants if item.place.path in frozenset(variant.sources)
-    )
-    finding = _finding(context, rule, item.place, (), variants, severity, "high", message)
-    return Claim(msgspec.structs.replace(finding, trigger=""), item.place.symbol)
+    return _of_place(context, rule, item.place, message, severity, "", item.place.symbol)
 
 
 def of_denial(context: Context, rule: Rule, item: AfterDenial, message: Text, severity: Severity) -> Claim:
     """The finding about what a refused permission leads to."""
-    variants = tuple(
-        variant.name for variant in context.application.variants if item.place.path in frozenset(variant.sources)
-    )
-    finding = _finding(context, rule, item.place, (), variants, severity, "high", message)
-    return Claim(msgspec.structs.replace(finding, trigger="user"), item.function)
+    return _of_place(context, rule, item.place, message, severity, "user", item.function)
+
+
+def _of_place(
+    context: Context,
+    rule: Rule,
+    place: Place,
+    message: Text,
+    severity: Severity,
+    trigger: Literal["", "user"],
+    text: str,
+) -> Claim:
+    variants = context.variants_of(place.path)
+    finding = _finding(context, rule, place, (), variants, severity, "high", message)
+    return Claim(msgspec.structs.replace(finding, trigger=trigger), text)
 
 
 def of_defect(context: Context, rule: Rule, defective: Defective, message: Text, by_user: Severity = "note") -> Claim:

@@ -26,7 +26,7 @@ def of_code(
         end_line=place.end_line,
         end_column=column(place.path, place.end_line, place.end_column),
         symbol=place.symbol,
-        variants=tuple(v.name for v in context.application.variants if place.path in v.sources),
+        variants=context.variants_of(place.path),
         trace=trace,
     )
     return Claim(finding, text)

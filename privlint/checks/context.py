@@ -115,6 +115,14 @@ class Context:
         """The id of the SDK that a dependency is, "" if the catalogue knows none."""
         return self._names.of_dependency(row.group, row.name, row.archive, row.packages)
 
+    def variants_of(self, path: str) -> tuple[str, ...]:
+        """The names of the variants that compile a file."""
+        return tuple(name for name, sources in self._sources_of.items() if path in sources)
+
+    @cached_property
+    def _sources_of(self) -> dict[str, frozenset[str]]:
+        return {variant.name: frozenset(variant.sources) for variant in self.application.variants}
+
     @cached_property
     def policies(self) -> Policies:
         """The privacy policies that the repository has for the application."""
