@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _MANIFEST = """\
 <manifest xmlns:android="http://schemas.android.com/apk/res/android">
-    <application{application}>
+{permissions}    <application{application}>
         <activity android:name=".MainActivity" android:exported="true">
             <intent-filter>
                 <action android:name="android.intent.action.MAIN" />
@@ -16,7 +18,13 @@ _MANIFEST = """\
 """
 
 
-def manifest(components: str = "", application: str = "") -> dict[str, str]:
-    """A manifest with components besides the launcher activity, and the name of the application class."""
+def manifest(components: str = "", application: str = "", permissions: Iterable[str] = ()) -> dict[str, str]:
+    """A manifest with components besides the launcher activity, the name of the application class, and permissions of
+    the platform."""
+    declared = "".join(f'    <uses-permission android:name="android.permission.{name}" />\n' for name in permissions)
     name = f' android:name="{application}"' if application else ""
-    return {"app/src/main/AndroidManifest.xml": _MANIFEST.format(components=components, application=name)}
+    return {
+        "app/src/main/AndroidManifest.xml": _MANIFEST.format(
+            permissions=declared, components=components, application=name
+        )
+    }

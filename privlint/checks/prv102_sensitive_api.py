@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.checks.rule_settings import CONSENT
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -123,17 +123,8 @@ RULE = Rule(
     ),
     settings=(*CONSENT, "pedantic"),
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/MainActivity.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/MainActivity.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/MainActivity.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/MainActivity.kt": _MENDED_KOTLIN},
-        ),
+    examples=in_both_languages(
+        "MainActivity", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)
     ),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from privlint.checks import claims, wording
 from privlint.checks.context import Context, Defective
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.checks.rule_settings import CONSENT
 from privlint.consent.model import Exposure
 from privlint.findings import Text
@@ -105,18 +105,7 @@ RULE = Rule(
         "gdpr",
         "google-play",
     ),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/App.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/App.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/App.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/App.kt": _MENDED_KOTLIN},
-        ),
-    ),
+    examples=in_both_languages("App", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)),
 )
 
 

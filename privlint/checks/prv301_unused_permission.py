@@ -10,6 +10,7 @@ from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.element_fixes import without_element
+from privlint.checks.example_manifests import manifest
 from privlint.checks.permission_needs import PermissionNeeds
 from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import listed, name_of
@@ -22,20 +23,8 @@ _PREFIX = "android.permission."
 #: Below Android 6 nobody is asked, and newer devices do not grant what ends there.
 _FIRST_WITH_PROMPTS = 23
 _SHOWN = 3
-_MANIFEST = """\
-<manifest xmlns:android="http://schemas.android.com/apk/res/android">
-    <uses-permission android:name="android.permission.INTERNET" />
-{}    <application>
-        <activity android:name=".MainActivity" android:exported="true">
-            <intent-filter>
-                <action android:name="android.intent.action.MAIN" />
-                <category android:name="android.intent.category.LAUNCHER" />
-            </intent-filter>
-        </activity>
-    </application>
-</manifest>
-"""
-_DECLARED = '    <uses-permission android:name="android.permission.READ_CONTACTS" />\n'
+_DECLARED = manifest(permissions=("INTERNET", "READ_CONTACTS"))
+_MENDED = manifest(permissions=("INTERNET",))
 _JAVA = """\
 package com.example;
 
@@ -82,22 +71,22 @@ RULE = Rule(
         Example(
             "Java",
             {
-                "app/src/main/AndroidManifest.xml": _MANIFEST.format(_DECLARED),
+                **_DECLARED,
                 "app/src/main/java/com/example/MainActivity.java": _JAVA,
             },
             {
-                "app/src/main/AndroidManifest.xml": _MANIFEST.format(""),
+                **_MENDED,
                 "app/src/main/java/com/example/MainActivity.java": _JAVA,
             },
         ),
         Example(
             "Kotlin",
             {
-                "app/src/main/AndroidManifest.xml": _MANIFEST.format(_DECLARED),
+                **_DECLARED,
                 "app/src/main/java/com/example/MainActivity.kt": _KOTLIN,
             },
             {
-                "app/src/main/AndroidManifest.xml": _MANIFEST.format(""),
+                **_MENDED,
                 "app/src/main/java/com/example/MainActivity.kt": _KOTLIN,
             },
         ),

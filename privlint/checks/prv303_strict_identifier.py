@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from privlint.checks import claims, wording
 from privlint.checks.context import Context
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.consent.model import Entry, SiteUse
 from privlint.findings import Severity, Text
 from privlint.fingerprints import Claim
@@ -98,17 +98,8 @@ RULE = Rule(
         "无法判断读取的用途；未找到调用者的代码仅作提示。",
     ),
     regulations=("beyond-scope", "miit-164-2020", "cac-191-2019", "pipl", "gbt-35273-2020", "gdpr", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/Installation.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/Installation.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/Installation.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/Installation.kt": _MENDED_KOTLIN},
-        ),
+    examples=in_both_languages(
+        "Installation", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)
     ),
 )
 

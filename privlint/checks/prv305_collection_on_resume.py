@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims, wording
 from privlint.checks.collected import collected_uses
 from privlint.checks.context import Context
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.consent.model import Entry
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -119,17 +119,8 @@ RULE = Rule(
         "沿调用路径判断而不考虑条件：首次读取后已缓存的情况也会报告。",
     ),
     regulations=("beyond-scope", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/MainActivity.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/MainActivity.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/MainActivity.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/MainActivity.kt": _MENDED_KOTLIN},
-        ),
+    examples=in_both_languages(
+        "MainActivity", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)
     ),
 )
 

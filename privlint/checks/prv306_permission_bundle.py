@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims
 from privlint.checks.context import Context
 from privlint.checks.launchers import launchers
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.checks.wording import listed
 from privlint.consent.model import Entry, SiteUse
 from privlint.findings import Severity, Text
@@ -116,17 +116,8 @@ RULE = Rule(
         "仅当权限在调用、变量或本文件字段中写明时才能识别。",
     ),
     regulations=("permission-abuse", "miit-164-2020", "cac-191-2019", "pipl", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/MainActivity.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/MainActivity.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/MainActivity.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/MainActivity.kt": _MENDED_KOTLIN},
-        ),
+    examples=in_both_languages(
+        "MainActivity", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)
     ),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from privlint.checks import claims
 from privlint.checks.context import Context
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.consent.model import Entry
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -116,17 +116,8 @@ RULE = Rule(
         "仅在页面所在文件内查找申请。",
     ),
     regulations=("permission-abuse", "miit-164-2020", "cac-191-2019", "pipl", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/MainActivity.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/MainActivity.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/MainActivity.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/MainActivity.kt": _MENDED_KOTLIN},
-        ),
+    examples=in_both_languages(
+        "MainActivity", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)
     ),
 )
 

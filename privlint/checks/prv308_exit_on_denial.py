@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privlint.checks import claims
 from privlint.checks.context import Context
 from privlint.checks.launchers import launchers
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 
@@ -76,17 +76,10 @@ RULE = Rule(
         "拒绝后再弹出的对话框中的操作不作跟踪；非首个页面的 finish 不视为退出应用。",
     ),
     regulations=("permission-abuse", "miit-164-2020", "cac-191-2019", "pipl", "google-play"),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/MainActivity.java": _JAVA.format("finish()")},
-            {"app/src/main/java/com/example/MainActivity.java": _JAVA.format("open(false)")},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/MainActivity.kt": _KOTLIN.format("finishAffinity()")},
-            {"app/src/main/java/com/example/MainActivity.kt": _KOTLIN.format("open(false)")},
-        ),
+    examples=in_both_languages(
+        "MainActivity",
+        java=(_JAVA.format("finish()"), _JAVA.format("open(false)")),
+        kotlin=(_KOTLIN.format("finishAffinity()"), _KOTLIN.format("open(false)")),
     ),
 )
 

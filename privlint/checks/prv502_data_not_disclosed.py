@@ -11,6 +11,7 @@ from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.disclosed_sdks import is_named, packaged_sdks
 from privlint.checks.disclosure_wording import advice, data_type_entry, policy_hop
+from privlint.checks.example_manifests import manifest
 from privlint.checks.example_policies import chinese, english
 from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import data_type_names, name_of, shown_call
@@ -20,19 +21,6 @@ from privlint.fingerprints import Claim
 from privlint.knowledge.model import DataType, Site
 from privlint.workspace.policies import Policy
 
-_MANIFEST = """\
-<manifest xmlns:android="http://schemas.android.com/apk/res/android">
-    <uses-permission android:name="android.permission.{}" />
-    <application>
-        <activity android:name=".MainActivity" android:exported="true">
-            <intent-filter>
-                <action android:name="android.intent.action.MAIN" />
-                <category android:name="android.intent.category.LAUNCHER" />
-            </intent-filter>
-        </activity>
-    </application>
-</manifest>
-"""
 _JAVA = """\
 package com.example;
 
@@ -77,9 +65,8 @@ class MainActivity : Activity() {
 """
 _MAIN = "app/src/main"
 _CODE = f"{_MAIN}/java/com/example/MainActivity"
-_MANIFEST_PATH = f"{_MAIN}/AndroidManifest.xml"
-_JAVA_APP = {_MANIFEST_PATH: _MANIFEST.format("RECORD_AUDIO"), f"{_CODE}.java": _JAVA}
-_KOTLIN_APP = {_MANIFEST_PATH: _MANIFEST.format("ACCESS_FINE_LOCATION"), f"{_CODE}.kt": _KOTLIN}
+_JAVA_APP = {**manifest(permissions=("RECORD_AUDIO",)), f"{_CODE}.java": _JAVA}
+_KOTLIN_APP = {**manifest(permissions=("ACCESS_FINE_LOCATION",)), f"{_CODE}.kt": _KOTLIN}
 
 RULE = Rule(
     code="PRV502",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks.context import Context
-from privlint.checks.rule import Example, Rule
+from privlint.checks.rule import Rule, in_both_languages
 from privlint.findings import Finding, Text
 from privlint.fingerprints import Claim
 
@@ -65,18 +65,7 @@ RULE = Rule(
         "无错误但被误解析的文件无法察觉。分析未涉及且括号成对的文件不会被解析。",
     ),
     regulations=(),
-    examples=(
-        Example(
-            "Java",
-            {"app/src/main/java/com/example/Broken.java": _FAILING_JAVA},
-            {"app/src/main/java/com/example/Broken.java": _MENDED_JAVA},
-        ),
-        Example(
-            "Kotlin",
-            {"app/src/main/java/com/example/Broken.kt": _FAILING_KOTLIN},
-            {"app/src/main/java/com/example/Broken.kt": _MENDED_KOTLIN},
-        ),
-    ),
+    examples=in_both_languages("Broken", java=(_FAILING_JAVA, _MENDED_JAVA), kotlin=(_FAILING_KOTLIN, _MENDED_KOTLIN)),
 )
 
 

@@ -20,6 +20,15 @@ class Example(msgspec.Struct, frozen=True):
     mended: Mapping[str, str]
 
 
+def in_both_languages(name: str, java: tuple[str, str], kotlin: tuple[str, str]) -> tuple[Example, Example]:
+    """Examples of one file each, that of a class: the failing source and the mended one."""
+    stem = f"app/src/main/java/com/example/{name}"
+    return (
+        Example("Java", {f"{stem}.java": java[0]}, {f"{stem}.java": java[1]}),
+        Example("Kotlin", {f"{stem}.kt": kotlin[0]}, {f"{stem}.kt": kotlin[1]}),
+    )
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Code, texts and mapping of a rule. `severity` is that of a certain finding; weaker evidence lowers it."""
 
