@@ -24,6 +24,7 @@ from privlint.config import Settings
 from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
+from privlint.disk import Disk
 from privlint.findings import SEVERITIES, Finding
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.store import FactStore
@@ -49,13 +50,15 @@ if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
 
 #: Called with the number of files read so far and the number of all.
 Progress = Callable[[int, int], None]
+#: Called often while a check runs; what it raises ends the check.
+Pause = Callable[[], None]
 _NOWHERE = Application("", "", ())
 
 
 class Project(msgspec.Struct, frozen=True):
     """A folder, read: what `check` and `explain` start from."""
 
-    root: Path
+    disk: Disk
     settings: Settings
     catalogue: Catalogue
     applications: tuple[Application, ...]
@@ -71,19 +74,20 @@ class Project(msgspec.Struct, frozen=True):
         return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
 
 
-def read(root: Path, settings: Settings, progress: Progress | None = None) -> Project:
+def read(root: Path | Disk, settings: Settings, progress: Progress | None = None) -> Project:
     """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
-    repository = workspace.open_repository(root)
+    disk = Disk.of(root)
+    repository = workspace.open_repository(disk)
     found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
     applications = workspace.without_excluded(found.applications, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    store = FactStore(*frontend.read_sources(root, paths, progress))
+    store = FactStore(*frontend.read_sources(disk, paths, progress))
     dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
     policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
     configuration = partial(workspace.configuration_files, repository, applications, settings.exclude)
     return Project(
-        root,
+        disk,
         settings,
         catalogue,
         applications,
@@ -96,23 +100,27 @@ def read(root: Path, settings: Settings, progress: Progress | None = None) -> Pr
 
 
 def check(
-    root: Path,
+    root: Path | Disk,
     settings: Settings,
     progress: Progress | None = None,
     changed: str | None = None,
     clock: Clock | None = None,
+    pause: Pause | None = None,
 ) -> Report:
     """Checks the applications of a folder. Findings are sorted by place, code and application.
 
     `changed` names a commit ("": the usual one, see `privlint.changes.base`): only findings that belong to what has
-    changed since are shown. `clock` is told where the time goes. Raises BaselineError for the baseline of the settings,
-    GitError where changes cannot be told, and CatalogueError."""
+    changed since are shown. `clock` is told where the time goes; `pause` may end the check. Raises BaselineError for
+    the baseline of the settings, GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
     clock = clock or Clock()
-    changes = None if changed is None else changes_since(root, changed)
+    disk = Disk.of(root)
+    changes = None if changed is None else changes_since(disk, changed)
     with clock.phase("read files"):
-        project = read(root, settings, progress)
-    sources = Sources(root)
+        project = read(disk, settings, progress)
+    if pause is not None:
+        project.facts.pause = pause
+    sources = Sources(disk)
     with clock.phase("follow calls"):
         results = [(application, _analysed(project, application, sources)) for application in project.applications]
     unread = UnreadFiles(project.facts, project.problems, results)
@@ -122,14 +130,14 @@ def check(
     ]
     modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
     with clock.phase("apply rules"):
-        found = _findings(contexts, modules, clock)
+        found = _findings(contexts, modules, clock, project.facts.pause)
     skipped = unread.all()
     ran = {module.RULE.code for module in modules}
     sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found), ran))
     with clock.phase("suppressions"):
         shown = _without_suppressed(project, found, modules, sources, skipped)
     with clock.phase("baseline and changes"):
-        shown = without_the_rest(root, shown, settings, changes, sdks, partial(_at_base, project))
+        shown = without_the_rest(disk.root, shown, settings, changes, sdks, partial(_at_base, project))
     clock.files.update(project.facts.seconds)
     names = regulation_names(project.catalogue)
     return Report(
@@ -213,7 +221,7 @@ def explain(root: Path, settings: Settings, path: str, line: int, progress: Prog
             if path not in variant.sources:
                 continue
             verdicts = consent.explain(
-                project.root, application, variant, project.facts, project.catalogue, project.engine(), path, line
+                project.disk, application, variant, project.facts, project.catalogue, project.engine(), path, line
             )
             for verdict in verdicts:
                 key = msgspec.structs.replace(verdict, variants=())
@@ -283,7 +291,7 @@ def _analysed(project: Project, application: Application, sources: Sources) -> l
 
 
 def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:
-    return consent.analyse(project.root, application, variant, project.facts, project.catalogue, project.engine())
+    return consent.analyse(project.disk, application, variant, project.facts, project.catalogue, project.engine())
 
 
 def _context(
@@ -307,10 +315,11 @@ def _context(
     )
 
 
-def _findings(contexts: Iterable[Context], modules: Sequence[RuleModule], clock: Clock) -> list[Finding]:
+def _findings(contexts: Iterable[Context], modules: Sequence[RuleModule], clock: Clock, pause: Pause) -> list[Finding]:
     found: dict[Context, list[Claim]] = {context: [] for context in contexts}
     for module in modules:  # what rules have read is known to those about reading, which are the last
         for context, claimed in found.items():
+            pause()
             with clock.rule(module.RULE.code):
                 claimed += module.check(context)
     claims: dict[tuple[str, ...], Claim] = {}
@@ -335,9 +344,9 @@ def _without_suppressed(
 
     def review(judged: list[Judged]) -> list[Finding]:
         context = Context(_NOWHERE, (), project.catalogue, sources, suppressions=judged)
-        return _findings([context], modules, Clock())
+        return _findings([context], modules, Clock(), project.facts.pause)
 
-    return without_suppressed(project.root, findings, paths, ran, project.settings.require_reason, review)
+    return without_suppressed(project.disk, findings, paths, ran, project.settings.require_reason, review)
 
 
 def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
@@ -349,7 +358,9 @@ def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
     before = {path for path in changes.base_paths() if is_read(path)}
     ours = {*project.facts, *project.configuration()}
     changes.load(before & ours)
-    if not any(changes.is_changed(path) for path in ours) and all((project.root / path).is_file() for path in before):
+    if not any(changes.is_changed(path) for path in ours) and all(
+        (project.disk.root / path).is_file() for path in before
+    ):
         return None
     with tempfile.TemporaryDirectory(prefix="privlint-") as folder:
         settings = msgspec.structs.replace(project.settings, baseline="", min_severity="note")

@@ -10,9 +10,10 @@ import msgspec
 
 from privlint.checks import registry
 from privlint.config import Settings
+from privlint.disk import Disk
 from privlint.findings import SEVERITIES, Finding, SdkUse, Text
 from privlint.report.model import Hidden
-from privlint.sources import read_bytes
+from privlint.sources import saved_or_not
 from privlint.suppressions import matching
 from privlint.suppressions.matching import Judged, Ran
 from privlint.suppressions.model import SIGN, Suppression
@@ -32,15 +33,15 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def without_suppressed(
-    root: Path,
+    disk: Disk,
     findings: Sequence[Finding],
     paths: Iterable[str],
     ran: Ran,
     needs_reason: bool,
     review: Callable[[list[Judged]], list[Finding]],
 ) -> Shown:
-    """Applies the suppressions of files (relative to `root`). `review` gives the findings about suppressions."""
-    found = [item for path in sorted(set(paths)) for item in _suppressions(root, path)]
+    """Applies the suppressions of files of a disk. `review` gives the findings about suppressions."""
+    found = [item for path in sorted(set(paths)) for item in _suppressions(disk, path)]
     shown, hidden, used = matching.apply(findings, found, registry.codes, needs_reason)
     ran = msgspec.structs.replace(ran, codes=ran.codes - registry.ABOUT_SUPPRESSIONS)
     about = review(matching.judge(found, used, registry.codes, needs_reason, ran))
@@ -48,8 +49,8 @@ def without_suppressed(
     return Shown([*shown, *about], [*hidden, *more], Hidden(suppressed=len(hidden) + len(more)))
 
 
-def _suppressions(root: Path, path: str) -> list[Suppression]:
-    data = read_bytes(root / path)
+def _suppressions(disk: Disk, path: str) -> list[Suppression]:
+    data = saved_or_not(disk, path)
     if data is None or not SIGN.search(data):
         return []
     from privlint.suppressions.reading import read_suppressions
@@ -57,13 +58,13 @@ def _suppressions(root: Path, path: str) -> list[Suppression]:
     return read_suppressions(path, data)
 
 
-def changes_since(root: Path, ref: str) -> tuple[Base, Changes]:
-    """What has changed below `root` since a commit, "" for the usual one; raises GitError."""
+def changes_since(disk: Disk, ref: str) -> tuple[Base, Changes]:
+    """What has changed below its root since a commit, "" for the usual one; raises GitError."""
     from privlint.changes.base import find_base
     from privlint.changes.files import Changes
 
-    base = find_base(root, ref)
-    return base, Changes(root, base.commit)
+    base = find_base(disk.root, ref)
+    return base, Changes(disk, base.commit)
 
 
 def without_the_rest(

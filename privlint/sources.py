@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from privlint.disk import Disk
+
 _LARGEST_FILE = 32 * 1024 * 1024
 
 
 class Sources:
-    """Reads the files below `root` on demand and keeps them. A file that cannot be read has no lines."""
+    """Reads the files below a folder on demand and keeps them. A file that cannot be read has no lines."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path | Disk) -> None:
+        self.disk = Disk.of(root)
+        self.root = self.disk.root
         self._files: dict[str, list[bytes]] = {}
 
     def line(self, path: str, number: int) -> str:
@@ -33,8 +36,14 @@ class Sources:
     def _bytes(self, path: str, number: int) -> bytes:
         lines = self._files.get(path)
         if lines is None:
-            lines = self._files[path] = (read_bytes(self.root / path) or b"").split(b"\n")
+            lines = self._files[path] = (saved_or_not(self.disk, path) or b"").split(b"\n")
         return lines[number - 1].rstrip(b"\r") if 0 < number <= len(lines) else b""
+
+
+def saved_or_not(disk: Disk, path: str) -> bytes | None:
+    """As `read_bytes`, of a file below the root of a disk: the text that is not saved yet, if there is one."""
+    unsaved = disk.unsaved.get(path)
+    return read_bytes(disk.root / path) if unsaved is None else unsaved
 
 
 def read_bytes(path: Path) -> bytes | None:

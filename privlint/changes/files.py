@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from privlint import git
+from privlint.disk import Disk
 from privlint.git import GitError
 from privlint.sources import read_bytes
 
@@ -30,8 +31,10 @@ class _Object(NamedTuple):
 class Changes:
     """The files below a folder against a commit of its repository. Paths are relative to the folder."""
 
-    def __init__(self, root: Path, commit: str) -> None:
+    def __init__(self, root: Path | Disk, commit: str) -> None:
         """Raises GitError."""
+        self._unsaved = Disk.of(root).unsaved
+        root = Disk.of(root).root
         self.root = Path(os.path.realpath(root))
         self.commit = commit
         self.top = Path(os.path.realpath(os.fsdecode(git.run(root, "rev-parse", "--show-toplevel")).rstrip("\n")))
@@ -93,7 +96,7 @@ class Changes:
         if module is not None:
             inside = self.module(module)
             return frozenset((1,)) if inside is None else inside.lines(name[len(module) + 1 :])
-        data = read_bytes(self.top / name)
+        data = self._unsaved[path] if path in self._unsaved else read_bytes(self.top / name)
         new = _split(data or b"")
         old = self._old(name, new)
         if old is None:

@@ -23,15 +23,20 @@ from privlint.cli.common import (
     write,
     write_file,
 )
+from privlint.cli.unsaved import with_standard_input
 from privlint.clock import Clock
 from privlint.config import Settings
+from privlint.disk import Disk
 from privlint.findings import SEVERITIES
 from privlint.report import FORMATS, render
 from privlint.report.model import Report
 from privlint.report.style import Style
 
 _WITH_STATISTICS = ("text", "concise", "json")
-_TOGETHER = ({"--diff", "--add-ignore"}, {"--fix", "--statistics"}, {"--add-ignore", "--statistics"})
+_TOGETHER = (
+    *({"--diff", "--add-ignore"}, {"--fix", "--statistics"}, {"--add-ignore", "--statistics"}),
+    {"--stdin-filename", "--statistics"},
+)
 _WITH_SUMMARY = ("text", "json")
 
 
@@ -73,6 +78,13 @@ class _Command(click.Command):
 @click.option("--add-ignore", "reason", metavar="REASON", help="Suppress what is found by comments with this reason.")
 @click.option("--diff", is_flag=True, help="Show what --fix, or --add-ignore, would change; change nothing.")
 @click.option("--show-suppressed", is_flag=True, help="Show accepted findings, too, as such (text, json, sarif, html).")
+@click.option(
+    "--stdin-filename",
+    "unsaved",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read standard input in the place of FILE: what an editor has not saved.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule, file and SDK instead of the findings.")
 @click.option("--profile", is_flag=True, help="Show on standard error where the time went.")
@@ -90,6 +102,7 @@ def command(
     reason: str | None,
     diff: bool,
     show_suppressed: bool,
+    unsaved: Path | None,
     exit_zero: bool,
     statistics: bool,
     profile: bool,
@@ -103,17 +116,18 @@ def command(
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""
     if reason is not None and (not reason.strip() or any(each in reason for each in "\r\n\0") or "*/" in reason):
         raise click.BadParameter("the reason must be one line of text", param_hint="--add-ignore")
-    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics):
+    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics, unsaved is not None):
         raise click.UsageError(f"{one} and {other} exclude each other")
     if statistics and format not in _WITH_STATISTICS:
         raise click.UsageError(f"--statistics knows the formats {', '.join(_WITH_STATISTICS)}")
     folders = [folder_of(path) for path in paths or (Path(),)]
     options["baseline"] = str(options["baseline"].absolute()) if options["baseline"] else None
+    disks = [Disk(folder) for folder in folders] if unsaved is None else with_standard_input(folders, unsaved)
     loaded = [settings_of(folder, **options).settings for folder in folders]
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
     seen = watching.states(folders) if watch else []
-    reports = [_check(folder, settings, changed, clock) for folder, settings in zip(folders, loaded, strict=True)]
+    reports = [_check(disk, settings, changed, clock) for disk, settings in zip(disks, loaded, strict=True)]
     if diff:
         shown = [
             show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
@@ -121,9 +135,9 @@ def command(
         return 1 if any(shown) and not exit_zero else 0
     for at, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
         if fix and apply_fixes(folder, reports[at], unsafe_fixes, style):
-            reports[at] = _check(folder, settings, changed, clock)
+            reports[at] = _check(Disk(folder), settings, changed, clock)
         if reason is not None and suppress(folder, reports[at], reason.strip(), style):
-            reports[at] = _check(folder, settings, changed, clock)
+            reports[at] = _check(Disk(folder), settings, changed, clock)
     report = _merged(folders, reports)
     if not show_suppressed:
         report = msgspec.structs.replace(report, accepted=())
@@ -142,27 +156,36 @@ def command(
     return 1 if is_failed and not exit_zero else 0
 
 
-def _exclusive(fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool) -> Iterator[tuple[str, str]]:
+def _exclusive(
+    fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool, unsaved: bool
+) -> Iterator[tuple[str, str]]:
     """The pairs of given options that make no sense together."""
-    given = {"--fix": fix, "--diff": diff, "--add-ignore": ignore, "--watch": watch, "--statistics": statistics}
+    given = {
+        "--fix": fix,
+        "--diff": diff,
+        "--add-ignore": ignore,
+        "--watch": watch,
+        "--statistics": statistics,
+        "--stdin-filename": unsaved,
+    }
     names = [name for name, is_given in given.items() if is_given]
     for at, one in enumerate(names):
         yield from ((one, other) for other in names[at + 1 :] if {one, other} not in _TOGETHER)
 
 
-def _check(folder: Path, settings: Settings, changed: str | None, clock: Clock) -> Report:
+def _check(disk: Disk, settings: Settings, changed: str | None, clock: Clock) -> Report:
     from privlint import api
     from privlint.cli.progress import Progress
 
-    with Progress(str(folder)) as progress:
-        return api.check(folder, settings, progress, changed, clock)
+    with Progress(str(disk.root)) as progress:
+        return api.check(disk, settings, progress, changed, clock)
 
 
 def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any]) -> Report:
     """A check with settings that may have changed."""
     loaded = [settings_of(folder, **options).settings for folder in folders]
-    clock = Clock()
-    return _merged(folders, [_check(*pair, changed, clock) for pair in zip(folders, loaded, strict=True)])
+    clock, disks = Clock(), map(Disk, folders)
+    return _merged(folders, [_check(*pair, changed, clock) for pair in zip(disks, loaded, strict=True)])
 
 
 def _merged(folders: Sequence[Path], reports: Sequence[Report]) -> Report:

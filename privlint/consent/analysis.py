@@ -19,6 +19,7 @@ from privlint.consent.tables import Tables
 from privlint.consent.traces import LevelTraces, confidence_of, place_of, source_text, trigger_of
 from privlint.consent.twins import twins_of
 from privlint.consent.variants import have_same_entries, have_same_members, have_same_resources, twin_files
+from privlint.disk import Disk
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site, Trigger
@@ -28,7 +29,7 @@ from privlint.workspace.model import Application, Variant
 
 
 def analyse(
-    root: Path,
+    root: Path | Disk,
     application: Application,
     variant: Variant,
     facts: FactStore,
@@ -75,7 +76,7 @@ def _with_siblings(
 
 
 def run(
-    root: Path,
+    root: Path | Disk,
     variant: Variant,
     facts: FactStore,
     catalogue: Catalogue,

@@ -71,7 +71,9 @@ class Engine:
 
     def run(self) -> None:
         """Runs everything that was queued, and what follows from it."""
+        pause = self.tables.program.store.pause
         while True:
+            pause()
             node = self._next()
             if node is None:
                 if not self.interpreter.calls.settle():

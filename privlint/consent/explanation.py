@@ -24,6 +24,7 @@ from privlint.consent.tables import Tables
 from privlint.consent.traces import Traces, confidence_of, hops_of, place_of, source_text, trigger_of
 from privlint.consent.trust import Flags
 from privlint.consent.unreached import forced
+from privlint.disk import Disk
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.catalogue import Catalogue
@@ -42,7 +43,7 @@ _Operation = tuple[Node, int]
 
 
 def explain(
-    root: Path,
+    root: Path | Disk,
     application: Application,
     variant: Variant,
     facts: FactStore,

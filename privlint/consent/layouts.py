@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from privlint.consent.model import SeenLayouts
+from privlint.disk import Disk
 from privlint.workspace.files import MAX_BYTES
 from privlint.workspace.model import Problem
 from privlint.workspace.xml import Element, read_xml
@@ -46,9 +47,10 @@ class _Content(msgspec.Struct, gc=False):
 class Layouts:
     """The layouts of a variant. Names that are unknown and files that cannot be read are empty; nothing raises."""
 
-    def __init__(self, root: Path, paths: Sequence[str], resolve: Callable[[str], str] | None = None) -> None:
+    def __init__(self, root: Path | Disk, paths: Sequence[str], resolve: Callable[[str], str] | None = None) -> None:
         """`paths` are layout files relative to `root`; `resolve` gives the text of a reference (`@string/agree`)."""
-        self._root = os.path.realpath(root)
+        self._disk = Disk.of(root)
+        self._root = os.path.realpath(self._disk.root)
         self._resolve = resolve
         self._paths = _by_name(paths)
         self._folders = tuple(dict.fromkeys(posixpath.dirname(posixpath.dirname(path)) for path in paths))
@@ -137,7 +139,7 @@ class Layouts:
         if seen.graphs is not None and self._graph_files() != seen.graphs:
             return False
         paths = [path for name in names for each in (self, other) for path in each._paths.get(name, ())]
-        different = Layouts(Path(self._root), paths)
+        different = Layouts(self._disk, paths)
         has_text = any(True for text in seen.texts for _ in different.documents_with(text))
         return not (has_text or different.problems)
 
@@ -184,7 +186,7 @@ class Layouts:
             full = self._real(path)
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
                 return None
-            with open(full, "rb") as file:
+            with self._disk.open(path, full) as file:
                 data = file.read(MAX_BYTES + 1)
         except (OSError, ValueError):
             return None

@@ -13,6 +13,7 @@ from privlint.consent.settings import EngineSettings
 from privlint.consent.texts import Texts
 from privlint.consent.values import Const, const
 from privlint.consent.vocabulary import Vocabulary
+from privlint.disk import Disk
 from privlint.frontend import facts
 from privlint.frontend.facts import Field
 from privlint.knowledge.catalogue import Catalogue
@@ -43,7 +44,7 @@ class Tables:
     """The read-only side of a run."""
 
     def __init__(
-        self, root: Path, variant: Variant, program: Program, catalogue: Catalogue, settings: EngineSettings
+        self, root: Path | Disk, variant: Variant, program: Program, catalogue: Catalogue, settings: EngineSettings
     ) -> None:
         self.variant = variant
         self.program = program

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from privlint.disk import Disk
 from privlint.workspace.files import MAX_BYTES
 from privlint.workspace.resources import ResourceFiles, Resources, is_default
 
@@ -15,7 +16,7 @@ _REFERENCE = "@string/"
 class Texts:
     """The default texts of a variant. What is unknown or cannot be read is empty; nothing raises."""
 
-    def __init__(self, root: Path, paths: Sequence[str]) -> None:
+    def __init__(self, root: Path | Disk, paths: Sequence[str]) -> None:
         self._resources = Resources(ResourceFiles(_Files(root)), paths)
         self._known: dict[str, str] = {}
 
@@ -36,7 +37,7 @@ class Texts:
         return frozenset(self._resources.asked)
 
 
-def define_any(root: Path, paths: Iterable[str], references: Iterable[str]) -> bool:
+def define_any(root: Path | Disk, paths: Iterable[str], references: Iterable[str]) -> bool:
     """Whether files of values that are for all languages and devices define any of these references."""
     wanted = tuple(references)
     files = ResourceFiles(_Files(root))
@@ -46,8 +47,9 @@ def define_any(root: Path, paths: Iterable[str], references: Iterable[str]) -> b
 class _Files:
     """Files below a root."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
+    def __init__(self, root: Path | Disk) -> None:
+        self._disk = Disk.of(root)
+        self._root = os.path.realpath(self._disk.root)
 
     def bytes(self, path: str) -> bytes | None:
         """The content of a file; None for what cannot be read, is too large, or lies outside of the root."""
@@ -55,7 +57,7 @@ class _Files:
             full = os.path.realpath(os.path.join(self._root, path))
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
                 return None
-            with open(full, "rb") as file:
+            with self._disk.open(path, full) as file:
                 data = file.read(MAX_BYTES + 1)
         except (OSError, ValueError):
             return None

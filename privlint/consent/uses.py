@@ -104,7 +104,7 @@ class Uses:
         variants = self._application.variants
         paths = dict.fromkeys(path for variant in variants for path in variant.sources)
         program = Program(self._facts, paths)
-        return Survey(Tables(self._sources.root, variants[0], program, self._catalogue, self._settings))
+        return Survey(Tables(self._sources.disk, variants[0], program, self._catalogue, self._settings))
 
     @cached_property
     def _paths(self) -> UsePaths:

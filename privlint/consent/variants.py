@@ -12,6 +12,7 @@ from privlint.consent.layouts import Layouts
 from privlint.consent.model import ApplicationResult, Exposure, GateDefect, Place
 from privlint.consent.texts import define_any
 from privlint.consent.traces import source_text
+from privlint.disk import Disk
 from privlint.findings import Hop
 from privlint.frontend import facts
 from privlint.frontend.code import Code
@@ -31,7 +32,7 @@ def shared_result(
     It does where the entry points are the same, layouts, texts and build constants that code has looked at make no
     difference, and source files declare the same. Where code of a file has run, its twin may differ in texts only;
     where a report shows a line of it, not even in that line."""
-    if not have_same_entries(variant, other) or not have_same_resources(variant, other, result, sources.root):
+    if not have_same_entries(variant, other) or not have_same_resources(variant, other, result, sources.disk):
         return None
     constants = variant.build_constants
     if any(constants.get(item.name) not in (item.value, *item.same) for item in result.constants):
@@ -101,7 +102,7 @@ def have_same_entries(variant: Variant, other: Variant) -> bool:
     return _entries(mine) == _entries(theirs)
 
 
-def have_same_resources(variant: Variant, other: Variant, result: ApplicationResult, root: Path) -> bool:
+def have_same_resources(variant: Variant, other: Variant, result: ApplicationResult, root: Path | Disk) -> bool:
     """Whether two variants have the same layouts and texts, as far as a run of the other one has looked at them."""
     different = set(variant.values).symmetric_difference(other.values)
     if result.texts and define_any(root, different, result.texts):

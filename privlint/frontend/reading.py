@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
+from privlint.disk import Disk
+
 if TYPE_CHECKING:
     from privlint.frontend.code import Code
     from privlint.frontend.facts import FileFacts
@@ -32,14 +34,15 @@ class Problem(msgspec.Struct, gc=False, frozen=True):
 
 
 def read_sources(
-    root: Path, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
+    root: Path | Disk, paths: Sequence[str], progress: Callable[[int, int], None] | None = None
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The bytes of the files `paths` (relative to `root`) by path, in the order given, and a problem for each file that
     cannot be read. `progress` is called after each file with the number of files done and the number of all."""
+    disk = Disk.of(root)
     sources: dict[str, bytes] = {}
     problems: list[Problem] = []
     for number, path in enumerate(paths, 1):
-        found = _read(os.path.join(root, path))
+        found = _read(disk, path)
         if isinstance(found, bytes):
             sources[path] = found
         else:
@@ -49,9 +52,9 @@ def read_sources(
     return sources, problems
 
 
-def _read(path: str) -> bytes | str:
+def _read(disk: Disk, path: str) -> bytes | str:
     try:
-        source = _source(path)
+        source = disk.unsaved[path] if path in disk.unsaved else _source(os.path.join(disk.root, path))
     except (OSError, ValueError) as error:
         return f"cannot be read: {getattr(error, 'strerror', None) or error}"
     if source is None:

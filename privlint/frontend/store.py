@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from privlint.frontend.code import Code, StoredCode
@@ -24,6 +24,10 @@ _SUPPRESSION = re.compile(rb'Suppress\w*\s*\([^)]*"(?:PRV\d|[a-z0-9]+-)')
 _WORDS: Final = bytes(c if chr(c).isalnum() and c < 128 or c == ord("_") else ord(" ") for c in range(256))
 
 
+def _go_on() -> None:
+    """Nobody waits for the work to end."""
+
+
 class FactStore(Mapping[str, FileFacts]):
     """What is found in files, by path; looking a path up gives the outline. `index` tells which files may declare a
     name, `unscanned` are the files that it does not know. With `is_eager` it knows none: all of them are parsed, and
@@ -34,6 +38,7 @@ class FactStore(Mapping[str, FileFacts]):
         self.index = Index(sources)
         self.unscanned: list[str] = []
         self.seconds: dict[str, float] = {}  # that parsing a file took
+        self.pause: Callable[[], None] = _go_on  # called often while somebody works with the facts; may raise
         self._sources = sources
         self._problems = list(problems)
         self._outlines: dict[str, FileFacts] = {}
@@ -52,6 +57,7 @@ class FactStore(Mapping[str, FileFacts]):
     def __getitem__(self, path: str) -> FileFacts:
         found = self._outlines.get(path)
         if found is None:
+            self.pause()
             start = time.perf_counter()
             found = self._outlines[path] = self._outline(path)
             self.seconds[path] = time.perf_counter() - start

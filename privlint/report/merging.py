@@ -9,13 +9,17 @@ from pathlib import Path
 
 import msgspec
 
+from privlint.disk import Disk
 from privlint.report.model import Report, relocated
 from privlint.sources import Sources
 
 
 def merged(reports: Sequence[tuple[str, Report]]) -> Report:
     """The reports of folders as one; each path gets the folder, as it was given, in front."""
-    root = Sources(Path())
+    unsaved = {
+        _joined(folder, path): text for folder, report in reports for path, text in report.sources.disk.unsaved.items()
+    }
+    root = Sources(Disk(Path(), unsaved))
     moved = [relocated(report, partial(_joined, folder), root) for folder, report in reports]
     return msgspec.structs.replace(
         moved[0],

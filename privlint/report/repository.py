@@ -6,6 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from privlint.disk import Disk
 from privlint.report.model import Report, relocated
 from privlint.sources import Sources
 
@@ -23,4 +24,5 @@ def in_repository(report: Report) -> Report:
         moved = os.path.relpath(folder / path, root).replace(os.sep, "/")
         return path if moved.startswith("../") else moved
 
-    return relocated(report, place, Sources(Path(root)))
+    unsaved = {place(path): text for path, text in report.sources.disk.unsaved.items()}
+    return relocated(report, place, Sources(Disk(Path(root), unsaved)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from privlint.disk import Disk
 from privlint.workspace.model import Application, Workspace
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from privlint.workspace.repository import Repository
 
 
-def open_repository(root: Path) -> Repository:
+def open_repository(root: Path | Disk) -> Repository:
     """A repository to be read; what several readers need of it is read once."""
     from privlint.workspace.repository import Repository
 

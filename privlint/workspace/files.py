@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from privlint import git
+from privlint.disk import Disk
 from privlint.git import GitError
 from privlint.workspace.model import Problem
 
@@ -29,11 +30,13 @@ _SKIPPED: Final = frozenset((".git", ".gradle", ".hg", ".svn", "node_modules"))
 class RepositoryFiles:
     """The regular files below a root, as repository-relative paths with forward slashes, and their text."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = os.path.realpath(root)
+    def __init__(self, root: Path | Disk) -> None:
+        self.disk = Disk.of(root)
+        self.root = os.path.realpath(self.disk.root)
         listed = _git_files(self.root) or _walked_files(self.root)
         self.problems: list[Problem] = []
-        self.paths: list[str] = sorted(path for path in set(listed) if self._is_named(path) and self._is_inside(path))
+        saved = (path for path in set(listed) if self._is_named(path) and self._is_inside(path))
+        self.paths: list[str] = sorted({*saved, *self.disk.unsaved})
         self._known = frozenset(self.paths)
         self._texts: dict[str, str | None] = {}
 
@@ -58,7 +61,7 @@ class RepositoryFiles:
         if path not in self._known:
             return None
         try:
-            with open(os.path.join(self.root, path), "rb") as file:
+            with self.disk.open(path, os.path.join(self.root, path)) as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
             self.problems.append(Problem(path, 1, f"cannot be read: {error.strerror or error}"))
@@ -73,7 +76,7 @@ class RepositoryFiles:
         if path not in self._known:
             return None
         try:
-            return open(os.path.join(self.root, path), "rb")
+            return self.disk.open(path, os.path.join(self.root, path))
         except OSError as error:
             self.problems.append(Problem(path, 1, f"cannot be read: {error.strerror or error}"))
             return None

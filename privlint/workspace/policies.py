@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from privlint.disk import Disk
 from privlint.workspace.files import MAX_BYTES, RepositoryFiles, decode
 from privlint.workspace.model import Application
 from privlint.workspace.policytexts import Line, StringResource, document_lines, strings
@@ -113,7 +114,7 @@ def find_policies(files: RepositoryFiles, words: PolicyWords, named: Sequence[st
     for absolute in named:
         path = os.path.relpath(os.path.realpath(absolute), files.root).replace(os.sep, "/")
         taken.add(path)
-        lines = document_lines(path, _read(absolute))
+        lines = document_lines(path, _read(files.disk, path, absolute))
         texts.append(_policy(path, lines, words, is_named=True))
     for path in files.paths:
         if path in taken or _TESTS.search(path):
@@ -160,7 +161,7 @@ def _is_candidate(files: RepositoryFiles, path: str, words: PolicyWords) -> bool
     if not _SHOWN.search(path):
         return False
     try:
-        return os.path.getsize(os.path.join(files.root, path)) <= _LARGEST_UNNAMED
+        return files.disk.size(path, os.path.join(files.root, path)) <= _LARGEST_UNNAMED
     except OSError:
         return False
 
@@ -264,9 +265,9 @@ def _folders(application: Application) -> set[str]:
     return {application.path, *(path.partition("/src/")[0] for path in paths)}
 
 
-def _read(path: str) -> str:
+def _read(disk: Disk, path: str, absolute: str) -> str:
     try:
-        with open(path, "rb") as file:
+        with disk.open(path, absolute) as file:
             return decode(file.read(MAX_BYTES))
     except OSError:
         return ""

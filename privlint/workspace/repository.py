@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from privlint.disk import Disk
 from privlint.workspace.builds import Build, find_builds
 from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.modules import Module, read_module
@@ -25,7 +26,7 @@ class BuildModules:
 class Repository:
     """What the readers of a workspace and of its dependencies share."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path | Disk) -> None:
         self.files = RepositoryFiles(root)
         self.scripts = Scripts(self.files)
 
