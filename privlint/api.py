@@ -25,7 +25,7 @@ from privlint.consent.model import ApplicationResult, Verdict
 from privlint.consent.settings import EngineSettings
 from privlint.consent.variants import shared_result
 from privlint.disk import Disk
-from privlint.findings import SEVERITIES, Finding
+from privlint.findings import SEVERITIES, Finding, Text
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.store import FactStore
 from privlint.hiding import Shown, changes_since, without_suppressed, without_the_rest
@@ -67,6 +67,7 @@ class Project(msgspec.Struct, frozen=True):
     found: Callable[[], Found]  # the dependencies, read when somebody asks
     policies: Callable[[], Policies]  # so are the privacy policies
     configuration: Callable[[], tuple[str, ...]]  # the build files and manifests that are read
+    remarks: tuple[Text, ...] = ()  # what the user has to know of how it was read
 
     def engine(self) -> EngineSettings:
         """The settings that the analysis needs."""
@@ -96,6 +97,7 @@ def read(root: Path | Disk, settings: Settings, progress: Progress | None = None
         dependencies,
         policies,
         configuration,
+        tuple(repository.remarks()),
     )
 
 
@@ -149,7 +151,7 @@ def check(
         findings=counting(shown.findings, settings, project.catalogue),
         hidden=shown.hidden,
         accepted=tuple(counting(shown.accepted, settings, project.catalogue)),
-        remarks=shown.remarks,
+        remarks=(*project.remarks, *shown.remarks),
         rule_pages=settings.rule_pages,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
@@ -233,7 +235,9 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
     """The dependencies of a folder, and which SDK each is; raises `privlint.knowledge.errors.CatalogueError` for rules
     that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
-    return dependency_report(workspace.find_dependencies(root, catalogue.plugin_blocks), catalogue)
+    repository = workspace.open_repository(root)
+    found = workspace.find_dependencies(repository, catalogue.plugin_blocks)
+    return dependency_report(found, catalogue, tuple(repository.remarks()))
 
 
 def catalogue(settings: Settings) -> Catalogue:

@@ -12,8 +12,10 @@ from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.identification import fits_coordinate
 from privlint.knowledge.model import AutoStart, Sdk, Trigger
 from privlint.sources import Sources
+from privlint.workspace.exported_manifest import holds
 from privlint.workspace.manifest import is_open
 from privlint.workspace.model import Dependency, Position, Variant
+from privlint.workspace.resolved import shown
 
 INITIALIZATION_PROVIDER = "androidx.startup.InitializationProvider"
 _LEVELS = ("collects", "starts")
@@ -27,6 +29,7 @@ class Source(msgspec.Struct, gc=False, frozen=True):
     text: str  # coordinate, file name or plugin id
     evidence: str
     module: str
+    through: str = ""  # the way in, where another dependency brings it along
 
 
 class Started(msgspec.Struct, gc=False, frozen=True):
@@ -44,9 +47,10 @@ def started(catalogue: Catalogue, variant: Variant, sources: Sources) -> Iterato
     """The components that start an SDK or collect, for each SDK that the variant contains."""
     for sdk in catalogue.sdks:
         relevant = [auto for auto in sdk.auto_starts if auto.level in _LEVELS]
-        source = _source(sdk, variant) if relevant else None
-        for auto in relevant if source else ():
-            trigger = _state(auto, variant)
+        declared = _source(sdk, variant) if relevant else None
+        for auto in relevant:
+            source = declared or _of_component(auto, variant)
+            trigger = _state(auto, variant) if source else None
             if source and trigger:
                 plugin = next((found for found in variant.plugins if found[0] in auto.requires_plugin), None)
                 lacks_settings = bool(auto.requires_plugin) and not plugin and not _has_resource(auto, variant, sources)
@@ -70,12 +74,23 @@ def _source(sdk: Sdk, variant: Variant) -> Source | None:
     return min(found, key=lambda source: (source.position.path, source.position.line), default=None)
 
 
+def _of_component(auto: AutoStart, variant: Variant) -> Source | None:
+    """What brings a component into a manifest that Gradle has merged, though no dependency is known as its SDK."""
+    if not variant.manifest.is_complete or auto.kind != "provider":
+        return None
+    found = (item for item in variant.manifest.components if item.name == auto.component and item.origin)
+    sources = (Source(item.position, item.position, item.origin, "export", "") for item in found)
+    return next(sources, None)
+
+
 def _of_dependency(dependency: Dependency) -> Source:
     text = f"{dependency.group}:{dependency.name}" if dependency.group else dependency.name
     if dependency.version:
         text = f"{text}:{dependency.version}"
     position = dependency.declared_at or dependency.position
-    return Source(position, dependency.position, text, dependency.evidence, dependency.module)
+    return Source(
+        position, dependency.position, text, dependency.evidence, dependency.module, shown(dependency.through)
+    )
 
 
 def _brings(dependency: Dependency, sdk: Sdk) -> bool:
@@ -91,6 +106,8 @@ def _brings(dependency: Dependency, sdk: Sdk) -> bool:
 def _state(auto: AutoStart, variant: Variant) -> Trigger | None:
     """`automatic`, `unknown`, or None if it does not start."""
     manifest = variant.manifest
+    if manifest.is_complete and not holds(manifest, auto.kind, auto.component):
+        return None
     if not {auto.component, auto.kind}.isdisjoint(manifest.removed):
         return None
     if auto.kind == "initializer" and not {INITIALIZATION_PROVIDER, "provider"}.isdisjoint(manifest.removed):

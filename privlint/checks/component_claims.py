@@ -10,6 +10,7 @@ from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Rule
+from privlint.checks.wording import with_way_in
 from privlint.findings import Hop
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Component
@@ -34,6 +35,8 @@ def of_component(
     trace: tuple[Hop, ...] = (),
 ) -> Claim:
     """The finding about a component."""
+    message = with_way_in(statement.message, component.origin)
+    statement = msgspec.structs.replace(statement, message=message)
     claim = dependency_claims.of_place(context, rule, component.position, component.name, statement)
     finding = msgspec.structs.replace(claim.finding, variants=tuple(variants), symbol=component.name, trace=trace)
     return Claim(finding, claim.text)

@@ -6,9 +6,11 @@ import msgspec
 
 from privlint.checks.context import Context
 from privlint.checks.rule import Rule
+from privlint.checks.wording import with_way_in
 from privlint.findings import Confidence, Finding, Fix, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Dependency, Position
+from privlint.workspace.resolved import shown
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,8 @@ def coordinate(row: Dependency) -> str:
 
 def of_dependency(context: Context, rule: Rule, row: Dependency, statement: Statement) -> Claim:
     """The finding about a dependency of the application."""
+    message = with_way_in(statement.message, shown(row.through))
+    statement = msgspec.structs.replace(statement, message=message)
     claim = of_place(context, rule, row.position, f"{row.group}:{row.name} {row.archive}".strip(), statement)
     finding = msgspec.structs.replace(
         claim.finding,
@@ -73,11 +77,21 @@ def of_place(context: Context, rule: Rule, position: Position, text: str, statem
     return Claim(finding, text)
 
 
+def _noted(row: Dependency) -> tuple[str, str]:
+    """What to say of the place of a dependency: what is known of it, and what was asked for if that is another."""
+    if row.through:
+        return f"brings it along ({row.evidence})", f"由其引入（{row.evidence}）"
+    asked = row.requested.rpartition(":")[2]
+    if row.evidence != "export" or row.archive or not asked or asked == row.version:
+        return f"dependency ({row.evidence})", f"依赖（{row.evidence}）"
+    return f"dependency ({row.evidence}; asked for as {asked})", f"依赖（{row.evidence}；声明为 {asked}）"
+
+
 def _trace(row: Dependency, first_use: Position | None) -> tuple[Hop, ...]:
     """Where it is declared, where its version stands if that is elsewhere, and where the code first uses it."""
     name = coordinate(row)
     declared = row.declared_at or row.position
-    places = [(declared, f"dependency ({row.evidence})", f"依赖（{row.evidence}）")]
+    places = [(declared, *_noted(row))]
     version = row.version_at or row.position
     if version != declared:
         places.append((version, "version", "版本"))

@@ -46,12 +46,15 @@ class PermissionNeeds:
 
     @cached_property
     def unknown_libraries(self) -> tuple[str, ...]:
-        """Libraries of which nothing is known, and lines of build files that could not be read."""
+        """Libraries of which nothing is known, and lines of build files that could not be read; what libraries bring
+        along goes with them."""
         context, free = self._context, self._context.catalogue.permission_free
         names = {
             row.name or row.archive.rpartition("/")[2]
             for row in context.build.dependencies
-            if not context.sdk_of(row) and not (row.group and fits_coordinate(row.group, row.name, free))
+            if not row.through
+            and not context.sdk_of(row)
+            and not (row.group and fits_coordinate(row.group, row.name, free))
         }
         return (*sorted(names), *(item.text for item in context.build.unresolved))
 

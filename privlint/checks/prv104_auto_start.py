@@ -10,7 +10,7 @@ from privlint.checks.context import Context
 from privlint.checks.example_builds import groovy, kotlin
 from privlint.checks.manifest_fixes import fixes
 from privlint.checks.rule import Example, Rule
-from privlint.checks.wording import class_name, listed
+from privlint.checks.wording import class_name, listed, with_way_in
 from privlint.findings import Finding, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Position
@@ -57,8 +57,9 @@ RULE = Rule(
     ),
     limits=Text(
         "privlint knows the components from its catalogue: versions of an SDK differ, and dependencies of "
-        "dependencies are only seen where Gradle resolved them.",
-        "组件信息来自内置目录：不同版本的 SDK 可能不同；传递依赖仅在提供 Gradle 解析结果时可见。",
+        "dependencies are only seen where Gradle resolved them. With a Gradle export the merged manifest decides.",
+        "组件信息来自内置目录：不同版本的 SDK 可能不同；传递依赖仅在提供 Gradle 解析结果时可见。有 Gradle 导出结果时以"
+        "合并后的清单为准。",
     ),
     regulations=("illegal-collection", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "eprivacy", "google-play"),
     examples=(
@@ -99,7 +100,9 @@ def _claim(context: Context, items: list[tuple[Started, str]]) -> Claim:
             name=RULE.name,
             severity=severities.of_path(severity, trigger),
             confidence="high" if trigger == "automatic" else "low",
-            message=_message(first, [s.name_en for s in sdks.values()], [s.name_zh for s in sdks.values()]),
+            message=with_way_in(
+                _message(first, [s.name_en for s in sdks.values()], [s.name_zh for s in sdks.values()]), source.through
+            ),
             help=RULE.mend,
             path=position.path,
             line=position.line,

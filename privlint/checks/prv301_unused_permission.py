@@ -13,7 +13,7 @@ from privlint.checks.element_fixes import without_element
 from privlint.checks.example_manifests import manifest
 from privlint.checks.permission_needs import PermissionNeeds
 from privlint.checks.rule import Example, Rule
-from privlint.checks.wording import listed, name_of
+from privlint.checks.wording import listed, name_of, with_way_in
 from privlint.findings import Severity, Text
 from privlint.fingerprints import Claim
 from privlint.knowledge.scope import ProtectedUse
@@ -41,6 +41,12 @@ import android.app.Activity
 class MainActivity : Activity()
 """
 
+_REMOVE_MERGED = Text(
+    'Take it out of the merged manifest with <uses-permission android:name="…" tools:node="remove" /> in the manifest '
+    "of the app, if the library does its work without it.",
+    '若该库无需此权限即可工作，请在应用清单中使用 <uses-permission android:name="…" tools:node="remove" /> 将其移除。',
+)
+
 RULE = Rule(
     code="PRV301",
     name="unused-permission",
@@ -62,9 +68,10 @@ RULE = Rule(
     limits=Text(
         "What needs a permission is told by names: classes and constants in the code, and the names of libraries. One "
         "such name is enough for silence. An SDK that takes the data where it may, or a library that the catalogue "
-        "does not know, makes it a note. Permissions that the manifests of binary libraries declare are not seen.",
+        "does not know, makes it a note. Permissions that the manifests of binary libraries declare are seen in a "
+        "Gradle export only.",
         "依据名称判断：代码中的类与常量、依赖库的名称，出现其一即不报告。有 SDK 会在授权后获取该信息，或存在目录未知的"
-        "依赖库时，降为提示。二进制依赖清单中声明的权限无法看到。",
+        "依赖库时，降为提示。二进制依赖清单中声明的权限仅在 Gradle 导出结果中可见。",
     ),
     regulations=("permission-abuse", "beyond-scope", "miit-164-2020", "cac-191-2019", "pipl", "gdpr", "google-play"),
     examples=(
@@ -115,9 +122,11 @@ def check(context: Context) -> Iterator[Claim]:
 def _statement(context: Context, needs: PermissionNeeds, permission: Permission, name: str) -> Statement:
     takers, unknown = needs.takers(name), needs.unknown_libraries
     severity: Severity = "note" if takers or unknown else RULE.severity
-    fix = without_element(context.sources, permission.position)
+    fix = without_element(context.sources, permission.position) if not permission.origin else None
+    message = _message(needs.rows[name], name, [name_of(sdk) for sdk in takers], unknown)
     return Statement(
-        message=_message(needs.rows[name], name, [name_of(sdk) for sdk in takers], unknown),
+        message=with_way_in(message, permission.origin),
+        help=_REMOVE_MERGED if permission.origin else None,
         severity=severity,
         confidence="low" if takers or unknown else "medium",
         fixes=(fix,) if fix else (),

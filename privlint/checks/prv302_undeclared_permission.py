@@ -77,9 +77,9 @@ RULE = Rule(
         "删除该代码，或声明权限并在隐私政策中说明用途。",
     ),
     limits=Text(
-        "The manifests of binary libraries are not seen: one may declare it. Only calls that always need the "
-        "permission are looked at.",
-        "二进制依赖的清单无法看到，权限可能由其声明；仅检查必定需要权限的调用。",
+        "The manifests of binary libraries are seen in a Gradle export only: one may declare it. Only calls that "
+        "always need the permission are looked at.",
+        "二进制依赖的清单仅在 Gradle 导出结果中可见，权限可能由其声明；仅检查必定需要权限的调用。",
     ),
     regulations=("permission-abuse", "store-disclosure", "google-play"),
     examples=(
@@ -104,6 +104,7 @@ def check(context: Context) -> Iterator[Claim]:
         for variant in context.application.variants
         for item in variant.manifest.permissions
     }
+    is_merged = all(variant.manifest.is_complete for variant in context.application.variants)
     needs = PermissionNeeds(context)
     open_rows = [row for row in context.catalogue.protected_uses if declared.isdisjoint(row.permissions)]
     for row in open_rows:
@@ -114,8 +115,9 @@ def check(context: Context) -> Iterator[Claim]:
             if entry is None:
                 continue
             names, call = list(row.permissions), shown_call(use.site, use.call)
-            may_bring_en = "; a library may bring it" if needs.unknown_libraries else ""
-            may_bring_zh = "（可能由依赖库声明）" if needs.unknown_libraries else ""
+            is_open = not is_merged and bool(needs.unknown_libraries)
+            may_bring_en = "; a library may bring it" if is_open else ""
+            may_bring_zh = "（可能由依赖库声明）" if is_open else ""
             message = Text(
                 f"{call} fails without {listed(names, ' or ')}, which no manifest declares{may_bring_en}",
                 f"{call} 需要 {listed(names, '或', '、')}，但清单中均未声明{may_bring_zh}",

@@ -70,10 +70,10 @@ RULE = Rule(
         "PackageManager.setComponentEnabledSetting() 开启，并在隐私政策中说明。",
     ),
     limits=Text(
-        "Receivers that binary libraries declare are not seen. Since Android 8 the system holds most of these "
-        "broadcasts back from apps that target it; boot and a few others still arrive.",
-        "二进制依赖声明的接收器无法看到。Android 8 起系统对以其为目标版本的应用限制了大部分此类广播，开机等"
-        "少数广播仍会送达。",
+        "Receivers that binary libraries declare are seen in a Gradle export only. Since Android 8 the system holds "
+        "most of these broadcasts back from apps that target it; boot and a few others still arrive.",
+        "二进制依赖声明的接收器仅在 Gradle 导出结果中可见。Android 8 起系统对以其为目标版本的应用限制了大部分此类广"
+        "播，开机等少数广播仍会送达。",
     ),
     regulations=("auto-start", "miit-164-2020", "miit-26-2023"),
     examples=(

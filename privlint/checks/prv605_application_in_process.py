@@ -106,8 +106,8 @@ RULE = Rule(
     ),
     limits=Text(
         "Any code that asks for the name of the process is taken to be such a check. Components that binary libraries "
-        "declare are not seen.",
-        "代码中只要出现获取进程名的调用即视为已作判断；二进制依赖声明的组件无法看到。",
+        "declare are seen in a Gradle export only.",
+        "代码中只要出现获取进程名的调用即视为已作判断；二进制依赖声明的组件仅在 Gradle 导出结果中可见。",
     ),
     regulations=("auto-start", "beyond-scope", "miit-164-2020", "miit-26-2023"),
     examples=(

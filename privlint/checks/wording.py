@@ -55,6 +55,11 @@ def deed(context: Context, site: Site) -> Text:
     return Text(f"uses {sdk.en}", f"使用{sdk.zh}")
 
 
+def with_way_in(text: Text, way: str) -> Text:
+    """Says what brings something into the app that nobody declared: `:app -> com.vendor:core:1.2 -> …`."""
+    return Text(f"{text.en}; it comes in by {way}", f"{text.zh}；引入路径：{way}") if way else text
+
+
 def with_others(text: Text, count: int) -> Text:
     """Says for how many more places a note stands."""
     if not count:

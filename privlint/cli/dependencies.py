@@ -39,14 +39,17 @@ def command(
 ) -> int:
     """List the dependencies of the project below PATH, and which SDK each is.
 
-    Versions come from lock files where there are any, else from what the build files say. Reported paths are relative
-    to PATH. Exit status: 0; 1 with --strict if something is not known; 2 error."""
+    Versions come from a Gradle export (privlint gradle-export) or from lock files where there are any, else from what
+    the build files say. Reported paths are relative to PATH. Exit status: 0; 1 with --strict if something is not known;
+    2 error."""
     folder = folder_of(path)
     settings = settings_of(folder, config_file, isolated, lang=lang).settings
     from privlint import api
 
     report = api.dependencies(folder, settings)
     style = style_of(settings.lang, no_color)
+    for remark in report.remarks:
+        click.echo(f"privlint: {style.clean(style.say(remark))}", err=True)
     if format == "json":
         from privlint.report.dependencies_json import render_json
 

@@ -37,6 +37,7 @@ class DependencyRow(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     version_at: Place | None = None
     managed_by: tuple[str, ...] = ()
     archive: str = ""
+    through: tuple[str, ...] = ()
 
 
 class UnresolvedRow(msgspec.Struct, gc=False, frozen=True):
@@ -53,9 +54,10 @@ class DependencyReport(msgspec.Struct, gc=False, frozen=True):
     dependencies: tuple[DependencyRow, ...]
     unresolved: tuple[UnresolvedRow, ...]
     skipped: tuple[Skipped, ...]
+    remarks: tuple[Text, ...] = ()  # what else the user has to know, for the terminal
 
 
-def dependency_report(found: Found, catalogue: Catalogue) -> DependencyReport:
+def dependency_report(found: Found, catalogue: Catalogue, remarks: tuple[Text, ...] = ()) -> DependencyReport:
     """What was found, with the SDK that each dependency is. Plugins that belong to no SDK are left out."""
     names = SdkNames(catalogue)
     known = {product.id: Text(product.name_en, product.name_zh or product.name_en) for product in catalogue.products}
@@ -66,6 +68,7 @@ def dependency_report(found: Found, catalogue: Catalogue) -> DependencyReport:
         tuple(_row(row, sdk, known.get(sdk)) for row, sdk in identified if sdk or not _is_plugin(row)),
         tuple(UnresolvedRow(_place(item.position), item.text, item.reason) for item in found.unresolved),
         tuple(skipped[path] for path in sorted(skipped)),
+        remarks,
     )
 
 
@@ -96,6 +99,7 @@ def _row(row: Dependency, sdk: str, name: Text | None) -> DependencyRow:
         version_at=_place(row.version_at) if row.version_at is not None else None,
         managed_by=row.managed_by,
         archive=row.archive,
+        through=row.through,
     )
 
 

@@ -41,6 +41,7 @@ def _row(row: DependencyRow) -> dict[str, Any]:
         "version_at": _place(row.version_at),
         "managed_by": list(row.managed_by),
         "archive": row.archive or None,
+        "through": list(row.through),
     }
 
 

@@ -11,7 +11,7 @@ from privlint.dependencies.archivecontents import ArchiveContents, Coordinate, r
 from privlint.dependencies.archives import archive_paths
 from privlint.dependencies.declared import Declaration
 from privlint.workspace.files import RepositoryFiles
-from privlint.workspace.model import Dependency, Problem
+from privlint.workspace.model import Dependency, Position, Problem
 from privlint.workspace.scripts import resolve
 
 
@@ -49,23 +49,27 @@ class ArchiveReader:
         if declaration.files is None:
             return
         for path in archive_paths(declaration.files, lambda text: resolve(folder, text), self._files.below):
-            contents = self._read(path)
-            file = posixpath.basename(path)
-            _, version = version_in_name(file)
-            unnamed = Coordinate("", file, contents.version or version or None)
-            for coordinate in contents.coordinates or (unnamed,):
-                yield Dependency(
-                    coordinate.group,
-                    coordinate.name,
-                    coordinate.version,
-                    path,
-                    declaration.position,
-                    module,
-                    declaration.configuration,
-                    "archive",
-                    archive=path,
-                    packages=tuple(sorted(contents.packages)),
-                )
+            yield from self.of_file(path, declaration.position, module, declaration.configuration)
+
+    def of_file(self, path: str, position: Position, module: str, configuration: str) -> Iterator[Dependency]:
+        """The libraries in an archive of the repository."""
+        contents = self._read(path)
+        file = posixpath.basename(path)
+        _, version = version_in_name(file)
+        unnamed = Coordinate("", file, contents.version or version or None)
+        for coordinate in contents.coordinates or (unnamed,):
+            yield Dependency(
+                coordinate.group,
+                coordinate.name,
+                coordinate.version,
+                path,
+                position,
+                module,
+                configuration,
+                "archive",
+                archive=path,
+                packages=tuple(sorted(contents.packages)),
+            )
 
     def _read(self, path: str) -> ArchiveContents:
         if path not in self._contents:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from privlint.dependencies.declared import BUILDSCRIPT, Declaration, declarations
+from privlint.dependencies.export import Configuration
 from privlint.dependencies.pluginblocks import PluginBlock, block_declarations
 from privlint.dependencies.resolution import Resolution, read_resolution
 from privlint.dependencies.scope import Scope
@@ -14,13 +15,14 @@ from privlint.dependencies.script import Script
 from privlint.findings import Text
 from privlint.workspace.archivefiles import ArchiveReader, LocalCopies
 from privlint.workspace.builds import expanded_scopes
-from privlint.workspace.files import RepositoryFiles
+from privlint.workspace.files import RepositoryFiles, join
 from privlint.workspace.locks import Locks
 from privlint.workspace.model import Dependency, Position, Problem, Unresolved
 from privlint.workspace.modules import Module
 from privlint.workspace.plugins import plugin_versions
 from privlint.workspace.poms import Poms
 from privlint.workspace.repository import BuildModules, Repository
+from privlint.workspace.resolved import resolver
 from privlint.workspace.scripts import Scripts
 from privlint.workspace.verification import verified_versions
 
@@ -30,6 +32,8 @@ _VERSION_NOT_STATIC = Text("only a build knows the version", "版本只有在构
 _NO_ALIAS = Text("no version catalogue has this alias", "版本目录中没有该别名")
 _NO_SCRIPT = Text("the script is not in the repository", "仓库中没有该脚本")
 _NO_FILE = Text("the file is not in the repository", "仓库中没有该文件")
+#: What an export answers: it names what the build has computed.
+_ANSWERED = (_NOT_STATIC, _NO_ALIAS, _VERSION_NOT_STATIC)
 
 
 class Found(msgspec.Struct, gc=False, frozen=True):
@@ -72,6 +76,7 @@ class _BuildReader:
         self, read: BuildModules, files: RepositoryFiles, scripts: Scripts, blocks: Sequence[PluginBlock]
     ) -> None:
         self.build = build = read.build
+        self.exports = read.exports
         self.modules = read.modules
         self.files = files
         self.scripts = scripts
@@ -89,14 +94,56 @@ class _BuildReader:
 
     def dependencies(self) -> Iterator[Dependency]:
         """The rows of all modules, then those of the build itself."""
-        for module in self.modules.values():
-            yield from self._of_module(module)
+        rows = [row for module in self.modules.values() for row in self._of_module(module)]
+        yield from self._as_resolved(rows)
         for script in self._logic_scripts():
             found = declarations(script, self.build.scope, expanded_scopes)
             yield from self._rows(list(found), ":buildSrc", self.build.folder)
         if self.settings is not None:
             found = declarations(self.settings, self.build.scope, expanded_scopes, BUILDSCRIPT)
             yield from self._rows(list(found), ":", self.build.folder)
+
+    def _as_resolved(self, rows: list[Dependency]) -> Iterator[Dependency]:
+        """The rows of modules as Gradle has resolved them, if it has said so."""
+        configurations = self.exports.shipped()
+        if not configurations:
+            yield from rows
+            return
+        resolving = resolver(rows, configurations, self._place_of_computed)
+        found = list(resolving.rows())
+        found += self._exported_archives(found, configurations)
+        self._drop_answered(found)
+        yield from found
+        for at, text in resolving.missing():
+            reason = Text(f"Gradle cannot find {text}", f"Gradle 无法解析 {text}")
+            self._unresolved(at, reason)
+
+    def _place_of_computed(self, path: str) -> Position | None:
+        """Where a module declares what cannot be read: at its first line that only a build knows, else its script."""
+        module = self.modules.get(path)
+        scripts = [script.path for script in module.scripts] if module is not None else []
+        lines = (item.position for item in self.unresolved if item.position.path in scripts)
+        return next(lines, Position(scripts[0], 1) if scripts else None)
+
+    def _exported_archives(self, rows: list[Dependency], configurations: list[Configuration]) -> Iterator[Dependency]:
+        """Local archives that no declaration names in a way that can be read."""
+        known = {row.archive for row in rows}
+        for configuration in configurations:
+            at = self._place_of_computed(configuration.root)
+            for artifact in configuration.artifacts:
+                path = join(self.build.folder, artifact.file) if artifact.is_inside else None
+                if at is not None and path is not None and path in self.files and path not in known:
+                    known.add(path)
+                    if path.endswith((".jar", ".aar")):
+                        found = self.archives.of_file(path, at, configuration.root, configuration.name)
+                        yield from (msgspec.structs.replace(row, evidence="export") for row in found)
+
+    def _drop_answered(self, rows: list[Dependency]) -> None:
+        """Takes out lines of which Gradle has told what they stand for."""
+        resolved = {row.declared_at or row.position for row in rows if row.evidence == "export"}
+        self.unresolved = [
+            item for item in self.unresolved if item.position not in resolved or item.reason not in _ANSWERED
+        ]
 
     def _of_module(self, module: Module) -> Iterator[Dependency]:
         resolution = self._with_platforms(module)

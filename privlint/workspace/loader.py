@@ -7,13 +7,25 @@ from collections.abc import Iterable
 import msgspec
 
 from privlint.workspace.closure import closure, referenced, variant_dependencies
+from privlint.workspace.exported_manifest import as_exported
 from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.filters import Filters
 from privlint.workspace.manifest import read_manifest
 from privlint.workspace.merge import merge
-from privlint.workspace.model import Alike, Application, Component, Manifest, Variant, Workspace
+from privlint.workspace.model import (
+    Alike,
+    Application,
+    Component,
+    Dependency,
+    Manifest,
+    MergedManifest,
+    Position,
+    Variant,
+    Workspace,
+)
 from privlint.workspace.modules import Module
 from privlint.workspace.repository import BuildModules, Repository
+from privlint.workspace.resolved import resolver
 from privlint.workspace.resources import ResourceFiles, Resources
 from privlint.workspace.sourcesets import ModuleFiles, Selection, module_files
 from privlint.workspace.standalone import standalone_applications
@@ -45,6 +57,7 @@ class _BuildLoader:
 
     def __init__(self, build: BuildModules, files: RepositoryFiles, variant: str | None, include_tests: bool) -> None:
         self.build = build.build
+        self.exports = build.exports
         self.files = files
         self.variant = variant
         self.include_tests = include_tests
@@ -109,6 +122,7 @@ class _BuildLoader:
         """One variant with everything that is compiled into it."""
         members = closure(application, self.modules, selection, self.features(application))
         contents = [module_files(module, own, self.files, self.include_tests) for module, own in members]
+        dependencies = self.dependencies(application, selection, members)
         constants = _build_constants(application, members)
         placeholders = _placeholders(application, selection)
         resources = self.resources(members, contents)
@@ -124,15 +138,46 @@ class _BuildLoader:
             flavors=selection.flavors,
             build_type=selection.build_type,
             sources=_joined(content.sources for content in contents),
-            manifest=merge(manifests),
+            manifest=self.merged(application, selection, manifests, dependencies, resources),
             layouts=_joined(content.layouts for content in contents),
             values=_joined(content.values for content in contents),
-            dependencies=variant_dependencies(members, self.files, self.files.problems),
+            dependencies=dependencies,
             plugins=tuple(application.plugins.items()),
             properties=application.build.properties,
             application_id=placeholders.get("applicationId", ""),
             build_constants=constants,
         )
+
+    def dependencies(
+        self, application: Module, selection: Selection, members: list[tuple[Module, Selection]]
+    ) -> tuple[Dependency, ...]:
+        """What the members declare for a variant, or what Gradle has made of it."""
+        resolved = self.exports.of_variant(application.path, selection.name)
+        if resolved is None:
+            return variant_dependencies(members, self.files, self.files.problems)
+        declared = variant_dependencies(members, self.files, [])
+        return tuple(resolver(declared, [resolved], self.place_of_computed).rows())
+
+    def place_of_computed(self, path: str) -> Position | None:
+        """The build script of a module: where it declares what nobody can read there."""
+        module = self.modules.get(path)
+        return Position(module.scripts[0].path, 1) if module is not None and module.scripts else None
+
+    def merged(
+        self,
+        application: Module,
+        selection: Selection,
+        manifests: list[Manifest],
+        dependencies: tuple[Dependency, ...],
+        resources: Resources,
+    ) -> MergedManifest:
+        """The merged manifest of a variant; that of Gradle has the elements of libraries, too."""
+        merged = merge(manifests)
+        exported = self.exports.manifests.get((application.path, selection.name))
+        at = self.place_of_computed(application.path)
+        if exported is None or at is None:
+            return merged
+        return as_exported(merged, exported, dependencies, at, resources.resolve)
 
     def resources(self, members: list[tuple[Module, Selection]], contents: list[ModuleFiles]) -> Resources:
         """The resources of a variant: those of the application take the place of its libraries'."""

@@ -45,6 +45,7 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     helpers: tuple[tuple[str, str], ...] = ()  # attribute and class: what <application> names besides its own class
     label: str = ""  # of <application>: the name of the app
     permission: str = ""  # that others need to start it
+    origin: str = ""  # what merged it in, where no manifest of the repository declares it: ":app -> group:name:1.0"
 
     @property
     def is_launcher(self) -> bool:
@@ -59,6 +60,7 @@ class Permission(msgspec.Struct, gc=False, frozen=True):
     position: Position
     max_sdk: int
     node: str
+    origin: str = ""  # as of a component
 
 
 class Manifest(msgspec.Struct, gc=False, frozen=True):
@@ -83,6 +85,7 @@ class MergedManifest(msgspec.Struct, gc=False, frozen=True):
         str
     ]  # kinds of which all are removed, class names of components and of startup initializers that are removed
     paths: tuple[str, ...]  # manifests merged, the application's first
+    is_complete: bool = False  # merged by Gradle with those of all libraries: what is not in it is not in the app
 
 
 class Dependency(msgspec.Struct, gc=False, frozen=True):
@@ -102,6 +105,7 @@ class Dependency(msgspec.Struct, gc=False, frozen=True):
     managed_by: tuple[str, ...] = ()  # platforms (group:name:version) that decide on a version that nothing states
     archive: str = ""  # path of a local archive
     packages: tuple[str, ...] = ()  # of the archive's classes
+    through: tuple[str, ...] = ()  # ":app", "group:name:1.0", …, itself: how it gets in, where others bring it along
 
 
 class Unresolved(msgspec.Struct, gc=False, frozen=True):

@@ -6,7 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from privlint.disk import Disk
+from privlint.findings import Text
 from privlint.workspace.builds import Build, find_builds
+from privlint.workspace.exports import Exports, read_exports
 from privlint.workspace.files import RepositoryFiles
 from privlint.workspace.modules import Module, read_module
 from privlint.workspace.plugins import Conventions
@@ -21,6 +23,12 @@ class BuildModules:
         self.conventions = Conventions(build, files, scripts)
         read = (read_module(build, path, files, scripts, self.conventions) for path in build.modules)
         self.modules: dict[str, Module] = {module.path: module for module in read if module is not None}
+        self._files = files
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What Gradle has exported of the build."""
+        return read_exports(self.build, self._files)
 
 
 class Repository:
@@ -34,3 +42,7 @@ class Repository:
     def builds(self) -> list[BuildModules]:
         """The builds, in the order in which they were found."""
         return [BuildModules(build, self.files, self.scripts) for build in find_builds(self.files, self.scripts)]
+
+    def remarks(self) -> list[Text]:
+        """What the user has to know of the exports of the builds."""
+        return [build.exports.stale.remark() for build in self.builds if build.exports.stale is not None]
