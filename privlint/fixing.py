@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from privlint.disk import Disk
 from privlint.findings import Edit, Finding, Fix
 
 _ENCODING, _ERRORS = "utf-8", "surrogateescape"  # what is no UTF-8 stays as it is
@@ -55,15 +56,16 @@ class _File:
         return (start, end, edit.text) if is_inside and start <= end else None
 
 
-def fixed(root: Path, findings: Iterable[Finding], unsafe: bool = False) -> Fixed:
+def fixed(root: Path | Disk, findings: Iterable[Finding], unsafe: bool = False) -> Fixed:
     """Chooses the first fix of each finding that may be applied (`unsafe`: any), unless it overlaps one that was chosen
     before. Files below `root` are read, none is written; a file that cannot be read is left alone."""
+    disk = Disk.of(root)
     files: dict[str, _File] = {}
     chosen: dict[str, list[tuple[int, int, str]]] = {}
     mended = []
     for finding in findings:
         for fix in (fix for fix in finding.fixes if fix.is_safe or unsafe):
-            spans = _spans(root, fix, files)
+            spans = _spans(disk, fix, files)
             if spans is not None and not any(_overlaps(span, chosen.get(path, ())) for path, span in spans):
                 for path, span in spans:
                     if span not in chosen.setdefault(path, []):
@@ -77,12 +79,12 @@ def fixed(root: Path, findings: Iterable[Finding], unsafe: bool = False) -> Fixe
     return Fixed(tuple(changes), tuple(mended))
 
 
-def _spans(root: Path, fix: Fix, files: dict[str, _File]) -> list[tuple[str, tuple[int, int, str]]] | None:
+def _spans(disk: Disk, fix: Fix, files: dict[str, _File]) -> list[tuple[str, tuple[int, int, str]]] | None:
     """The edits of a fix as offsets in the texts of their files; None where one of them has no place."""
     found = []
     for edit in fix.edits:
         if edit.path not in files:
-            files[edit.path] = _File(_read(root / edit.path))
+            files[edit.path] = _File(_read(disk, edit.path))
         span = files[edit.path].span(edit)
         if span is None:
             return None
@@ -102,9 +104,10 @@ def _edited(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     return text
 
 
-def _read(path: Path) -> str | None:
+def _read(disk: Disk, path: str) -> str | None:
     try:
-        return path.read_bytes().decode(_ENCODING, _ERRORS)
+        with disk.open(path, str(disk.root / path)) as file:
+            return file.read().decode(_ENCODING, _ERRORS)
     except (OSError, ValueError):
         return None
 

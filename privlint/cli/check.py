@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import msgspec
@@ -23,7 +23,6 @@ from privlint.cli.common import (
     write,
     write_file,
 )
-from privlint.cli.storing import names, stored_files, stored_settings
 from privlint.cli.unsaved import with_standard_input
 from privlint.clock import Clock
 from privlint.config import Settings
@@ -32,15 +31,12 @@ from privlint.findings import SEVERITIES
 from privlint.report import FORMATS, render
 from privlint.report.model import Report
 from privlint.report.style import Style
-
-if TYPE_CHECKING:
-    from privlint.changes.stored import Stored
+from privlint.suppressions.model import is_reason
 
 _WITH_STATISTICS = ("text", "concise", "json")
-_STORED = "--staged or --at"
 _TOGETHER = (
     *({"--diff", "--add-ignore"}, {"--fix", "--statistics"}, {"--add-ignore", "--statistics"}),
-    *({"--stdin-filename", "--statistics"}, {_STORED, "--statistics"}),
+    {"--stdin-filename", "--statistics"},
 )
 _WITH_SUMMARY = ("text", "json")
 
@@ -78,8 +74,6 @@ class _Command(click.Command):
 @settings_options
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what FILE accepts.")
 @click.option("--changed", metavar="[=REF]", help="Only what was changed since REF, or since the default branch.")
-@click.option("--staged", is_flag=True, help="Check what is staged, whatever else lies in the folder.")
-@click.option("--at", metavar="COMMIT", help="Check the files of a commit instead of those in the folder.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes of findings, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that need work in code, too.")
 @click.option("--add-ignore", "reason", metavar="REASON", help="Suppress what is found by comments with this reason.")
@@ -104,8 +98,6 @@ def command(
     format: str,
     outputs: list[tuple[str, Path]],
     changed: str | None,
-    staged: bool,
-    at: str | None,
     fix: bool,
     unsafe_fixes: bool,
     reason: str | None,
@@ -123,32 +115,30 @@ def command(
 
     PATH is the folder of a repository or of a Gradle build; default: the current folder. Reported paths are relative to
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""
-    if reason is not None and (not reason.strip() or any(each in reason for each in "\r\n\0") or "*/" in reason):
+    if reason is not None and not is_reason(reason):
         raise click.BadParameter("the reason must be one line of text", param_hint="--add-ignore")
-    is_stored = staged or at is not None
-    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics, unsaved is not None, is_stored):
+    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics, unsaved is not None):
         raise click.UsageError(f"{one} and {other} exclude each other")
     if statistics and format not in _WITH_STATISTICS:
         raise click.UsageError(f"--statistics knows the formats {', '.join(_WITH_STATISTICS)}")
     folders = [folder_of(path) for path in paths or (Path(),)]
     options["baseline"] = str(options["baseline"].absolute()) if options["baseline"] else None
     disks = [Disk(folder) for folder in folders] if unsaved is None else with_standard_input(folders, unsaved)
-    stored = stored_files(folders, staged, at)
-    loaded = [stored_settings(*pair, **options).settings for pair in zip(folders, stored, strict=True)]
+    loaded = [settings_of(folder, **options).settings for folder in folders]
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
     seen = watching.states(folders) if watch else []
-    reports = [_check(*each, changed, clock) for each in zip(disks, loaded, stored, strict=True)]
+    reports = [_check(disk, settings, changed, clock) for disk, settings in zip(disks, loaded, strict=True)]
     if diff:
         shown = [
             show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
         ]
         return 1 if any(shown) and not exit_zero else 0
-    for number, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
-        if fix and apply_fixes(folder, reports[number], unsafe_fixes, style):
-            reports[number] = _check(Disk(folder), settings, None, changed, clock)
-        if reason is not None and suppress(folder, reports[number], reason.strip(), style):
-            reports[number] = _check(Disk(folder), settings, None, changed, clock)
+    for at, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
+        if fix and apply_fixes(folder, reports[at], unsafe_fixes, style):
+            reports[at] = _check(Disk(folder), settings, changed, clock)
+        if reason is not None and suppress(folder, reports[at], reason.strip(), style):
+            reports[at] = _check(Disk(folder), settings, changed, clock)
     report = _merged(folders, reports)
     if not show_suppressed:
         report = msgspec.structs.replace(report, accepted=())
@@ -168,7 +158,7 @@ def command(
 
 
 def _exclusive(
-    fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool, unsaved: bool, stored: bool
+    fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool, unsaved: bool
 ) -> Iterator[tuple[str, str]]:
     """The pairs of given options that make no sense together."""
     given = {
@@ -178,26 +168,25 @@ def _exclusive(
         "--watch": watch,
         "--statistics": statistics,
         "--stdin-filename": unsaved,
-        _STORED: stored,
     }
     names = [name for name, is_given in given.items() if is_given]
     for at, one in enumerate(names):
         yield from ((one, other) for other in names[at + 1 :] if {one, other} not in _TOGETHER)
 
 
-def _check(disk: Disk, settings: Settings, stored: Stored | None, changed: str | None, clock: Clock) -> Report:
+def _check(disk: Disk, settings: Settings, changed: str | None, clock: Clock) -> Report:
     from privlint import api
     from privlint.cli.progress import Progress
 
-    with names(stored), Progress(str(disk.root)) as progress:
-        return api.check(disk, settings, progress, changed, clock, stored=stored)
+    with Progress(str(disk.root)) as progress:
+        return api.check(disk, settings, progress, changed, clock)
 
 
 def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any]) -> Report:
     """A check with settings that may have changed."""
     loaded = [settings_of(folder, **options).settings for folder in folders]
     clock, disks = Clock(), map(Disk, folders)
-    return _merged(folders, [_check(*pair, None, changed, clock) for pair in zip(disks, loaded, strict=True)])
+    return _merged(folders, [_check(*pair, changed, clock) for pair in zip(disks, loaded, strict=True)])
 
 
 def _merged(folders: Sequence[Path], reports: Sequence[Report]) -> Report:

@@ -7,13 +7,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from privlint import config
+from privlint import config, roots
 from privlint.checks import registry
 from privlint.findings import SEVERITIES
 from privlint.report.style import Style
@@ -88,19 +88,14 @@ def settings_options(function: _Function) -> _Function:
     return config_options(function)
 
 
-def settings_of(
-    folder: Path, config_file: Path | None, isolated: bool, look_in: Iterable[Path] = (), **options: Any
-) -> config.Loaded:
-    """The settings for a folder: options of the command line over a file over the defaults; raises ConfigError.
-    `look_in` are the folders to look for the file in; none: the folder and those above."""
+def settings_of(folder: Path, config_file: Path | None, isolated: bool, **options: Any) -> config.Loaded:
+    """The settings for a folder: options of the command line over a file over the defaults; raises ConfigError."""
     if isolated and config_file:
         raise click.UsageError("--isolated and --config exclude each other")
     if isolated:
         loaded = config.Loaded(config.Settings())
     elif config_file:
         loaded = config.load(config_file, registry.complaint)
-    elif look_in:
-        loaded = config.first(look_in, registry.complaint)
     else:
         loaded = config.discover(folder, registry.complaint)
     return config.Loaded(config.with_changes(loaded.settings, options), loaded.path, loaded.keys)
@@ -155,17 +150,8 @@ def write_file(path: Path, text: str) -> None:
 
 
 def project_root(file: Path) -> Path:
-    """The folder to check for a file: its git repository, else the outermost folder above it with a Gradle settings
-    file, else the outermost with a build file, else its own folder."""
-    parents = file.absolute().parents
-    for folder in parents:
-        if (folder / ".git").exists():
-            return folder
-    for names in (("settings.gradle", "settings.gradle.kts"), ("build.gradle", "build.gradle.kts")):
-        holding = [folder for folder in parents if any((folder / name).is_file() for name in names)]
-        if holding:
-            return holding[-1]
-    return parents[0]
+    """The folder to check for a file: see `privlint.roots`; its own folder if there is no such one."""
+    return roots.project_root(file) or file.absolute().parent
 
 
 def _language_of_locale() -> str:

@@ -20,7 +20,6 @@ from privlint.knowledge.model import (
     DataType,
     Failure,
     FreshState,
-    IntentPart,
     Lifecycle,
     Lookup,
     Quiet,
@@ -63,7 +62,6 @@ class Draft:
     vocabulary: dict[str, dict[str, None]] = field(default_factory=dict)
     consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
     fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
-    intent_parts: list[IntentPart] = field(default_factory=list)
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
@@ -94,8 +92,6 @@ class Draft:
     pauses: dict[str, None] = field(default_factory=dict)
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
     keep_alives: list[KeepAlive] = field(default_factory=list)
-    silent_sounds: dict[str, None] = field(default_factory=dict)
-    device_apps: dict[str, None] = field(default_factory=dict)
     process_checks: dict[str, None] = field(default_factory=dict)
     purposes: list[Purpose] = field(default_factory=list)
     platform_packages: dict[str, None] = field(default_factory=dict)
@@ -185,7 +181,6 @@ class Draft:
             buses=tuple(self.buses),
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
-            intent_parts=tuple(self.intent_parts),
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
             plugin_blocks=tuple(self.plugin_blocks),
@@ -198,8 +193,6 @@ class Draft:
             pauses=tuple(self.pauses),
             waking_broadcasts=tuple(self.waking_broadcasts),
             keep_alives=tuple(self.keep_alives),
-            silent_sounds=tuple(self.silent_sounds),
-            device_apps=tuple(self.device_apps),
             process_checks=tuple(self.process_checks),
             build_constants=tuple(self.build_constants.items()),
             regulators=tuple(self.regulators.values()),

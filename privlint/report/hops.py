@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from privlint.findings import Finding
+from privlint.findings import Finding, Hop
+from privlint.report.style import Style
 
 _CONFIGURATION = (".gradle", ".gradle.kts", ".toml", ".xml", ".properties", ".lockfile", ".json")
 
@@ -15,3 +16,9 @@ def is_configuration(path: str) -> bool:
 def is_call_path(finding: Finding) -> bool:
     """Whether the trace is one of calls, rather than of lines in build files."""
     return bool(finding.trigger) and not all(is_configuration(hop.path) for hop in finding.trace)
+
+
+def hop_text(hop: Hop, style: Style) -> str:
+    """A step in one line: what runs there, and how it comes about."""
+    note = hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note
+    return f"{hop.symbol} ({note})" if hop.symbol and note else hop.symbol or note or hop.path

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from privlint.findings import Finding, Hop, Text
 from privlint.report.columns import utf16_column
-from privlint.report.hops import is_call_path, is_configuration
+from privlint.report.hops import hop_text, is_call_path, is_configuration
 from privlint.report.model import Report
 from privlint.report.style import Style, cut, plain
 from privlint.sources import Sources
@@ -51,7 +51,7 @@ def flow(sources: Sources, finding: Finding, style: Style) -> list[dict[str, Any
     if len(hops) > _MOST_LOCATIONS:
         half = _MOST_LOCATIONS // 2
         hops = (*hops[:half], *hops[-half:])
-    return [{"location": _location(sources, hop, _note(hop, style))} for hop in hops]
+    return [{"location": _location(sources, hop, hop_text(hop, style))} for hop in hops]
 
 
 def related(report: Report, finding: Finding, style: Style) -> list[dict[str, Any]]:
@@ -66,7 +66,7 @@ def _related(report: Report, finding: Finding, style: Style) -> Iterator[dict[st
     for hop in finding.trace:
         if not is_path or is_configuration(hop.path):
             seen.add((hop.path, hop.line))
-            yield _location(report.sources, hop, _note(hop, style))
+            yield _location(report.sources, hop, hop_text(hop, style))
     for use in report.sdks:
         is_meant = use.id == finding.sdk and use.application == finding.application
         if is_meant and use.path and (use.path, use.line) not in seen:
@@ -81,11 +81,6 @@ def _location(sources: Sources, hop: Hop, text: str) -> dict[str, Any]:
         "physicalLocation": {"artifactLocation": artifact(hop.path), "region": start},
         "message": {"text": cut(plain(text), _LONGEST_NOTE)},
     }
-
-
-def _note(hop: Hop, style: Style) -> str:
-    note = hop.note_zh if style.lang == "zh" and hop.note_zh else hop.note
-    return f"{hop.symbol} ({note})" if hop.symbol and note else hop.symbol or note or hop.path
 
 
 def _is_of_the_file_system(path: str) -> bool:

@@ -45,3 +45,8 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
     is_file: bool = False
     component: str = ""  # of the manifest: a class name that begins with a dot lacks its package
     fault: str = ""
+
+
+def is_reason(text: str) -> bool:
+    """Whether a comment of every kind can hold a text as its reason."""
+    return bool(text.strip()) and not any(each in text for each in "\r\n\0") and "*/" not in text

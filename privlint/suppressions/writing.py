@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 import msgspec
 
 from privlint.dependencies.lexer import NEWLINE, Lexer
+from privlint.disk import Disk
 from privlint.findings import Finding, Text
 from privlint.fixing import Change
-from privlint.sources import read_bytes
+from privlint.sources import saved_or_not
 from privlint.suppressions.comments import MARKS, Piece, Syntax, content, pieces, syntax_of
 from privlint.suppressions.extents import Scopes
 from privlint.suppressions.matching import apply
@@ -52,18 +53,20 @@ class _Place(NamedTuple):
     is_above: bool
 
 
-def with_suppressions(root: Path, findings: Iterable[Finding], reason: str) -> Written:
+def with_suppressions(root: Path | Disk, findings: Iterable[Finding], reason: str) -> Written:
     """Adds a comment for each finding, one for all findings of a place. Only reads files below `root`."""
+    disk = Disk.of(root)
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     changes, written, left = list[Change](), list[Finding](), list[Left]()
     for path, here in sorted(by_path.items()):
-        problem = _problem(root / path, reason)
+        data = saved_or_not(disk, path)
+        problem = _problem(path, data, reason)
         if problem is not None:
             left += [Left(finding, problem) for finding in here]
             continue
-        file = _File(path, decoded(read_bytes(root / path) or b""), reason)
+        file = _File(path, decoded(data or b""), reason)
         after, done = file.suppressing(here)
         written += done
         left += [Left(finding, _NO_PLACE) for finding in here if finding not in done]
@@ -72,11 +75,10 @@ def with_suppressions(root: Path, findings: Iterable[Finding], reason: str) -> W
     return Written(tuple(changes), tuple(written), tuple(left))
 
 
-def _problem(path: Path, reason: str) -> Text | None:
+def _problem(path: str, data: bytes | None, reason: str) -> Text | None:
     """Why nothing can be written into a file."""
-    if syntax_of(path.name) is None:
+    if syntax_of(path) is None:
         return NO_COMMENTS
-    data = read_bytes(path)
     if data is None:
         return _UNREADABLE
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
