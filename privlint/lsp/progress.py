@@ -20,8 +20,8 @@ def can_show(capabilities: types.ClientCapabilities) -> bool:
 
 
 async def show(server: LanguageServer, check: Check, title: str) -> None:
-    """Begins at once for the first check of a folder, for others after a moment, and ends with the check. Who cancels it
-    gives the check up."""
+    """Begins at once for the first check of a folder, for others after a moment, and ends with the check. Who cancels
+    it gives the check up."""
     if not check.is_first and await _is_quick(check):
         return
     token = str(uuid.uuid4())
