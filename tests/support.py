@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,9 +19,13 @@ EXAMPLES = ROOT / "examples"
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def require_tool(command: str, package: str) -> str:
-    """The path of a program. Skips a test where it is absent; on continuous integration that is a failure."""
-    found = shutil.which(command)
+def require_tool(command: str, package: str, outside_of: Path | None = None) -> str:
+    """The path of a program. Skips a test where it is absent; on continuous integration that is a failure. Programs in
+    the folder `outside_of` do not count."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if outside_of is not None:
+        folders = [folder for folder in folders if not Path(folder).resolve().is_relative_to(outside_of.resolve())]
+    found = shutil.which(command, path=os.pathsep.join(folders))
     if found is None:
         _absent(f"needs '{command}' (Debian package {package})")
     return found
@@ -32,6 +37,15 @@ def require_file(folder: Path, pattern: str, package: str) -> Path:
     if not found:
         _absent(f"needs {folder / pattern} (Debian package {package})")
     return found[-1]
+
+
+def require_module_file(module: str, file: str) -> Path:
+    """A file of a Python package of the extra `dev`; absent, as for `require_tool`."""
+    found = find_spec(module)
+    folder = Path(found.origin or "").parent if found is not None else Path()
+    if found is None or not (folder / file).is_file():
+        _absent(f"needs the Python package {module}")
+    return folder / file
 
 
 def require_npm(package: str, file: str) -> Path:
