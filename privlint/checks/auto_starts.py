@@ -79,7 +79,10 @@ def _of_component(auto: AutoStart, variant: Variant) -> Source | None:
     if not variant.manifest.is_complete or auto.kind != "provider":
         return None
     found = (item for item in variant.manifest.components if item.name == auto.component and item.origin)
-    sources = (Source(item.position, item.position, item.origin, "export", "") for item in found)
+    sources = (
+        Source(item.position, item.position, item.origin.rpartition(" -> ")[2], "export", "", item.origin)
+        for item in found
+    )
     return next(sources, None)
 
 

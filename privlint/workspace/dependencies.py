@@ -115,7 +115,7 @@ class _BuildReader:
         self._drop_answered(found)
         yield from found
         for at, text in resolving.missing():
-            reason = Text(f"Gradle cannot find {text}", f"Gradle 无法解析 {text}")
+            reason = Text(f"Gradle could not resolve it: {text}", f"Gradle 无法解析：{text}")
             self._unresolved(at, reason)
 
     def _place_of_computed(self, path: str) -> Position | None:

@@ -59,9 +59,11 @@ class Exports(msgspec.Struct, gc=False):
     stale: StaleExport | None = None
 
     def of_variant(self, project: str, variant: str) -> Configuration | None:
-        """The configuration that a variant of a project packages, None if that was not exported."""
+        """The configuration that a variant of a project packages, None if that was not exported; builds without
+        variants have but one."""
         own = self.configurations.get(project, ())
-        return next((item for item in own if item.variant == variant), None)
+        fitting = (item for name in (variant, "") for item in own if item.variant == name)
+        return next(fitting, None)
 
     def shipped(self) -> list[Configuration]:
         """The configurations that say most about what is shipped: a library that another exported project contains is

@@ -35,9 +35,13 @@ class Graph:
                 self.direct.setdefault(source.id, []).append((edge, target))
 
     def selected(self, row: Dependency) -> ResolvedComponent | None:
-        """What was selected for a declared dependency; of several requests of a module for it, the one for its
-        version."""
-        found = [(edge, target) for edge, target in self.direct.get(row.module, ()) if _asks(row, edge.requested)]
+        """What was selected for a declared dependency, which may have been substituted already; of several requests of
+        a module for it, the one for its version."""
+        found = [
+            (edge, target)
+            for edge, target in self.direct.get(row.module, ())
+            if _asks(row, edge.requested) or (target.group, target.name) == (row.group, row.name)
+        ]
         version = row.version or ""
         exact = [target for edge, target in found if version and version in edge.requested.split(":", 2)[-1]]
         return next(iter(exact), None) or (found[0][1] if found else None)
@@ -87,7 +91,7 @@ class Resolver:
         yield from seen
 
     def missing(self) -> Iterator[tuple[Position, str]]:
-        """The places of what Gradle could not find, with what it was asked for and why it failed."""
+        """The places of what Gradle could not resolve, each with what Gradle says of it."""
         for graph in self._graphs:
             for item in graph.unresolved:
                 source = graph.components.get(item.source)
@@ -95,7 +99,7 @@ class Resolver:
                 row = next((row for row in self._rows if row.module == module and _asks(row, item.requested)), None)
                 at = (row.declared_at or row.position) if row is not None else self._fallback(module)
                 if at is not None:
-                    yield at, f"{item.requested}: {item.failure}" if item.failure else item.requested
+                    yield at, item.failure or item.requested
 
     def _resolved(self, row: Dependency) -> Iterator[Dependency]:
         if not is_resolved(row):

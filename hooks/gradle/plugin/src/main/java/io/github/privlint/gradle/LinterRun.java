@@ -1,0 +1,80 @@
+package io.github.privlint.gradle;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradle.api.GradleException;
+import org.gradle.api.logging.Logger;
+
+/** Runs the linter. A process builder does it: Gradle has no way to start processes that is the same from 4.4 to 9. */
+public final class LinterRun {
+    private static final int MOST_LINES = 20;
+
+    private LinterRun() {}
+
+    /** Fails the build if there are findings, unless it shall not. `report` is a file for one line a finding. */
+    public static void run(List<String> command, File folder, File report, boolean fail, Logger logger) {
+        report.getParentFile().mkdirs();
+        List<String> all = new ArrayList<String>(command);
+        all.add("--output");
+        all.add("concise=" + report.getPath());
+        int status = start(all, folder, logger);
+        if (status == 1 && !fail) {
+            logger.warn("privlint: there are findings; the build goes on because privlint.fail is false");
+        } else if (status == 1) {
+            throw new GradleException("privlint found problems:\n" + firstLines(report));
+        } else if (status != 0) {
+            throw new GradleException("privlint could not do its work (exit status " + status + "), see above");
+        }
+    }
+
+    static int start(List<String> command, File folder, Logger logger) {
+        Process process;
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("PYTHONUTF8", "1");
+            process = builder.directory(folder).redirectErrorStream(true).start();
+        } catch (IOException error) {
+            throw new GradleException("privlint: '" + command.get(0) + "' cannot be started (" + error.getMessage() +
+                    "). Install it with 'pipx install privlint', or name it with -Pprivlint.command=PATH", error);
+        }
+        try {
+            process.getOutputStream().close();
+            BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = reader.readLine();
+            while (line != null) {
+                logger.lifecycle(line);
+                line = reader.readLine();
+            }
+            return process.waitFor();
+        } catch (IOException error) {
+            throw new GradleException("privlint: its output cannot be read: " + error.getMessage(), error);
+        } catch (InterruptedException error) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new GradleException("privlint was interrupted", error);
+        }
+    }
+
+    static String firstLines(File report) {
+        StringBuilder text = new StringBuilder();
+        try {
+            List<String> lines = Files.readAllLines(report.toPath(), StandardCharsets.UTF_8);
+            for (int at = 0; at < lines.size() && at < MOST_LINES; at++) {
+                text.append("  ").append(lines.get(at)).append("\n");
+            }
+            if (lines.size() > MOST_LINES) {
+                text.append("  and ").append(lines.size() - MOST_LINES).append(" more\n");
+            }
+        } catch (IOException error) {
+            text.append("  see above");
+        }
+        return text.toString();
+    }
+}
