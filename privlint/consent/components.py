@@ -12,6 +12,7 @@ from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNO
 from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
 from privlint.consent.lookups import Lookups
+from privlint.consent.messages import intents_in
 from privlint.consent.stores import STARTED
 from privlint.consent.values import (
     ANYTHING,
@@ -28,7 +29,7 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.knowledge.model import ComponentStart, Lifecycle, Trigger
 from privlint.program.names import erased
-from privlint.program.source import SourceClass
+from privlint.program.source import SourceClass, SourceMethod
 from privlint.workspace.manifest import is_open
 
 if TYPE_CHECKING:
@@ -87,12 +88,9 @@ class Components:
                         else:
                             call.given = self.viewmodels.make(call.activation.node, call.position, cls, given)
                         continue
-                    intent: Values = ANYTHING
-                    if row.component in ("activity", "service") and is_bare(call, name, self.tables.bare_intents):
-                        intent = _BARE
+                    intent = self._intent(call, row, name)
                     if row.component == "activity":
-                        kind = "launched" if intent is _BARE else "started"
-                        self.engine.write(call.activation.node, (kind, name), ANYTHING)
+                        self.engine.write(call.activation.node, ("intents", name), intent)
                     self.start(
                         call.activation.node,
                         call.position,
@@ -102,6 +100,15 @@ class Components:
                         without=row.without,
                         intent=intent,
                     )
+
+    def _intent(self, call: LibraryCall, row: ComponentStart, name: str) -> Values:
+        """The intent that a component is started with, as far as it is known what is in it."""
+        if row.component not in ("activity", "service", "receiver", "any"):
+            return ANYTHING
+        made = intents_in(value for given in (*call.arguments, call.whole_receiver) for value in given)
+        if made:
+            return tuple(dict.fromkeys(made))
+        return _BARE if row.component != "any" and is_bare(call, name, self.tables.bare_intents) else ANYTHING
 
     def is_delegate(self, call: LibraryCall) -> bool:
         """Whether the value of a call becomes a property delegate: it is made at the first read then."""
@@ -242,11 +249,9 @@ class Components:
         """The activities that come to the screen; any, if the program has none that the launcher starts."""
         return self.engine.read(node, ACTIVITIES) or ANYTHING
 
-    def is_launched(self, node: Node, instance: Instance) -> bool:
-        """Whether an activity is started by the launcher, or by code that gives it no more than the launcher does."""
-        name = instance.cls.name
-        launched = self.engine.read(node, ("launched", name))
-        return launched is not None and self.engine.read(node, ("started", name)) is None
+    def intents(self, node: Node, instance: Instance) -> Values | None:
+        """What an activity is started with, by the launcher and by code; None if it is not started."""
+        return self.engine.read(node, ("intents", instance.cls.name))
 
     def created(self, node: Node | None, position: int, instance: Instance) -> None:
         """An object was created: the platform will call it if it is a fragment, a view, an adapter …"""
@@ -286,14 +291,22 @@ class Components:
                 continue
             for name in getattr(lifecycle, trigger):
                 self._run_getter(node, position, instance, name, reached, note, note_zh)
-                first = [intent] if name in self.tables.started_methods else []
                 for method in self.tables.hierarchy.called(instance.cls, name):
                     if not method.decl.is_static:
-                        arguments = [*first, *[ANYTHING] * len(method.decl.params)][: len(method.decl.params)]
+                        arguments = self.given(method, intent)
                         self.calls.run_method(
                             node, position, method, instance, arguments,
                             level=reached, note=note, note_zh=note_zh, penalty=penalty,
                         )  # fmt: skip
+
+    def given(self, method: SourceMethod, intent: Values) -> list[Values]:
+        """What the platform gives to a method of a component: the intent, where it is one that gets it."""
+        arguments = [ANYTHING] * len(method.decl.params)
+        if method.decl.name in self.tables.started_methods:
+            types = [method.file.local(slot).type.rstrip("?") for slot in method.decl.params]
+            place = next((at for at, name in enumerate(types) if name.rpartition(".")[2] == "Intent"), 0)
+            arguments[place : place + 1] = [intent]
+        return arguments
 
     def _run_getter(
         self, node: Node | None, position: int, instance: Instance, name: str, level: int, note: str, note_zh: str

@@ -17,6 +17,7 @@ _CONSTANTS = {
     "continuation": "kotlin.coroutines.Continuation",
     "empty": "java.util.List",
     "file": "java.io.File",
+    "intent": "android.content.Intent",
 }
 
 

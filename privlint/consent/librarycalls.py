@@ -15,6 +15,7 @@ from privlint.consent.inflation import INFLATING
 from privlint.consent.libraries import getter_names, setter_name
 from privlint.consent.libraryplans import LibraryCall, Plan
 from privlint.consent.libraryresults import LibraryResults
+from privlint.consent.messages import Messages
 from privlint.consent.resourcevalues import RESOURCE_GETTERS, of_resources
 from privlint.consent.routes import Routes
 from privlint.consent.sitematching import SiteMatching
@@ -24,6 +25,7 @@ from privlint.consent.values import (
     ANYTHING,
     NOTHING,
     NULL,
+    TOP,
     ClassName,
     Const,
     Function,
@@ -33,7 +35,9 @@ from privlint.consent.values import (
     Values,
     carried,
     const,
+    is_intent,
     join,
+    named_text,
     unknown,
 )
 from privlint.frontend.facts import NONE, Op
@@ -70,6 +74,7 @@ class LibraryCalls:
         self.callbacks = Callbacks(engine, calls)
         self.results = LibraryResults(engine, calls)
         self.routes = Routes(engine, calls)
+        self.messages = Messages(engine, calls)
         self.reflection = reflection.Reflection(engine, calls)
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
         self._described: dict[tuple[tuple[str, ...], str], bool] = {}
@@ -114,6 +119,8 @@ class LibraryCalls:
         if known is not None:
             return known
         plan = self.plan(call)
+        if call.member in self.tables.intent_parts:
+            self.messages.fill(call)
         if call.member in self.tables.quiet_calls:
             self.engine.interpreter.switches.tell(call)
         if self.callbacks.deferred.is_used:
@@ -163,6 +170,8 @@ class LibraryCalls:
             return None
         if is_empty(call.receiver[0]):
             return self._part_of_intent(call) or of_empty(call.receiver[0], call.member, call.arguments)
+        if is_intent(call.receiver[0]):
+            return self.messages.ask(call, call.receiver[0])
         return self.files.ask(call, call.receiver[0]) if is_file(call.receiver[0]) else None
 
     def _part_of_intent(self, call: LibraryCall) -> Values | None:
@@ -170,7 +179,9 @@ class LibraryCalls:
         origin = call.receiver[0].origin if isinstance(call.receiver[0], Const) else None
         held = self.tables.launch_parts.get(origin.flag, {}) if origin is not None else {}
         part = held.get(call.member) or held.get(getter_names(call.member)[-1])
-        return (const("null" if part == "null" else "ref", part, "call", call.member),) if part else None
+        if part == "null":
+            return (const("null", part, "call", call.member),)
+        return (named_text(part, self.tables.meaning(part), "call", call.member),) if part else None
 
     def _hand_over(self, call: LibraryCall) -> None:
         """What a call without rules may do with what it is given: run code, inflate a layout."""
@@ -182,6 +193,8 @@ class LibraryCalls:
                     has_code = True
                 elif kind is Const and value.kind == "ref":  # type: ignore[attr-defined]
                     has_layout = True
+                elif is_intent(value) and not (call.owners and self.tables.index.has(erased(call.owners[0]))):
+                    self.messages.escape(call.activation.node, values)
         if has_code or call.op.arg_names:
             self.callbacks.unlisted.run(call)
         if has_layout or call.member in INFLATING:
@@ -222,7 +235,8 @@ class LibraryCalls:
         held = self._held(call)
         settings = self.engine.interpreter.switches.made(call, type_name)
         holds = join(carried(arguments), self.results.classes_by_text(arguments))
-        return join(given or NOTHING, (unknown(type_name),), holds, held, settings)
+        message = self.messages.made(call, type_name)
+        return join(given or NOTHING, (unknown(type_name),), holds, held, settings, message)
 
     def _held(self, call: LibraryCall) -> Values:
         """Constants in a state holder: `AtomicBoolean(false)`."""
@@ -277,16 +291,18 @@ class LibraryCalls:
         return None
 
     def _launch_intent(self, call: LibraryCall) -> Values | None:
-        """The intent of an activity that nothing but the launcher starts."""
+        """The intents of an activity, if it is known what is in them all: that of the launcher, and of code."""
         owners = self.tables.fresh_states[call.member]
         if not any(owners.get(erased(owner)) == LAUNCHED for owner in call.owners):
             return None
         node = call.activation.node
+        found: list[Values] = []
         for value in call.receiver:
-            if not isinstance(value, Instance) or not self.calls.components.is_launched(node, value):
+            intents = self.calls.components.intents(node, value) if isinstance(value, Instance) else None
+            if not intents or TOP in intents:
                 return None
-        intent = const("empty", "", "call", call.member)
-        return (intent,) if call.receiver else None
+            found.append(intents)
+        return join(*found) or None
 
     def _refined(self, call: LibraryCall, result: Values) -> Values:
         """What follows from the receiver of a call: reflection on literals, a text as a text."""
@@ -363,6 +379,9 @@ class LibraryCalls:
         receiver = activation.of(op.receiver) if op.receiver != NONE else (holder,)
         call = LibraryCall(activation, position, setter, setter.name, owners, receiver)
         self.sites.match_setter(call, op.name)
+        if setter.name in self.tables.intent_parts:
+            call.arguments = [values]
+            self.messages.fill(call)
         has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
         rows = self.callbacks.rows(call)
         if has_code or any(row.demands for row in rows):

@@ -219,6 +219,8 @@ def equal(a: Value, b: Value) -> bool | None:
         if "ref" in (a.kind, b.kind):
             if a.kind == b.kind and _resource(a) == _resource(b):
                 return True
+            if a.meaning is not None and b.meaning is not None:
+                return a.meaning == b.meaning
             return False if a.kind == b.kind and (_is_known(a, b) or _is_known(b, a)) else None
         if a.kind == "null" or b.kind == "null":
             return a.kind == b.kind

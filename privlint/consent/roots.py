@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, PEER
-from privlint.consent.values import ANYTHING
+from privlint.consent.values import ANYTHING, Values, const, join
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass
 from privlint.workspace.model import Component
@@ -24,6 +24,8 @@ _NAMES: Final = {
     "appComponentFactory": ("component factory", "组件工厂"),
     "backupAgent": ("backup agent", "备份代理"),
 }
+#: The intent by which the launcher starts a screen.
+_OF_LAUNCHER: Final = const("empty", "", "call", "getIntent")
 #: What marks an initializer in its meta-data, and the library's own resource for it.
 _STARTUP: Final = frozenset(["androidx.startup", "@string/androidx_startup"])
 
@@ -76,9 +78,12 @@ def _add_activity(engine: Engine, component: Component) -> None:
     if component.is_launcher:
         cls = find_class(engine, name)
         if cls is not None:
-            engine.write(None, ("launched", cls.name), ANYTHING)
+            engine.write(None, ("intents", cls.name), (_OF_LAUNCHER,))
         _start(engine, name, "activity")
     elif _is_open_to_others(component):
+        cls = find_class(engine, name) if engine.last_level >= PEER else None
+        if cls is not None:
+            engine.write(None, ("intents", cls.name), ANYTHING)
         _start(engine, name, "activity", PEER)
 
 
@@ -87,8 +92,10 @@ def _add_receiver(engine: Engine, component: Component) -> None:
     lifecycle = engine.tables.lifecycle(cls) if cls is not None else None
     if lifecycle is None:
         return
-    if lifecycle.component == "other" or _is_asked_for(engine, component):
+    if lifecycle.component == "other":
         _start(engine, component.name, "receiver")
+    elif _is_asked_for(engine, component):
+        _start(engine, component.name, "receiver", intent=_of_system(engine, component))
     elif lifecycle.component == "receiver" and _is_open_to_others(component):
         _start(engine, component.name, "receiver", PEER)
 
@@ -103,7 +110,14 @@ def _is_asked_for(engine: Engine, component: Component) -> bool:
     return not engine.tables.manifest_actions.isdisjoint(component.actions)
 
 
-def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC) -> None:
+def _of_system(engine: Engine, component: Component) -> Values:
+    """The intents that the system sends to a receiver by itself."""
+    messages = engine.interpreter.calls.library.messages
+    sent = [action for action in component.actions if action in engine.tables.manifest_actions]
+    return join(*(messages.delivered(None, const("string", action)) for action in sent))
+
+
+def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC, intent: Values = ANYTHING) -> None:
     cls = find_class(engine, name)
     if cls is None and kind == "application":
         cls = _delegate(engine, name)
@@ -111,7 +125,7 @@ def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC) -> None
         return
     en, zh = _NAMES[kind] if level == AUTOMATIC else ("component that other apps can start", "可被其他应用启动的组件")
     components = engine.interpreter.calls.components
-    components.start(None, 0, cls, level, "", f"entry point: {en}", f"入口：{zh}")
+    components.start(None, 0, cls, level, "", f"entry point: {en}", f"入口：{zh}", intent=intent)
 
 
 def find_class(engine: Engine, name: str) -> SourceClass | None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from privlint.consent.graph import Node
-from privlint.consent.values import ANYTHING, NOTHING, Const, PackageName, Values, boolean, class_name, const, unknown
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    Const,
+    PackageName,
+    Values,
+    boolean,
+    class_name,
+    const,
+    named_text,
+    unknown,
+)
 from privlint.frontend import facts
 from privlint.frontend.facts import Op
 from privlint.program.source import SourceClass
@@ -113,7 +124,9 @@ class Statics:
             return const(kind, text.strip('"'))
         self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
         number = self.tables.constants.get(qualified)
-        return const("ref", qualified) if number is None else const("int", number)
+        if number is not None:
+            return const("int", number)
+        return named_text(qualified, self.tables.meaning(qualified))
 
     def _is_asked_for_constant(self, node: Node, position: int, cls: SourceClass) -> bool:
         """Whether an object is named for a compile-time constant of it, which the compiler copies."""

@@ -23,6 +23,7 @@ from privlint.knowledge.model import (
     CallbackType,
     ComponentStart,
     ConsentVocabulary,
+    IntentPart,
     Lifecycle,
     QuietCall,
     Route,
@@ -161,6 +162,15 @@ class Tables:
     def started_methods(self) -> frozenset[str]:
         """Functions of a service that get the intent it was started with."""
         return frozenset(row.member for row in self.catalogue.fresh_states if row.value == "started")
+
+    def meaning(self, qualified: str) -> str | None:
+        """The text that a constant of the platform stands for."""
+        return self.index.constant(*qualified.rpartition(".")[::2])
+
+    @cached_property
+    def intent_parts(self) -> dict[str, IntentPart]:
+        """Functions that say or ask what is in an intent, by name."""
+        return {member: row for row in self.catalogue.intent_parts for member in row.members}
 
     @cached_property
     def launch_parts(self) -> dict[str, dict[str, str]]:

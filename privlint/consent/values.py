@@ -42,14 +42,16 @@ class Pattern(Unknown):
 
 class Const(Value):
     """A constant: `kind` is bool, int, string, null, enum (qualified name) or ref (a constant that is mentioned by
-    name, `R.layout.main`). `origin` tells what state it stands for on a fresh install; None for literals."""
+    name, `R.layout.main`; `meaning` is the text that it stands for, None if nobody knows). `origin` tells what state it
+    stands for on a fresh install; None for literals."""
 
-    __slots__ = ("kind", "origin", "text")
+    __slots__ = ("kind", "meaning", "origin", "text")
 
     def __init__(self, kind: str, text: str, origin: Origin | None) -> None:
         self.kind = kind
         self.text = text
         self.origin = origin
+        self.meaning: str | None = text if kind == "string" else None
 
 
 class Origin:
@@ -141,6 +143,8 @@ Values = tuple[Value, ...]
 NOTHING: Final[Values] = ()
 #: More distinct values of one expression than this are not told apart.
 _LIMIT: Final = 32
+#: Kinds of constants that stand for objects, which others may hold.
+_HELD: Final = frozenset(["settings", "intent"])
 #: Characters of a text with known parts.
 _LONGEST: Final = 80
 _unknown: dict[str, Unknown] = {}
@@ -174,6 +178,13 @@ def const(kind: str, text: str, origin_kind: str = "", flag: str = "") -> Const:
     found = _constants.get(key)
     if found is None:
         found = _constants[key] = Const(kind, text, Origin(origin_kind, flag) if origin_kind else None)
+    return found
+
+
+def named_text(name: str, meaning: str | None, origin_kind: str = "", flag: str = "") -> Const:
+    """A constant of the platform that is mentioned by name, and the text that it stands for, as far as it is known."""
+    found = const("ref", name, origin_kind, flag)
+    found.meaning = meaning
     return found
 
 
@@ -258,13 +269,19 @@ def is_enum_constant(values: Values) -> bool:
 
 
 def carried(values: Sequence[Value]) -> Values:
-    """What an object of a library that was made from these values may hold: code, objects, settings, class literals."""
-    settings = settings_in(values)
+    """What an object of a library that was made from these values may hold: code, objects, settings, intents, class
+    literals."""
     return tuple(
         value
         for value in values
-        if isinstance(value, (Function, Reference, Instance, ClassLiteral)) or value in settings
+        if isinstance(value, (Function, Reference, Instance, ClassLiteral))
+        or (isinstance(value, Const) and value.kind in _HELD)
     )
+
+
+def is_intent(value: Value) -> bool:
+    """Whether a value is an intent that the program has made."""
+    return isinstance(value, Const) and value.kind == "intent"
 
 
 def settings_in(values: Iterable[Value]) -> Values:

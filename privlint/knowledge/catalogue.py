@@ -15,6 +15,7 @@ from privlint.knowledge.model import (
     DataType,
     Failure,
     FreshState,
+    IntentPart,
     Lifecycle,
     Lookup,
     Quiet,
@@ -49,6 +50,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     regulations: tuple[Regulation, ...]
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
     fresh_states: tuple[FreshState, ...] = ()
+    intent_parts: tuple[IntentPart, ...] = ()
     quiets: tuple[Quiet, ...] = ()
     routes: tuple[Route, ...] = ()
     lookups: tuple[Lookup, ...] = ()

@@ -20,6 +20,7 @@ from privlint.knowledge.model import (
     DataType,
     Failure,
     FreshState,
+    IntentPart,
     Lifecycle,
     Lookup,
     Quiet,
@@ -62,6 +63,7 @@ class Draft:
     vocabulary: dict[str, dict[str, None]] = field(default_factory=dict)
     consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
     fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
+    intent_parts: list[IntentPart] = field(default_factory=list)
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
@@ -181,6 +183,7 @@ class Draft:
             buses=tuple(self.buses),
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
+            intent_parts=tuple(self.intent_parts),
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
             plugin_blocks=tuple(self.plugin_blocks),

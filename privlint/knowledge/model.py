@@ -357,6 +357,15 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
 
+class IntentPart(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Functions of an intent, or of its extras, that say or ask what is in it. An extra is known by its key, which is
+    the first argument; `extras` stands for all of them. `contains` asks whether an extra is there."""
+
+    members: tuple[str, ...]
+    part: Literal["action", "data", "type", "extra", "extras"]
+    access: Literal["read", "write", "contains"]
+
+
 class ConsentVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """Words by which consent flags, predicates, keys and callbacks are known. All lower case; a phrase such as
     "privacy policy" matches the identifier tokens privacy, policy in a row."""

@@ -27,6 +27,8 @@ class Player extends Service {
     @Override public IBinder onBind(Intent intent) { return null; }
 }
 """
+_SAYS = 'getBooleanExtra("widget", false)) MobileAds.initialize(this); // runs'
+_HAS = '"widget") == true) MobileAds.initialize(this) // runs'
 _KOTLIN = """
 class Player : Service() {
     override fun onStartCommand(intent: Intent?, flags: Int, id: Int): Int {
@@ -66,11 +68,11 @@ class TestBare:
 
 
 class TestFilled:
-    """An intent that was given something may say anything."""
+    """An intent says what reached code has put into it, wherever that was."""
 
     def test_in_java(self, app: TwinApp) -> None:
         app.judge_java(
-            _JAVA.replace("// waits", "// runs").replace("// never", "// waits")
+            _filled(_JAVA)
             + java_screen('startService(new Intent(this, Player.class));\nstartService(make("show"));').replace(
                 "\n}\n", "\n}\nIntent make(String a) { return new Intent(this, Player.class).setAction(a); }\n", 1
             )
@@ -79,6 +81,43 @@ class TestFilled:
     def test_in_kotlin(self, app: TwinApp) -> None:
         statements = "val start = Intent(this, Player::class.java)\nfill(start)\nstartService(start)"
         members = 'fun fill(intent: Intent) { intent.action = "show" }'
-        app.judge_kotlin(
-            _KOTLIN.replace("// waits", "// runs").replace("// never", "// waits") + kotlin_screen(statements, members)
+        app.judge_kotlin(_filled(_KOTLIN) + kotlin_screen(statements, members))
+
+    def test_extras_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            _JAVA.replace('getBooleanExtra("widget", false)) MobileAds.initialize(this); // waits', _SAYS).replace(
+                "// never", "// waits"
+            )
+            + java_screen('startService(new Intent(this, Player.class).putExtra("widget", true));')
         )
+
+    def test_extras_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            _KOTLIN.replace('"widget") == true) MobileAds.initialize(this) // waits', _HAS).replace(
+                "// never", "// waits"
+            )
+            + kotlin_screen('startService(Intent(this, Player::class.java).apply { putExtra("widget", 1) })')
+        )
+
+
+class TestOpen:
+    """What code that nobody knows may have filled may say anything."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            _JAVA.replace("// waits", "// runs").replace("// never", "// waits")
+            + java_screen("Intent start = new Intent(this, Player.class);\nFiller.fill(start);\nstartService(start);"),
+            "com.unknown.Filler",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            _KOTLIN.replace("// waits", "// runs").replace("// never", "// waits")
+            + kotlin_screen("val start = Intent(this, Player::class.java)\nFiller.fill(start)\nstartService(start)"),
+            "com.unknown.Filler",
+        )
+
+
+def _filled(code: str) -> str:
+    """The code of the service where somebody names the first action."""
+    return code.replace("// waits", "// runs", 1).replace("// never", "// waits")
