@@ -34,7 +34,7 @@ from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.dependencies import DependencyReport, dependency_report
 from privlint.report.model import Report, ReportedRegulation, Skipped
-from privlint.reporting import counting, notices_of, reported_application, reported_rule
+from privlint.reporting import DISCLOSURE, counting, notices_of, reported_application, reported_rule
 from privlint.sources import Sources
 from privlint.suppressions.matching import Judged, Ran
 from privlint.triage import Answer
@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
     from privlint.baseline.changing import Change, Note
     from privlint.baseline.model import Entry
     from privlint.changes.files import Changes
+    from privlint.changes.stored import Stored
     from privlint.suppressions.writing import Written
 
 #: Called with the number of files read so far and the number of all.
@@ -108,21 +109,23 @@ def check(
     changed: str | None = None,
     clock: Clock | None = None,
     pause: Pause | None = None,
+    stored: Stored | None = None,
 ) -> Report:
     """Checks the applications of a folder. Findings are sorted by place, code and application.
 
     `changed` names a commit ("": the usual one, see `privlint.changes.base`): only findings that belong to what has
-    changed since are shown. `clock` is told where the time goes; `pause` may end the check. Raises BaselineError for
-    the baseline of the settings, GitError where changes cannot be told, and CatalogueError."""
+    changed since are shown. `clock` is told where the time goes; `pause` may end the check. `stored` has the files to
+    read instead of those in the folder, see `privlint.changes.stored`. Raises BaselineError for the baseline of the
+    settings, GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
     clock = clock or Clock()
-    disk = Disk.of(root)
-    changes = None if changed is None else changes_since(disk, changed)
+    disk = Disk(stored.files) if stored else Disk.of(root)
+    changes = [] if changed is None else changes_since(Disk.of(root), changed, stored)
     with clock.phase("read files"):
         project = read(disk, settings, progress)
     if pause is not None:
         project.facts.pause = pause
-    sources = Sources(disk)
+    sources = Sources(disk, Disk.of(root).root)
     with clock.phase("follow calls"):
         results = [(application, _analysed(project, application, sources)) for application in project.applications]
     unread = UnreadFiles(project.facts, project.problems, results)
@@ -139,7 +142,8 @@ def check(
     with clock.phase("suppressions"):
         shown = _without_suppressed(project, found, modules, sources, skipped)
     with clock.phase("baseline and changes"):
-        shown = without_the_rest(disk.root, shown, settings, changes, sdks, partial(_at_base, project))
+        beside = stored.beside(settings.baseline) if stored else disk.root
+        shown = without_the_rest(beside, shown, settings, changes, sdks, partial(_at_base, project))
     clock.files.update(project.facts.seconds)
     names = regulation_names(project.catalogue)
     return Report(
@@ -361,6 +365,10 @@ def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
 
     before = {path for path in changes.base_paths() if is_read(path)}
     ours = {*project.facts, *project.configuration()}
+    if any(
+        rule.code.startswith(DISCLOSURE) for rule in registry.selected(project.settings.select, project.settings.ignore)
+    ):
+        ours |= {text.path for text in project.policies().texts}
     changes.load(before & ours)
     if not any(changes.is_changed(path) for path in ours) and all(
         (project.disk.root / path).is_file() for path in before
@@ -368,7 +376,10 @@ def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
         return None
     with tempfile.TemporaryDirectory(prefix="privlint-") as folder:
         settings = msgspec.structs.replace(project.settings, baseline="", min_severity="note")
-        report = check(export(changes, Path(folder)), settings)
+        export(changes.top, changes.tree, Path(folder))
+        inside = Path(folder) / changes.root.relative_to(changes.top)
+        inside.mkdir(parents=True, exist_ok=True)
+        report = check(inside, settings)
     return [*report.findings, *report.accepted]
 
 

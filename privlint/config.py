@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -71,7 +71,12 @@ RuleCheck = Callable[[str], str]
 def discover(folder: Path, check_rule: RuleCheck) -> Loaded:
     """Settings of the nearest file in `folder` or above it; raises ConfigError."""
     folder = folder.absolute()
-    for parent in (folder, *folder.parents):
+    return first((folder, *folder.parents), check_rule)
+
+
+def first(folders: Iterable[Path], check_rule: RuleCheck) -> Loaded:
+    """Settings of the first of these folders that has a file with some; raises ConfigError."""
+    for parent in folders:
         for name in FILE_NAMES:
             path = parent / name
             if path.is_file() and (loaded := _load(path, check_rule, is_optional=True)):

@@ -18,6 +18,12 @@ _ENVIRONMENT: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
     "LC_ALL": "C",
 }
+#: With these git tells its hooks of which repository it runs them.
+_REPOSITORY: Final = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_IMPLICIT_WORK_TREE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+)
+_INDEX: Final = "GIT_INDEX_FILE"
 
 
 class GitError(Exception):
@@ -29,7 +35,12 @@ def run(folder: str | Path, *arguments: str) -> bytes:
     command = (*_COMMAND, "-C", str(folder), *arguments)
     try:
         answer = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, env=_environment(), check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=_environment(folder),
+            check=False,
         )
     except FileNotFoundError:
         raise GitError("git is not installed") from None
@@ -53,7 +64,7 @@ def blobs(folder: str | Path, names: Iterable[str]) -> Iterator[bytes | None]:
     """The contents of objects, as they are stored, in the order of their names; None for those that are not there."""
     command = (*_COMMAND, "-C", str(folder), "cat-file", "--batch")
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(folder)
     ) as process:
         assert process.stdin is not None and process.stdout is not None
         for name in names:
@@ -69,5 +80,23 @@ def blobs(folder: str | Path, names: Iterable[str]) -> Iterator[bytes | None]:
         process.stdin.close()
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, **_ENVIRONMENT}
+def _environment(folder: str | Path) -> dict[str, str]:
+    """The environment for a question about the repository of a folder. What a hook inherits speaks of the repository of
+    the current folder, and would be believed of every other one, such as a submodule."""
+    environment = {**os.environ, **_ENVIRONMENT}
+    if environment.keys().isdisjoint((*_REPOSITORY, _INDEX)):
+        return environment
+    top = _top(folder)
+    if top is None:  # git would not find it without what the environment says
+        return environment
+    index = environment.pop(_INDEX, "")
+    for name in _REPOSITORY:
+        environment.pop(name, None)
+    if index and top == _top(os.curdir):
+        environment[_INDEX] = os.path.abspath(index)
+    return environment
+
+
+def _top(folder: str | Path) -> str | None:
+    path = Path(os.path.realpath(folder))
+    return next((str(each) for each in (path, *path.parents) if (each / ".git").exists()), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from privlint.suppressions.model import SIGN, Suppression
 if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
     from privlint.changes.base import Base
     from privlint.changes.files import Changes
+    from privlint.changes.stored import Stored
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -58,25 +60,31 @@ def _suppressions(disk: Disk, path: str) -> list[Suppression]:
     return read_suppressions(path, data)
 
 
-def changes_since(disk: Disk, ref: str) -> tuple[Base, Changes]:
-    """What has changed below its root since a commit, "" for the usual one; raises GitError."""
-    from privlint.changes.base import find_base
+def changes_since(disk: Disk, ref: str, stored: Stored | None = None) -> list[tuple[Base, Changes]]:
+    """What has changed below the root of a disk since a commit, "" for the usual one: of the index, since each commit
+    that the next one follows. Raises GitError."""
+    from privlint.changes.base import find_base, parents_of_next
     from privlint.changes.files import Changes
 
-    base = find_base(disk.root, ref)
-    return base, Changes(disk, base.commit)
+    if stored is None:
+        bases = [find_base(disk.root, ref)]
+    elif ref or stored.commit:
+        bases = [find_base(disk.root, ref, stored.commit or "HEAD")]
+    else:
+        bases = parents_of_next(disk.root)
+    return [(base, Changes(disk, base.commit, stored.files_top if stored else None)) for base in bases]
 
 
 def without_the_rest(
     root: Path,
     before: Shown,
     settings: Settings,
-    changes: tuple[Base, Changes] | None,
+    changes: Iterable[tuple[Base, Changes]],
     sdks: Iterable[SdkUse],
     at_base: Callable[[Changes], Sequence[Finding] | None],
 ) -> Shown:
-    """Takes out what the baseline covers, then what no change has brought, then what is not severe enough; raises
-    BaselineError and GitError."""
+    """Takes out what the baseline covers, then what no change has brought (since any of several commits), then what is
+    not severe enough; raises BaselineError and GitError."""
     left, accepted, remarks = before.findings, list[Finding](), list[Text]()
     if settings.baseline:
         from privlint.baseline.applying import apply_baseline
@@ -84,11 +92,10 @@ def without_the_rest(
         applied = apply_baseline(Path(settings.baseline), root, left)
         left, accepted, remarks = applied.shown, applied.accepted, list(applied.remarks)
     current = left
-    if changes is not None:
+    for base, files in changes:
         from privlint.changes.filtering import of_changes
 
-        base, files = changes
-        current = of_changes(current, sdks, files, lambda: at_base(files))
+        current = of_changes(current, sdks, files, partial(at_base, files))
         remarks.append(_compared(base))
     lowest = SEVERITIES.index(settings.min_severity)
     shown = [finding for finding in current if SEVERITIES.index(finding.severity) <= lowest]

@@ -14,7 +14,8 @@ from privlint.findings import Finding, SdkUse, Text
 from privlint.knowledge.catalogue import Catalogue
 from privlint.report.model import AnalysedApplication, ReportedNotice, ReportedRule
 
-_DISCLOSURE = "PRV5"  # the rules that read privacy policies
+#: The rules that read privacy policies.
+DISCLOSURE = "PRV5"
 
 
 def notices_of(catalogue: Catalogue, findings: Iterable[Finding], sdks: Iterable[SdkUse]) -> tuple[ReportedNotice, ...]:
@@ -59,7 +60,7 @@ def reported_application(
     entry = AnalysedApplication(
         application.path, application.gradle, tuple(dict.fromkeys(n for n in names if n in known))
     )
-    if not any(module.RULE.code.startswith(_DISCLOSURE) for module in modules):
+    if not any(module.RULE.code.startswith(DISCLOSURE) for module in modules):
         return entry
     policies = context.policies
     return msgspec.structs.replace(

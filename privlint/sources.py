@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from privlint.disk import Disk
@@ -12,10 +13,18 @@ _LARGEST_FILE = 32 * 1024 * 1024
 class Sources:
     """Reads the files below a folder on demand and keeps them. A file that cannot be read has no lines."""
 
-    def __init__(self, root: Path | Disk) -> None:
+    def __init__(self, root: Path | Disk, named: Path | None = None) -> None:
+        """`named` is how people know the folder, where its files lie elsewhere."""
         self.disk = Disk.of(root)
-        self.root = self.disk.root
+        self.root = named or self.disk.root
         self._files: dict[str, list[bytes]] = {}
+
+    def above(self, root: Path, unsaved: Mapping[str, bytes]) -> Sources:
+        """The same files as seen from a folder above. `unsaved` has the texts not saved yet, by path from there."""
+        folder = self.disk.root.absolute()
+        for _ in self.root.absolute().relative_to(root.absolute()).parts:
+            folder = folder.parent
+        return Sources(Disk(folder, unsaved), root)
 
     def line(self, path: str, number: int) -> str:
         """The text of a line (1-based) without its end; "" beyond the file."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support import EXAMPLES, ROOT, Cli
+from support import EXAMPLES, ROOT, Cli, Git, require_tool
 
 # Whether a test passes does not depend on how busy the machine is.
 settings.register_profile(
@@ -56,5 +56,27 @@ def cli() -> Cli:
             timeout=600,  # ends what hangs; no measure of speed
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def git(monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Runs git in a folder, with nothing of the configuration of whoever runs the tests."""
+    require_tool("git", "git")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+
+    def run(folder: Path, *arguments: str) -> str:
+        who = ("-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "protocol.file.allow=always")
+        done = subprocess.run(
+            ["git", "-C", str(folder), *who, "-c", "commit.gpgsign=false", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return done.stdout.strip()
 
     return run

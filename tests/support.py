@@ -18,6 +18,9 @@ EXAMPLES = ROOT / "examples"
 #: The `cli` fixture: arguments in, finished process out.
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
+#: The `git` fixture: a folder and arguments in, what git prints out.
+Git = Callable[..., str]
+
 
 def require_tool(command: str, package: str, outside_of: Path | None = None) -> str:
     """The path of a program. Skips a test where it is absent; on continuous integration that is a failure. Programs in

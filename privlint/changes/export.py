@@ -1,47 +1,59 @@
-"""Writes the files of a commit to a folder, as they are stored: nothing of the repository runs for it."""
+"""Writes what git has stored to a folder, as it is stored: nothing of the repository runs for it."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from privlint import git
-from privlint.changes.files import Changes
+from privlint.changes.trees import LINK, MODULE, REGULAR, Object, commit_tree, has_commit
 
-#: What a check reads.
-_SUFFIXES: Final = (
-    *(".java", ".kt", ".kts", ".gradle", ".groovy", ".xml", ".toml", ".properties", ".pom", ".lockfile", ".json"),
-    *(".jar", ".aar", ".so"),
+#: What no check reads.
+_MEDIA: Final = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".svg", ".psd", ".pdf"),
+    *(".mp3", ".mp4", ".ogg", ".wav", ".m4a", ".webm", ".mov", ".ttf", ".otf", ".woff", ".woff2", ".apk", ".keystore"),
 )
-_REGULAR: Final = ("100644", "100755")
 _UNSAFE: Final = frozenset(("", ".", "..", ".git"))
 
 
 def is_read(path: str) -> bool:
-    """Whether a check may read a file of this name."""
-    return path.endswith(_SUFFIXES)
+    """Whether a check may read a file of this name. What is stored is not ignored, whatever `.gitignore` says."""
+    return not path.lower().endswith(_MEDIA) and path.rpartition("/")[2] != ".gitignore"
 
 
-def export(changes: Changes, folder: Path) -> Path:
-    """Writes the commit's files that a check reads; the folder below `folder` that stands for the one of `changes`.
+def export(top: Path, tree: Mapping[str, Object], folder: Path) -> list[str]:
+    """Writes those files of a tree that a check may read; the names of those whose content is not here (a partial
+    clone). `top` is the top of its repository.
 
     Submodules whose commit is not here, and what cannot be written, are left out."""
-    rows = [
-        (name, entry.name)
-        for name, entry in changes.tree.items()
-        if entry.mode in _REGULAR and is_read(name) and _UNSAFE.isdisjoint(name.split("/"))
-    ]
-    for (name, _), data in zip(rows, git.blobs(changes.top, (each for _, each in rows)), strict=True):
-        target = folder / name
+    rows = {name: each for name, each in tree.items() if is_read(name) and _UNSAFE.isdisjoint(name.split("/"))}
+    missing = _each(top, {name: each for name, each in rows.items() if each.mode in REGULAR}, folder, _write)
+    for name, entry in rows.items():
+        if entry.mode == MODULE and has_commit(top / name, entry.name):
+            missing += export(top / name, commit_tree(top / name, entry.name), folder / name)
+    # Links come last, so that nothing is written where one leads.
+    return missing + _each(top, {name: each for name, each in rows.items() if each.mode == LINK}, folder, _link)
+
+
+def _each(top: Path, rows: Mapping[str, Object], folder: Path, make: Callable[[Path, bytes], None]) -> list[str]:
+    missing = []
+    for name, data in zip(rows, git.blobs(top, (each.name for each in rows.values())), strict=True):
+        if data is None:
+            missing.append(name)
+            continue
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data or b"")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            make(folder / name, data)
         except (OSError, ValueError):
             continue
-    for name in changes.modules:
-        module = changes.module(name)
-        if module is not None and _UNSAFE.isdisjoint(name.split("/")):
-            export(module, folder / name)
-    inside = folder / changes.root.relative_to(changes.top)
-    inside.mkdir(parents=True, exist_ok=True)
-    return inside
+    return missing
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.write_bytes(data)
+
+
+def _link(target: Path, data: bytes) -> None:
+    os.symlink(os.fsdecode(data), target)

@@ -11,33 +11,29 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from privlint import git
+from privlint.changes.trees import LINK, MODULE, Tree, commit_tree, has_commit, top_of
 from privlint.disk import Disk
 from privlint.git import GitError
 from privlint.sources import read_bytes
 
-_LINK, _MODULE = "120000", "160000"
 #: How much of a file that moved has to be the same.
 _LIKENESS = 0.5
-
-
-class _Object(NamedTuple):
-    mode: str
-    name: str
 
 
 class Changes:
     """The files below a folder against a commit of its repository. Paths are relative to the folder."""
 
-    def __init__(self, root: Path | Disk, commit: str) -> None:
-        """Raises GitError."""
+    def __init__(self, root: Path | Disk, commit: str, files: Path | None = None) -> None:
+        """`files` is the folder that stands for the top of the repository, where its files lie elsewhere. Raises
+        GitError."""
         self._unsaved = Disk.of(root).unsaved
         root = Disk.of(root).root
         self.root = Path(os.path.realpath(root))
         self.commit = commit
-        self.top = Path(os.path.realpath(os.fsdecode(git.run(root, "rev-parse", "--show-toplevel")).rstrip("\n")))
+        self.top = top_of(root)
+        self._files = files or self.top
         self._known: dict[str, list[str] | None] = {}  # the lines of the commit; None: there is no such file
         self._new: dict[str, frozenset[int]] = {}
         self._modules: dict[str, Changes | None] = {}
@@ -57,17 +53,14 @@ class Changes:
         prefix = self._name("")
         return [name[len(prefix) :] for name in self.tree if name.startswith(prefix)]
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return (self._files / self._name(path)).is_file()
+
     @cached_property
-    def tree(self) -> dict[str, _Object]:
+    def tree(self) -> Tree:
         """What the commit holds, by path from the top of the repository."""
-        listing = git.run(self.top, "ls-tree", "-r", "-z", "--full-tree", self.commit)
-        found = {}
-        for row in os.fsdecode(listing).split("\0"):
-            head, _, name = row.partition("\t")
-            if name:
-                mode, _, object_name = head.split()
-                found[name] = _Object(mode, object_name)
-        return found
+        return commit_tree(self.top, self.commit)
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
@@ -86,17 +79,17 @@ class Changes:
         """The files of the commit that are no longer there, by name without folders."""
         found: dict[str, list[str]] = {}
         for name, entry in self.tree.items():
-            if entry.mode not in (_LINK, _MODULE) and not (self.top / name).is_file():
+            if entry.mode not in (LINK, MODULE) and not (self._files / name).is_file():
                 found.setdefault(name.rpartition("/")[2], []).append(name)
         return found
 
     def _lines(self, path: str) -> frozenset[int]:
         name = self._name(path)
-        module = next((each for each in _parents(name) if self.tree.get(each, ("",))[0] == _MODULE), None)
+        module = next((each for each in _parents(name) if self.tree.get(each, ("",))[0] == MODULE), None)
         if module is not None:
             inside = self.module(module)
             return frozenset((1,)) if inside is None else inside.lines(name[len(module) + 1 :])
-        data = self._unsaved[path] if path in self._unsaved else read_bytes(self.top / name)
+        data = self._unsaved[path] if path in self._unsaved else read_bytes(self._files / name)
         new = _split(data or b"")
         old = self._old(name, new)
         if old is None:
@@ -115,7 +108,7 @@ class Changes:
         if name in self.tree:
             return self._content(name)
         renamed = self._renamed.get(name)
-        if renamed is not None and not (self.top / renamed).is_file():
+        if renamed is not None and not (self._files / renamed).is_file():
             return self._content(renamed)
         for candidate in self._gone.get(name.rpartition("/")[2], ()):
             old = self._content(candidate)
@@ -135,17 +128,12 @@ class Changes:
         for name, data in zip(names, git.blobs(self.top, (self.tree[name].name for name in names)), strict=True):
             self._known[name] = None if data is None else _split(data)
 
-    @property
-    def modules(self) -> list[str]:
-        """The submodules of the commit, by path from the top of the repository."""
-        return [name for name, entry in self.tree.items() if entry.mode == _MODULE]
-
     def module(self, name: str) -> Changes | None:
         """A submodule against the commit that it was at; None where that is not known."""
         if name not in self._modules:
             folder, commit = self.top / name, self.tree[name].name
-            is_there = (folder / ".git").exists() and git.text(folder, "cat-file", "-t", commit) == "commit"
-            self._modules[name] = Changes(folder, commit) if is_there else None
+            is_there = has_commit(folder, commit)
+            self._modules[name] = Changes(folder, commit, self._files / name) if is_there else None
         return self._modules[name]
 
     def _name(self, path: str) -> str:

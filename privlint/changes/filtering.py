@@ -34,7 +34,7 @@ def of_changes(
     others = [finding for finding in findings if id(finding) not in touched]
     base = at_base() if others else None
     if base is not None:
-        new = match(_entries(base), others, lambda path: path, lambda path: (changes.root / path).is_file()).new
+        new = match(_entries(base), others, lambda path: path, changes.has).new
         touched |= {id(finding) for finding in new}
     return [finding for finding in findings if id(finding) in touched]
 

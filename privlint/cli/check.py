@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -23,6 +23,7 @@ from privlint.cli.common import (
     write,
     write_file,
 )
+from privlint.cli.storing import names, stored_files, stored_settings
 from privlint.cli.unsaved import with_standard_input
 from privlint.clock import Clock
 from privlint.config import Settings
@@ -33,10 +34,14 @@ from privlint.report.model import Report
 from privlint.report.style import Style
 from privlint.suppressions.model import is_reason
 
+if TYPE_CHECKING:
+    from privlint.changes.stored import Stored
+
 _WITH_STATISTICS = ("text", "concise", "json")
+_STORED = "--staged or --at"
 _TOGETHER = (
     *({"--diff", "--add-ignore"}, {"--fix", "--statistics"}, {"--add-ignore", "--statistics"}),
-    {"--stdin-filename", "--statistics"},
+    *({"--stdin-filename", "--statistics"}, {_STORED, "--statistics"}),
 )
 _WITH_SUMMARY = ("text", "json")
 
@@ -74,6 +79,8 @@ class _Command(click.Command):
 @settings_options
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what FILE accepts.")
 @click.option("--changed", metavar="[=REF]", help="Only what was changed since REF, or since the default branch.")
+@click.option("--staged", is_flag=True, help="Check what is staged, whatever else lies in the folder.")
+@click.option("--at", metavar="COMMIT", help="Check the files of a commit instead of those in the folder.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes of findings, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that need work in code, too.")
 @click.option("--add-ignore", "reason", metavar="REASON", help="Suppress what is found by comments with this reason.")
@@ -98,6 +105,8 @@ def command(
     format: str,
     outputs: list[tuple[str, Path]],
     changed: str | None,
+    staged: bool,
+    at: str | None,
     fix: bool,
     unsafe_fixes: bool,
     reason: str | None,
@@ -117,28 +126,30 @@ def command(
     it; with several folders each path begins with its folder. Exit status: 0 nothing found, 1 findings, 2 error."""
     if reason is not None and not is_reason(reason):
         raise click.BadParameter("the reason must be one line of text", param_hint="--add-ignore")
-    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics, unsaved is not None):
+    is_stored = staged or at is not None
+    for one, other in _exclusive(fix, diff, reason is not None, watch, statistics, unsaved is not None, is_stored):
         raise click.UsageError(f"{one} and {other} exclude each other")
     if statistics and format not in _WITH_STATISTICS:
         raise click.UsageError(f"--statistics knows the formats {', '.join(_WITH_STATISTICS)}")
     folders = [folder_of(path) for path in paths or (Path(),)]
     options["baseline"] = str(options["baseline"].absolute()) if options["baseline"] else None
     disks = [Disk(folder) for folder in folders] if unsaved is None else with_standard_input(folders, unsaved)
-    loaded = [settings_of(folder, **options).settings for folder in folders]
+    stored = stored_files(folders, staged, at)
+    loaded = [stored_settings(*pair, **options).settings for pair in zip(folders, stored, strict=True)]
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
     seen = watching.states(folders) if watch else []
-    reports = [_check(disk, settings, changed, clock) for disk, settings in zip(disks, loaded, strict=True)]
+    reports = [_check(*each, changed, clock) for each in zip(disks, loaded, stored, strict=True)]
     if diff:
         shown = [
             show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
         ]
         return 1 if any(shown) and not exit_zero else 0
-    for at, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
-        if fix and apply_fixes(folder, reports[at], unsafe_fixes, style):
-            reports[at] = _check(Disk(folder), settings, changed, clock)
-        if reason is not None and suppress(folder, reports[at], reason.strip(), style):
-            reports[at] = _check(Disk(folder), settings, changed, clock)
+    for number, (folder, settings) in enumerate(zip(folders, loaded, strict=True)):
+        if fix and apply_fixes(folder, reports[number], unsafe_fixes, style):
+            reports[number] = _check(Disk(folder), settings, None, changed, clock)
+        if reason is not None and suppress(folder, reports[number], reason.strip(), style):
+            reports[number] = _check(Disk(folder), settings, None, changed, clock)
     report = _merged(folders, reports)
     if not show_suppressed:
         report = msgspec.structs.replace(report, accepted=())
@@ -158,7 +169,7 @@ def command(
 
 
 def _exclusive(
-    fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool, unsaved: bool
+    fix: bool, diff: bool, ignore: bool, watch: bool, statistics: bool, unsaved: bool, stored: bool
 ) -> Iterator[tuple[str, str]]:
     """The pairs of given options that make no sense together."""
     given = {
@@ -168,25 +179,26 @@ def _exclusive(
         "--watch": watch,
         "--statistics": statistics,
         "--stdin-filename": unsaved,
+        _STORED: stored,
     }
     names = [name for name, is_given in given.items() if is_given]
     for at, one in enumerate(names):
         yield from ((one, other) for other in names[at + 1 :] if {one, other} not in _TOGETHER)
 
 
-def _check(disk: Disk, settings: Settings, changed: str | None, clock: Clock) -> Report:
+def _check(disk: Disk, settings: Settings, stored: Stored | None, changed: str | None, clock: Clock) -> Report:
     from privlint import api
     from privlint.cli.progress import Progress
 
-    with Progress(str(disk.root)) as progress:
-        return api.check(disk, settings, progress, changed, clock)
+    with names(stored), Progress(str(disk.root)) as progress:
+        return api.check(disk, settings, progress, changed, clock, stored=stored)
 
 
 def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any]) -> Report:
     """A check with settings that may have changed."""
     loaded = [settings_of(folder, **options).settings for folder in folders]
     clock, disks = Clock(), map(Disk, folders)
-    return _merged(folders, [_check(*pair, changed, clock) for pair in zip(disks, loaded, strict=True)])
+    return _merged(folders, [_check(*pair, None, changed, clock) for pair in zip(disks, loaded, strict=True)])
 
 
 def _merged(folders: Sequence[Path], reports: Sequence[Report]) -> Report:

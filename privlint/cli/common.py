@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,14 +88,19 @@ def settings_options(function: _Function) -> _Function:
     return config_options(function)
 
 
-def settings_of(folder: Path, config_file: Path | None, isolated: bool, **options: Any) -> config.Loaded:
-    """The settings for a folder: options of the command line over a file over the defaults; raises ConfigError."""
+def settings_of(
+    folder: Path, config_file: Path | None, isolated: bool, look_in: Iterable[Path] = (), **options: Any
+) -> config.Loaded:
+    """The settings for a folder: options of the command line over a file over the defaults; raises ConfigError.
+    `look_in` are the folders to look for the file in; none: the folder and those above."""
     if isolated and config_file:
         raise click.UsageError("--isolated and --config exclude each other")
     if isolated:
         loaded = config.Loaded(config.Settings())
     elif config_file:
         loaded = config.load(config_file, registry.complaint)
+    elif look_in:
+        loaded = config.first(look_in, registry.complaint)
     else:
         loaded = config.discover(folder, registry.complaint)
     return config.Loaded(config.with_changes(loaded.settings, options), loaded.path, loaded.keys)

@@ -21,6 +21,7 @@ _COMMANDS = {
     "triage": ("triage", "Find in the code what a rejection or a notice speaks of."),
     "rules": ("rules", "List the rules, and what they cover."),
     "lsp": ("lsp", "Run the language server, for editors."),
+    "hook": ("hook", "Check what is about to be committed: what pre-commit and prek run."),
     "config": ("config", "Show the effective settings."),
 }
 

@@ -46,7 +46,7 @@ def _explained(error: Exception) -> int:
     if isinstance(error, (ConfigError, CatalogueError, BaselineError)):
         click.echo(f"{error}", err=True)
     elif isinstance(error, GitError):
-        click.echo(f"privlint: what has changed is not known: {error}", err=True)
+        click.echo(f"privlint: git: {error}", err=True)
     else:
         text = " ".join(str(error).split())
         click.echo(f"privlint: internal error: {type(error).__name__}: {text} (--debug shows where)", err=True)

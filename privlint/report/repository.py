@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
 
-from privlint.disk import Disk
 from privlint.report.model import Report, relocated
-from privlint.sources import Sources
 
 
 def in_repository(report: Report) -> Report:
@@ -25,4 +22,4 @@ def in_repository(report: Report) -> Report:
         return path if moved.startswith("../") else moved
 
     unsaved = {place(path): text for path, text in report.sources.disk.unsaved.items()}
-    return relocated(report, place, Sources(Disk(Path(root), unsaved)))
+    return relocated(report, place, report.sources.above(root, unsaved))

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from consent.small_apps import START, SmallApp
-from support import Cli, require_tool
+from support import Cli, Git
 
 from privlint.changes.base import find_base
 from privlint.changes.files import Changes
 from privlint.git import GitError
 
-Git = Callable[..., str]
 APP = "class App : Application() {{\n    override fun onCreate() {{\n        {}\n    }}\n}}\n"
 #: A path through two files, and a finding in a third one.
 HELPER = "object Helper {{\n    fun start(app: Application) {{\n        {}\n    }}\n}}\n"
 OTHER = "class MainActivity : Activity() {{\n    override fun onCreate(state: Bundle?) {{\n        {}\n    }}\n}}\n"
 READ = "val clip = (getSystemService(Context.CLIPBOARD_SERVICE) as ClipboardManager).primaryClip"
 HELPER_CALL = START.replace("init(this", "init(app")
-
-
-@pytest.fixture
-def git(monkeypatch: pytest.MonkeyPatch) -> Git:
-    require_tool("git", "git")
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-
-    def run(folder: Path, *arguments: str) -> str:
-        who = ("-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "protocol.file.allow=always")
-        done = subprocess.run(
-            ["git", "-C", str(folder), *who, "-c", "commit.gpgsign=false", *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return done.stdout.strip()
-
-    return run
 
 
 @pytest.fixture
