@@ -10,7 +10,7 @@ from privlint.checks import severity as severities
 from privlint.checks.context import Context, Defective, Exposed
 from privlint.checks.rule import Rule
 from privlint.checks.wording import api_name, with_others
-from privlint.consent.model import AfterDenial, Entry, Override, Place, SiteUse
+from privlint.consent.model import AfterDenial, Entry, Override, Place, SiteUse, StartOfOthers
 from privlint.findings import Confidence, Finding, Hop, Severity, Text
 from privlint.fingerprints import Claim
 from privlint.sources import Sources
@@ -73,6 +73,15 @@ def of_use(
 def of_override(context: Context, rule: Rule, item: Override, message: Text, severity: Severity) -> Claim:
     """The finding about a method that the platform calls."""
     return _of_place(context, rule, item.place, message, severity, "", item.place.symbol)
+
+
+def of_start(
+    context: Context, rule: Rule, item: StartOfOthers, entry: Entry, message: Text, severity: Severity
+) -> Claim:
+    """The finding about a call that starts another app, with the path that leads to it."""
+    variants = context.variants_of(item.place.path)
+    finding = _finding(context, rule, item.place, entry.trace, variants, severity, "medium", message)
+    return Claim(msgspec.structs.replace(finding, trigger=entry.trigger), item.call)
 
 
 def of_denial(context: Context, rule: Rule, item: AfterDenial, message: Text, severity: Severity) -> Claim:

@@ -17,9 +17,11 @@ from privlint.consent.model import (
     Entry,
     Exposure,
     GateDefect,
+    KeepAliveTrick,
     Override,
     Place,
     SiteUse,
+    StartOfOthers,
 )
 from privlint.consent.usepaths import MOST_BODIES
 from privlint.consent.uses import Uses
@@ -146,13 +148,29 @@ class Context:
         """From where a use is reached, whatever conditions say; () where no code is known to lead to it."""
         return self._uses.entries(use, most) if self._uses is not None else ()
 
-    def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
-        """The methods of a name in the classes of the app that derive from a type of the platform."""
-        return self._uses.overrides(supertype, method) if self._uses is not None and self.application.variants else ()
+    def overrides(self, supertype: str, method: str, depth: int = 0) -> tuple[Override, ...]:
+        """The methods of a name in the classes of the app that derive from a type of the platform, with what they call:
+        themselves, and `depth` calls deep."""
+        if self._uses is None or not self.application.variants:
+            return ()
+        return self._uses.overrides(supertype, method, depth)
+
+    def calls_in(self, name: str, supertype: str) -> frozenset[str] | None:
+        """The functions and constructors that the methods of a class of the app call; None where it is not known to
+        derive from nothing but a type of the platform."""
+        return self._uses.calls_in(name, supertype) if self._uses is not None and self.application.variants else None
 
     def after_denial(self, functions: Iterable[str]) -> tuple[AfterDenial, ...]:
         """The calls of functions of some names that run because the user refused a permission."""
         return self._uses.after_denial(functions) if self._uses is not None and self.application.variants else ()
+
+    def keep_alive_tricks(self) -> tuple[KeepAliveTrick, ...]:
+        """Code by which a process holds out against the system."""
+        return tuple(self._uses.keep_alive_tricks()) if self._uses is not None and self.application.variants else ()
+
+    def starts_of_others(self) -> tuple[StartOfOthers, ...]:
+        """The calls that start, bind or wake parts of apps by their packages, those of the app itself included."""
+        return tuple(self._uses.starts_of_others()) if self._uses is not None and self.application.variants else ()
 
     @cached_property
     def _exposures(self) -> dict[tuple[object, ...], Exposure]:

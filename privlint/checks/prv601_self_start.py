@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from privlint.checks import wakers
 from privlint.checks.component_claims import components, of_component
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
@@ -53,8 +54,9 @@ RULE = Rule(
     name="self-start",
     severity="warning",
     summary=Text(
-        "A receiver in the manifest lets broadcasts of the system start the app: boot, network, screen, charging.",
-        "清单中的广播接收器使应用被系统广播（开机、网络变化、亮屏、充电等）唤起。",
+        "A receiver in the manifest lets broadcasts of the system start the app (boot, network, screen, charging), or "
+        "an SDK starts it by itself.",
+        "清单中的广播接收器使应用被系统广播（开机、网络变化、亮屏、充电等）唤起，或 SDK 自行启动应用。",
     ),
     why=Text(
         "An app that starts without its user has to need it and to have said so. Each start also runs the Application "
@@ -91,8 +93,11 @@ RULE = Rule(
 )
 
 
+_BY_SDK = Text("starts the app by itself", "会自行启动应用")
+
+
 def check(context: Context) -> Iterator[Claim]:
-    """One finding for each receiver."""
+    """One finding for each receiver, and for each SDK that does it."""
     for component, variants in components(context, "receiver"):
         rows = [
             row for row in context.catalogue.waking_broadcasts if not set(row.actions).isdisjoint(component.actions)
@@ -106,3 +111,4 @@ def check(context: Context) -> Iterator[Claim]:
         severity: Severity = "note" if is_boot else RULE.severity
         message = Text(f"{name} starts the app {en}", f"{zh}会通过 {name} 启动应用")
         yield of_component(context, RULE, component, variants, Statement(message=message, severity=severity))
+    yield from wakers.of_sdks(context, RULE, "self-start", _BY_SDK)

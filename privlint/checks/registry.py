@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("PRV502", "data-not-disclosed", "prv502_data_not_disclosed"),
     Entry("PRV504", "consent-without-refusal", "prv504_consent_without_refusal"),
     Entry("PRV601", "self-start", "prv601_self_start"),
+    Entry("PRV602", "chained-start", "prv602_chained_start"),
     Entry("PRV603", "keep-alive", "prv603_keep_alive"),
     Entry("PRV604", "account-sync-keep-alive", "prv604_account_sync"),
     Entry("PRV605", "application-in-every-process", "prv605_application_in_process"),

@@ -64,6 +64,25 @@ class Override(msgspec.Struct, gc=False, frozen=True):
     owner: str  # qualified class
     place: Place
     calls: tuple[str, ...]
+    classes: tuple[str, ...] = ()  # the class and those that derive from it
+
+
+class KeepAliveTrick(msgspec.Struct, gc=False, frozen=True):
+    """Code by which a process holds out against the system."""
+
+    kind: Literal["pixel", "silence", "daemon"]
+    owner: str  # qualified class of the activity or service
+    place: Place
+
+
+class StartOfOthers(msgspec.Struct, gc=False, frozen=True):
+    """A call that starts, binds or wakes parts of the apps that it names."""
+
+    place: Place
+    call: str
+    function: str  # startService, bindService, sendBroadcast …
+    packages: tuple[str, ...]
+    entries: tuple[Entry, ...]  # from where it is reached
 
 
 class AfterDenial(msgspec.Struct, gc=False, frozen=True):

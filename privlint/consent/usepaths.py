@@ -74,7 +74,7 @@ class UsePaths:
             if entered is not None:
                 found.setdefault(_member(step), (step, *entered))
                 continue
-            for call in self._calls(step.file, step.body):
+            for call in self.callers(step.file, step.body):
                 if call.file.base + call.body not in seen:
                     seen.add(call.file.base + call.body)
                     level = max(step.level, call.level)
@@ -128,7 +128,8 @@ class UsePaths:
 
     # Callers
 
-    def _calls(self, file: SourceFile, body: int) -> list[Call]:
+    def callers(self, file: SourceFile, body: int) -> list[Call]:
+        """The places that run a body, by calling it or by handing it on."""
         key = file.base + body
         if key not in self._callers:
             self._callers[key] = list(self._found_calls(file, body))

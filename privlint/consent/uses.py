@@ -6,14 +6,16 @@ is found here: bodies whose words may name a member of the catalogue are looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from privlint.consent.askedpermissions import asked_permissions
-from privlint.consent.declarations import Owner, declaration_place
+from privlint.consent.declarations import Owner, declaration_place, owner_of
 from privlint.consent.deniedpermissions import DeniedPermissions
+from privlint.consent.foreignstarts import ForeignStarts
 from privlint.consent.graph import Node
-from privlint.consent.model import AfterDenial, Entry, Override, SiteUse
+from privlint.consent.keepalives import KeepAlives
+from privlint.consent.model import AfterDenial, Entry, KeepAliveTrick, Override, Place, SiteUse, StartOfOthers
 from privlint.consent.settings import EngineSettings
 from privlint.consent.tables import Tables
 from privlint.consent.traces import place_of, source_text
@@ -76,21 +78,50 @@ class Uses:
         known = self._bodies.get(_key(use))
         return self._paths.to(*known, use.place, most) if known is not None else ()
 
-    def overrides(self, supertype: str, method: str) -> tuple[Override, ...]:
-        """The methods of a name in the classes of the app that derive from a type of the platform."""
+    def overrides(self, supertype: str, method: str, depth: int = 0) -> tuple[Override, ...]:
+        """The methods of a name in the classes of the app that derive from a type of the platform, with what they call:
+        themselves, and `depth` calls deep."""
         found: list[Override] = []
         for cls in self._survey.tables.hierarchy.subclasses(supertype):
             for item in cls.methods.get(method, ()):
                 if item.decl.body != NONE:
-                    ops = cls.file.body(item.decl.body).ops
-                    names = [op.name for op in ops if op.kind == facts.CALL and not _is_of_parent(ops, op)]
+                    run = self._survey.called_by(cls.file, item.decl.body, depth)
+                    names = [name for file, body in run for name in _calls(file, body)]
                     place = declaration_place(cls.file, Owner(cls, item))
-                    found.append(Override(cls.name, place, tuple(names)))
+                    heirs = (heir.name for heir in self._survey.tables.hierarchy.subclasses(cls.name))
+                    found.append(Override(cls.name, place, tuple(names), (cls.name, *heirs)))
         return tuple(found)
+
+    def calls_in(self, name: str, supertype: str) -> frozenset[str] | None:
+        """The functions and constructors that the methods of a class of the app call, those of the parent apart; None
+        where it is not known to derive from nothing but a type of the platform."""
+        cls = self._survey.tables.program.classes.get(name)
+        if cls is None or self._survey.tables.hierarchy.supertypes(cls) != (supertype,):
+            return None
+        found: set[str] = set()
+        for index in [method.body for method in cls.decl.methods if method.body != NONE]:
+            found.update(_calls(cls.file, index))
+            found |= {op.type.rpartition(".")[2] for op in cls.file.body(index).ops if op.kind == facts.NEW}
+        return frozenset(found)
 
     def after_denial(self, functions: Iterable[str]) -> tuple[AfterDenial, ...]:
         """The calls of functions of some names that run because the user refused a permission."""
         return tuple(self._denials.calls(frozenset(functions)))
+
+    def keep_alive_tricks(self) -> Iterator[KeepAliveTrick]:
+        """Code by which a process holds out against the system."""
+        services = [item for variant in self._application.variants for item in variant.manifest.components]
+        processes = {item.name: item.process for item in services if item.kind == "service"}
+        return KeepAlives(self._survey, processes, self._catalogue.silent_sounds).all()
+
+    def starts_of_others(self) -> Iterator[StartOfOthers]:
+        """The calls that start, bind or wake parts of apps by their packages, those of the app itself included."""
+        for item in ForeignStarts(self._survey, self._paths).all():
+            op = item.file.body(item.body).ops[item.op]
+            symbol = owner_of(item.file, item.body).symbol
+            place = Place(item.file.path, op.line, op.column, op.end_line, op.end_column, symbol)
+            entries = self._paths.to(item.file, item.body, item.op, place, MOST_BODIES)
+            yield StartOfOthers(place, source_text(self._sources, place), op.name, item.packages, entries)
 
     @cached_property
     def _denials(self) -> DeniedPermissions:
@@ -130,6 +161,11 @@ class Uses:
     @cached_property
     def _sets(self) -> dict[str, frozenset[str]]:
         return {variant.name: frozenset(variant.sources) for variant in self._application.variants}
+
+
+def _calls(file: SourceFile, body: int) -> list[str]:
+    ops = file.body(body).ops
+    return [op.name for op in ops if op.kind == facts.CALL and not _is_of_parent(ops, op)]
 
 
 def _is_of_parent(ops: Sequence[Op], op: Op) -> bool:

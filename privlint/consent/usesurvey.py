@@ -17,7 +17,7 @@ from privlint.consent.declarations import owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, USER, Node
 from privlint.consent.tables import Tables
-from privlint.consent.values import ANYTHING, NOTHING, Instance, Value, Values, unknown
+from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Value, Values, unknown
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
@@ -60,6 +60,7 @@ class _BodyEngine(Engine):
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables, is_open=True, last_level=USER)
         self.callers: dict[int, dict[tuple[int, int], Call]] = defaultdict(dict)
+        self.callees: dict[int, dict[int, tuple[SourceFile, int]]] = defaultdict(dict)
         self.by_body: dict[int, list[Node]] = defaultdict(list)
 
     def _node(
@@ -105,7 +106,9 @@ class _BodyEngine(Engine):
         """Runs a body if it is part of the code that is looked at, or needed for what it gives."""
         if caller is not None:
             call = Call(caller.file, caller.body_index, op, level, note, note_zh)
-            self.callers[file.base + body].setdefault((caller.file.base + caller.body_index, op), call)
+            by = caller.file.base + caller.body_index
+            self.callers[file.base + body].setdefault((by, op), call)
+            self.callees[by].setdefault(file.base + body, (file, body))
             if home is None and not self._is_needed(file, body, method):
                 declared = self.interpreter.reads.return_type(method) if method is not None else ""
                 return (unknown(declared),) if declared else ANYTHING
@@ -164,6 +167,26 @@ class Survey:
     def callers(self, file: SourceFile, body: int) -> list[Call]:
         """The places found so far that run a body."""
         return list(self._engine.callers.get(file.base + body, {}).values())
+
+    def called_by(self, file: SourceFile, body: int, depth: int) -> list[tuple[SourceFile, int]]:
+        """A body of a member, and the code that it runs: its own lambdas, and what it calls, `depth` calls deep."""
+        found: dict[int, tuple[SourceFile, int]] = {file.base + body: (file, body)}
+        latest = list(found.values())
+        for _ in range(depth):
+            for item in latest:
+                if item[0].body(item[1]).parent == NONE:
+                    self.look_at(*item)
+            self.settle()
+            rows = [row for at, number in latest for row in self._engine.callees.get(at.base + number, {}).items()]
+            latest = [item for key, item in rows if key not in found]
+            found.update((at.base + number, (at, number)) for at, number in latest)
+        return list(found.values())
+
+    def texts(self, file: SourceFile, body: int, position: int) -> list[str]:
+        """The constant texts that an operation of a body that was looked at gives, the elements of a list included."""
+        runs = (self._engine.last_run(node) for node in self._of(file, body))
+        values = [value for run in runs if run is not None for value in run.of(position)]
+        return [value.text for value in values if isinstance(value, Const) and value.kind == "string"]
 
     def _initialise(self, this: Instance, read: frozenset[str]) -> None:
         """Gives the fields of an object that code reads their values where no declared type tells what they are."""

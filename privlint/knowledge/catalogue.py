@@ -80,6 +80,8 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     pauses: tuple[str, ...] = ()  # functions by which a loop waits for its next round
     waking_broadcasts: tuple[WakingBroadcast, ...] = ()
     keep_alives: tuple[KeepAlive, ...] = ()
+    silent_sounds: tuple[str, ...] = ()  # parts of the names of sounds that nobody hears
+    device_apps: tuple[str, ...] = ()  # packages of what comes with a device, and what they begin with
     process_checks: tuple[str, ...] = ()  # names in code that asks in which process it runs
     purposes: tuple[Purpose, ...] = ()  # of SDKs
     play_questions: tuple[PlayQuestion, ...] = ()  # of the Data safety form, in its order

@@ -9,19 +9,20 @@ import msgspec
 from privlint.knowledge.notation import CallPattern, parse_call
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
 
-#: What a switch is about: ads and messages that are picked for the user, an ad that opens when the phone is shaken, or
-#: wherever it is touched.
-Subject = Literal["personalisation", "shake", "full-screen click"]
+#: What a switch is about: ads and messages that are picked for the user; an ad that opens when the phone is shaken, or
+#: wherever it is touched; an SDK that starts the app by itself, or other apps that have it.
+Subject = Literal["personalisation", "shake", "full-screen click", "self-start", "chained start"]
 
 
 class Switch(msgspec.Struct, array_like=True, gc=False, frozen=True):
-    """Calls of an SDK by which an app switches something off that is on by default; any of them is enough."""
+    """Calls of an SDK by which an app switches something off; any of them is enough."""
 
     sdk: str
     about: Subject
     off: tuple[CallPattern, ...]
     needed_by: tuple[CallPattern, ...] = ()  # calls that bring what is switched; none: whatever starts the SDK
     words: tuple[str, ...] = ()  # in code that has one of them the switch may be set in a way that nobody follows
+    is_on_by_default: bool = True  # False: only a call that switches it on tells
 
 
 class Disclosed(msgspec.Struct, array_like=True, gc=False, frozen=True):

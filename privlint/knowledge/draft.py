@@ -94,6 +94,8 @@ class Draft:
     pauses: dict[str, None] = field(default_factory=dict)
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
     keep_alives: list[KeepAlive] = field(default_factory=list)
+    silent_sounds: dict[str, None] = field(default_factory=dict)
+    device_apps: dict[str, None] = field(default_factory=dict)
     process_checks: dict[str, None] = field(default_factory=dict)
     purposes: list[Purpose] = field(default_factory=list)
     platform_packages: dict[str, None] = field(default_factory=dict)
@@ -196,6 +198,8 @@ class Draft:
             pauses=tuple(self.pauses),
             waking_broadcasts=tuple(self.waking_broadcasts),
             keep_alives=tuple(self.keep_alives),
+            silent_sounds=tuple(self.silent_sounds),
+            device_apps=tuple(self.device_apps),
             process_checks=tuple(self.process_checks),
             build_constants=tuple(self.build_constants.items()),
             regulators=tuple(self.regulators.values()),

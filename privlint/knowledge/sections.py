@@ -205,6 +205,8 @@ _READERS: dict[str, _Reader] = {
     "pauses": _names(lambda draft: draft.pauses),
     "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),
     "keep_alive": _rows(KeepAlive, lambda draft: draft.keep_alives),
+    "silent_sounds": _names(lambda draft: draft.silent_sounds),
+    "device_apps": _names(lambda draft: draft.device_apps),
     "process_checks": _names(lambda draft: draft.process_checks),
     "purpose": _rows(Purpose, lambda draft: draft.purposes),
     "play_question": _rows(PlayQuestion, lambda draft: draft.play_questions),
