@@ -9,7 +9,7 @@ from functools import cached_property
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.notation import CallPattern
-from privlint.program.dialogbuilders import ForcedDialog, forced_dialogs
+from privlint.program.dialogbuilders import BuiltDialog, built_dialogs
 from privlint.program.switchcalls import OptionCall, calls_of
 from privlint.sources import Sources
 from privlint.workspace.dependencies import Found
@@ -139,9 +139,13 @@ class Words:
         found = [call for pattern in patterns for call in calls_of(pattern, self._facts, self._paths)]
         return tuple(sorted(found, key=lambda call: (call.path, call.line, call.column)))
 
-    def forced_dialogs(self) -> Iterator[ForcedDialog]:
-        """The dialogs that leave nothing but one button to press."""
-        return forced_dialogs(self._facts, self._paths)
+    def built_dialogs(self) -> Iterator[BuiltDialog]:
+        """The dialogs that leave nothing but one button to go on, and perhaps one to refuse."""
+        return built_dialogs(self._facts, self._paths)
+
+    def has_in(self, path: str, words: Iterable[str]) -> bool:
+        """Whether a file has one of some words in it."""
+        return not self._facts.words(path).isdisjoint(word.encode() for word in words)
 
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""

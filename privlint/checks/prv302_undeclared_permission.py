@@ -98,29 +98,30 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Claim]:
-    """One finding for each kind of data, at the first call."""
+    """One finding for each permission, at the first call that something leads to."""
     declared = {
         item.name.removeprefix(_PREFIX)
         for variant in context.application.variants
         for item in variant.manifest.permissions
     }
-    is_merged = all(variant.manifest.is_complete for variant in context.application.variants)
-    needs = PermissionNeeds(context)
-    open_rows = [row for row in context.catalogue.protected_uses if declared.isdisjoint(row.permissions)]
-    for row in open_rows:
-        for use in context.site_uses:
-            if f"{use.site.owner}#{use.site.member}" not in row.needed_by:
-                continue
-            entry = next(iter(context.entries(use)), None)
-            if entry is None:
-                continue
-            names, call = list(row.permissions), shown_call(use.site, use.call)
-            is_open = not is_merged and bool(needs.unknown_libraries)
-            may_bring_en = "; a library may bring it" if is_open else ""
-            may_bring_zh = "（可能由依赖库声明）" if is_open else ""
-            message = Text(
-                f"{call} fails without {listed(names, ' or ')}, which no manifest declares{may_bring_en}",
-                f"{call} 需要 {listed(names, '或', '、')}，但清单中均未声明{may_bring_zh}",
-            )
+    unknown = PermissionNeeds(context).unknown_libraries
+    for row in context.catalogue.needed_permissions:
+        if not declared.isdisjoint(row.any_of):
+            continue
+        uses = (use for use in context.site_uses if f"{use.site.owner}#{use.site.member}" in row.calls)
+        reached = ((use, entry) for use in uses for entry in context.entries(use)[:1])
+        use, entry = next(reached, (None, None))
+        if use is not None:
+            message = _message(shown_call(use.site, use.call), row.any_of, bool(unknown))
             yield claims.of_use(context, RULE, use, message, RULE.severity, entry, "medium")
-            break
+
+
+def _message(call: str, names: tuple[str, ...], is_maybe_brought: bool) -> Text:
+    may_bring_en = "; a library may bring it" if is_maybe_brought else ""
+    may_bring_zh = "（可能由依赖库声明）" if is_maybe_brought else ""
+    shown = [name.rpartition(".")[2] for name in names if "PRIVILEGED" not in name]
+    shown = list(dict.fromkeys(shown))
+    return Text(
+        f"{call} needs {listed(shown, ' or ')}, which no manifest declares{may_bring_en}",
+        f"{call} 需要 {listed(shown, '或', '、')}，但清单中均未声明{may_bring_zh}",
+    )

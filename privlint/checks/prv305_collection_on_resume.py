@@ -8,21 +8,9 @@ from privlint.checks import claims, wording
 from privlint.checks.collected import collected_uses
 from privlint.checks.context import Context
 from privlint.checks.rule import Rule, in_both_languages
-from privlint.consent.model import Entry
+from privlint.checks.screen_returns import is_return
 from privlint.findings import Text
 from privlint.fingerprints import Claim
-
-_AGAIN = frozenset(
-    (
-        "onResume",
-        "onStart",
-        "onRestart",
-        "onPostResume",
-        "onResumeFragments",
-        "onWindowFocusChanged",
-        "onTopResumedActivityChanged",
-    )
-)
 
 _FAILING_JAVA = """\
 package com.example;
@@ -128,7 +116,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each place, by the first screen that reads it so."""
     for use in collected_uses(context):
-        entry = next(filter(_comes_back, context.entries(use)), None)
+        entry = next((entry for entry in context.entries(use) if is_return(context, entry)), None)
         if entry is None or entry.repeater or use.is_polled:  # PRV304 says more
             continue
         call, does = wording.shown_call(use.site, use.call), wording.deed(context, use.site)
@@ -138,7 +126,3 @@ def check(context: Context) -> Iterator[Claim]:
             f"{screen} 每次回到前台（{entry.method}）都{does.zh}：{call}",
         )
         yield claims.of_use(context, RULE, use, message, RULE.severity, entry, "medium")
-
-
-def _comes_back(entry: Entry) -> bool:
-    return entry.component in ("activity", "fragment") and entry.method in _AGAIN and entry.trigger == "automatic"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from privlint.checks import claims
 from privlint.checks.context import Context
 from privlint.checks.rule import Rule, in_both_languages
+from privlint.checks.screen_returns import is_return
 from privlint.consent.model import Entry
 from privlint.findings import Text
 from privlint.fingerprints import Claim
@@ -21,7 +22,6 @@ _REMEMBERS = frozenset(
 #: On the way from the screen to the request.
 _MOST_BODIES = 6
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_AGAIN = frozenset(("onResume", "onStart", "onRestart", "onPostResume", "onWindowFocusChanged"))
 
 _FAILING_JAVA = """\
 package com.example;
@@ -131,7 +131,7 @@ def check(context: Context) -> Iterator[Claim]:
     for use in context.site_uses:
         is_asked = use.site.kind == "permission" and _has_screen(context, use.place.path)
         entries = context.entries(use, _MOST_BODIES) if is_asked else ()
-        entry = next((entry for entry in entries if _comes_back(entry)), None)
+        entry = next((entry for entry in entries if _comes_back(context, entry)), None)
         if entry is None or (entry.owner, entry.method) in seen:
             continue
         seen.add((entry.owner, entry.method))
@@ -148,11 +148,10 @@ def check(context: Context) -> Iterator[Claim]:
 def _has_screen(context: Context, path: str) -> bool:
     """Whether code of a file is called on a return to a screen: paths from elsewhere cost too much to search."""
     text = context.sources.text(path) or ""
-    return any(name in text for name in _AGAIN)
+    return any(name in text for name in context.catalogue.screen_returns)
 
 
-def _comes_back(entry: Entry) -> bool:
+def _comes_back(context: Context, entry: Entry) -> bool:
     """Whether a screen runs something on each return to it, without a condition that remembers."""
     words = {word.lower() for name in entry.conditions for word in _WORD.findall(name)}
-    is_screen = entry.component in ("activity", "fragment") and entry.method in _AGAIN
-    return is_screen and entry.trigger == "automatic" and words.isdisjoint(_REMEMBERS)
+    return is_return(context, entry) and words.isdisjoint(_REMEMBERS)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from privlint.checks import code_claims
+from privlint.checks.consent_questions import questions
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
 from privlint.consent.model import Place
 from privlint.findings import Text
 from privlint.fingerprints import Claim
-from privlint.workspace.policies import plain, stands_in
-from privlint.workspace.policytexts import strings
 
 _JAVA = """\
 package com.example;
@@ -36,7 +34,7 @@ _STRINGS = {
     "app/src/main/res/values/strings.xml": """\
 <resources>
     <string name="privacy_title">Privacy policy</string>
-    <string name="privacy_question">We have updated our privacy policy. Please agree to go on.</string>
+    <string name="privacy_question">Agree to our privacy policy: https://example.com/privacy</string>
     <string name="agree">Agree</string>
     <string name="refuse">No, thanks</string>
 </resources>
@@ -51,7 +49,7 @@ import androidx.appcompat.app.AlertDialog
 fun ask(context: Context, agreed: () -> Unit) {
     AlertDialog.Builder(context)
         .setTitle("隐私政策")
-        .setMessage("请阅读并同意隐私政策后继续使用。")
+        .setMessage("请阅读并同意隐私政策（https://example.com/privacy）后继续使用。")
         .setCancelable(false)
         .setPositiveButton("同意") { _, _ -> agreed() }
         .show()
@@ -63,8 +61,6 @@ _MENDED_JAVA = _JAVA.replace(
 )
 _MENDED_KOTLIN = _KOTLIN.replace("        .show()", '        .setNegativeButton("不同意") { _, _ -> }\n        .show()')
 _PATH = "app/src/main/java/com/example/Question"
-
-_REFERENCE = "@string/"
 
 RULE = Rule(
     code="PRV504",
@@ -100,11 +96,9 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each such dialog, at its button."""
-    words, texts = context.catalogue.policy, _Texts(context)
-    for dialog in context.words.forced_dialogs():
-        if not _has_one(texts.resolved(dialog.labels), words.agreeing):
-            continue
-        if not _has_one(texts.resolved(dialog.texts), words.titles):
+    for question in questions(context):
+        dialog = question.dialog
+        if dialog.has_refusal:
             continue
         message = Text(
             "the question for consent can only be answered with yes: it has no button to refuse, and cannot be "
@@ -114,37 +108,3 @@ def check(context: Context) -> Iterator[Claim]:
         place = Place(dialog.path, dialog.line, dialog.column, dialog.end_line, dialog.end_column, dialog.symbol)
         statement = Statement(message=message, severity=RULE.severity)
         yield code_claims.of_code(context, RULE, place, "setPositiveButton", statement)
-
-
-def _has_one(texts: Iterable[str], words: Iterable[str]) -> bool:
-    return any(stands_in(plain(text), word) for text in texts for word in words)
-
-
-class _Texts:
-    """The texts of the string resources of an application, each looked for once."""
-
-    def __init__(self, context: Context) -> None:
-        self._sources = context.sources
-        self._paths = sorted({path for variant in context.application.variants for path in variant.values})
-        self._found: dict[str, list[str]] = {}
-
-    def resolved(self, texts: Iterable[str]) -> list[str]:
-        """The texts, those of resources in whatever language they are."""
-        return [found for text in texts for found in self._of(text)]
-
-    def _of(self, text: str) -> list[str]:
-        name = text.removeprefix(_REFERENCE)
-        if name == text:
-            return [text]
-        if name not in self._found:
-            self._found[name] = [row for path in self._paths for row in self._in_file(path, name)]
-        return self._found[name]
-
-    def _in_file(self, path: str, name: str) -> Iterator[str]:
-        """Only the element is read: an app has its texts in dozens of languages."""
-        content = self._sources.text(path) or ""
-        if name not in content:
-            return
-        for element in re.finditer(rf"""<string\s[^>]*name\s*=\s*["']{re.escape(name)}["'][^>]*>""", content):
-            end = content.find("</string>", element.end())
-            yield from (row.text for row in strings(content[element.start() : end + len("</string>")]))

@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("PRV403", "ad-opens-by-itself", "prv403_ad_opens_by_itself"),
     Entry("PRV501", "sdk-not-disclosed", "prv501_sdk_not_disclosed"),
     Entry("PRV502", "data-not-disclosed", "prv502_data_not_disclosed"),
+    Entry("PRV503", "policy-behind-consent", "prv503_policy_behind_consent"),
     Entry("PRV504", "consent-without-refusal", "prv504_consent_without_refusal"),
     Entry("PRV601", "self-start", "prv601_self_start"),
     Entry("PRV602", "chained-start", "prv602_chained_start"),

@@ -28,7 +28,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
-from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
+from privlint.knowledge.scope import KeepAlive, LighterChoice, NeededPermission, ProtectedUse, WakingBroadcast
 from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 
 
@@ -72,10 +72,12 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     switches: tuple[Switch, ...] = ()
     policy: PolicyVocabulary = PolicyVocabulary()
     protected_uses: tuple[ProtectedUse, ...] = ()
+    needed_permissions: tuple[NeededPermission, ...] = ()
     permission_free: tuple[str, ...] = ()  # coordinates of libraries that need no permission of the app
     foreign_code: tuple[str, ...] = ()  # names in code of apps whose logic is written in another language
     lighter_choices: tuple[LighterChoice, ...] = ()
     denial_callbacks: tuple[str, ...] = ()  # functions and methods for the case that a permission is refused
+    screen_returns: tuple[str, ...] = ()  # methods of screens that run each time the user comes back to one
     repeaters: tuple[str, ...] = ()  # functions that run what they are given again and again
     pauses: tuple[str, ...] = ()  # functions by which a loop waits for its next round
     waking_broadcasts: tuple[WakingBroadcast, ...] = ()

@@ -45,11 +45,15 @@ class PolicyVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     file_names: tuple[str, ...] = ()  # parts of the names of files that may be one
     stores: tuple[str, ...] = ()  # names of stores, which name no SDK
     agreeing: tuple[str, ...] = ()  # labels of buttons by which somebody agrees
+    reading: tuple[str, ...] = ()  # labels of buttons that show something to read
+    linking: tuple[str, ...] = ()  # in code that makes links in texts; as they are written
     permissions: tuple[str, ...] = ()  # that the user is asked for, so that what they protect tells something
     references: tuple[str, ...] = ()  # say that the text stands elsewhere
     disclosed: tuple[Disclosed, ...] = ()
 
 
+#: The list that holds names in code.
+_AS_WRITTEN = "linking"
 #: Lists of the `[policy]` table.
 POLICY_LISTS = tuple(name for name in PolicyVocabulary.__struct_fields__ if name != "disclosed")
 
@@ -75,14 +79,18 @@ def _calls(value: Any, place: Place) -> tuple[CallPattern, ...]:
 
 
 def read_policy_words(value: Any, place: Place) -> dict[str, tuple[str, ...]]:
-    """The lists of a `[policy]` table, by name and in lower case."""
+    """The lists of a `[policy]` table, by name and in lower case but for names in code."""
     table = as_table(value, place)
     check_keys(table, POLICY_LISTS, place)
     return {
-        name: tuple(word.lower() for word in convert(table[name], tuple[str, ...], place.at(name)))
+        name: tuple(_cased(name, word) for word in convert(table[name], tuple[str, ...], place.at(name)))
         for name in POLICY_LISTS
         if name in table
     }
+
+
+def _cased(name: str, word: str) -> str:
+    return word if name == _AS_WRITTEN else word.lower()
 
 
 def read_disclosed(value: Any, place: Place) -> list[tuple[Disclosed, Place]]:

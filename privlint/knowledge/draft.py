@@ -34,7 +34,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notices import Notice, Product, Regulator
 from privlint.knowledge.regulationitems import RegulationItem
-from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
+from privlint.knowledge.scope import KeepAlive, LighterChoice, NeededPermission, ProtectedUse, WakingBroadcast
 from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 from privlint.knowledge.validation import Place, check_known
 
@@ -86,10 +86,12 @@ class Draft:
     policy_words: dict[str, dict[str, None]] = field(default_factory=dict)
     disclosed: list[tuple[Disclosed, Place]] = field(default_factory=list)
     protected_uses: list[ProtectedUse] = field(default_factory=list)
+    needed_permissions: list[NeededPermission] = field(default_factory=list)
     permission_free: dict[str, None] = field(default_factory=dict)
     foreign_code: dict[str, None] = field(default_factory=dict)
     lighter_choices: list[LighterChoice] = field(default_factory=list)
     denial_callbacks: dict[str, None] = field(default_factory=dict)
+    screen_returns: dict[str, None] = field(default_factory=dict)
     repeaters: dict[str, None] = field(default_factory=dict)
     pauses: dict[str, None] = field(default_factory=dict)
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
@@ -147,6 +149,10 @@ class Draft:
         for row, place in self.disclosed:
             check_known(row.data_types, self.data_types, "data type", place.at("data_types"))
         self._check_notices()
+        members = {f"{site.owner}#{site.member}" for site, _, _ in self.sites.values()}
+        for needed in self.needed_permissions:
+            if unknown := next((call for call in needed.calls if call not in members), ""):
+                raise Place("needed_permission").error(f"{unknown!r} is in no [[api]] table")
         for use in self.protected_uses:
             check_known(use.data_types, self.data_types, "data type", Place("protected_use"))
         for choice in self.lighter_choices:
@@ -190,10 +196,12 @@ class Draft:
             constants=tuple(self.constants.items()),
             plugin_blocks=tuple(self.plugin_blocks),
             protected_uses=tuple(self.protected_uses),
+            needed_permissions=tuple(self.needed_permissions),
             permission_free=tuple(self.permission_free),
             foreign_code=tuple(self.foreign_code),
             lighter_choices=tuple(self.lighter_choices),
             denial_callbacks=tuple(self.denial_callbacks),
+            screen_returns=tuple(self.screen_returns),
             repeaters=tuple(self.repeaters),
             pauses=tuple(self.pauses),
             waking_broadcasts=tuple(self.waking_broadcasts),

@@ -16,9 +16,14 @@ class ProtectedUse(msgspec.Struct, array_like=True, gc=False, frozen=True):
     words: tuple[str, ...]
     library_words: tuple[str, ...] = ()
     data_types: tuple[str, ...] = ()
-    #: Calls that fail without one of the permissions: Class#member of `[[api]]` tables.
-    needed_by: tuple[str, ...] = ()
     is_special: bool = False  # granted on a settings screen, or at install time, and no prompt
+
+
+class NeededPermission(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Calls that fail, or give nothing, without one of some permissions, on whatever version of Android."""
+
+    any_of: tuple[str, ...]  # without `android.permission.`; others in full; the one to name first
+    calls: tuple[str, ...]  # Class#member of `[[api]]` tables
 
 
 class LighterChoice(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -31,7 +31,7 @@ from privlint.knowledge.model import (
 )
 from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, read_product, read_regulators
 from privlint.knowledge.regulationitems import RegulationItem
-from privlint.knowledge.scope import KeepAlive, LighterChoice, ProtectedUse, WakingBroadcast
+from privlint.knowledge.scope import KeepAlive, LighterChoice, NeededPermission, ProtectedUse, WakingBroadcast
 from privlint.knowledge.sites import read_apis, read_quiets, read_sdk
 from privlint.knowledge.storeforms import PlayPurpose, PlayQuestion, PlayType, Purpose
 from privlint.knowledge.validation import Place, as_table, as_tables, build, check_keys, convert
@@ -197,10 +197,12 @@ _READERS: dict[str, _Reader] = {
     "constants": _read_constants,
     "build_constant": _read_build_constants,
     "protected_use": _rows(ProtectedUse, lambda draft: draft.protected_uses),
+    "needed_permission": _rows(NeededPermission, lambda draft: draft.needed_permissions),
     "permission_free": _names(lambda draft: draft.permission_free),
     "foreign_code": _names(lambda draft: draft.foreign_code),
     "lighter_choice": _rows(LighterChoice, lambda draft: draft.lighter_choices),
     "denial_callbacks": _names(lambda draft: draft.denial_callbacks),
+    "screen_returns": _names(lambda draft: draft.screen_returns),
     "repeaters": _names(lambda draft: draft.repeaters),
     "pauses": _names(lambda draft: draft.pauses),
     "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),

@@ -13,11 +13,11 @@ from privlint.frontend.store import FactStore
 from privlint.program.switchcalls import enclosing_symbol
 
 _POSITIVE: Final = "setPositiveButton"
+_NEGATIVE: Final = "setNegativeButton"
 _TEXTS: Final = ("setTitle", "setMessage")
 #: What may bring another way out, or shows something that nobody knows here.
 _OTHERS: Final = frozenset(
     (
-        "setNegativeButton",
         "setNeutralButton",
         "setButton",
         "setView",
@@ -35,8 +35,9 @@ _OTHERS: Final = frozenset(
 _CANCELABLE: Final = ("setCancelable", "isCancelable", "cancelable")
 
 
-class ForcedDialog(msgspec.Struct, gc=False, frozen=True):
-    """A dialog with one button that cannot be dismissed. Texts are literals, or `@string/name`. Columns count bytes."""
+class BuiltDialog(msgspec.Struct, gc=False, frozen=True):
+    """A dialog that cannot be dismissed, with a button to go on, at most one to refuse, and nothing else to press.
+    Texts are literals, or `@string/name`. Columns count bytes; the place is that of the call that adds the button."""
 
     path: str
     line: int
@@ -46,36 +47,48 @@ class ForcedDialog(msgspec.Struct, gc=False, frozen=True):
     symbol: str
     texts: tuple[str, ...]  # title and message
     labels: tuple[str, ...]  # of the button
+    refusals: tuple[str, ...]  # labels of the other button
+    has_refusal: bool
+    is_known: bool  # title and message are literals or strings: nothing is put together when the code runs
 
 
-def forced_dialogs(store: FactStore, paths: Iterable[str]) -> Iterator[ForcedDialog]:
-    """The dialogs of some files that leave nothing but one button to press."""
+def built_dialogs(store: FactStore, paths: Iterable[str]) -> Iterator[BuiltDialog]:
+    """Such dialogs in some files."""
     for path in sorted(store.mentioning(_POSITIVE.encode(), b"ancelable").intersection(paths)):
         file = store.code(path).facts()
         for number, data in enumerate(file.bodies):
             if _POSITIVE.encode() in data:
                 body = decode_body(data)
-                button = _only_button(body)
+                button = _button(body)
                 if button is not None:
-                    yield ForcedDialog(
-                        path,
-                        button.line,
-                        button.column,
-                        button.end_line,
-                        button.end_column,
-                        enclosing_symbol(file, number),
-                        tuple(_texts(body, _TEXTS)),
-                        tuple(_texts(body, (_POSITIVE,))),
-                    )
+                    yield _dialog(path, enclosing_symbol(file, number), body, button)
 
 
-def _only_button(body: Body) -> Op | None:
-    """The call that adds the one button of a dialog that cannot be dismissed."""
+def _dialog(path: str, symbol: str, body: Body, button: Op) -> BuiltDialog:
+    calls = [op for op in body.ops if op.kind == facts.CALL]
+    said = [op for op in calls if op.name in _TEXTS and op.args]
+    return BuiltDialog(
+        path,
+        button.line,
+        button.column,
+        button.end_line,
+        button.end_column,
+        symbol,
+        tuple(text for op in said for text in _text(body.ops[op.args[0]], body)),
+        tuple(_texts(body, _POSITIVE)),
+        tuple(_texts(body, _NEGATIVE)),
+        any(op.name == _NEGATIVE for op in calls),
+        all(list(_text(body.ops[op.args[0]], body)) for op in said),
+    )
+
+
+def _button(body: Body) -> Op | None:
+    """The call that adds the button to go on."""
     buttons = [op for op in body.ops if op.kind == facts.CALL and op.name == _POSITIVE]
-    names = {op.name for op in body.ops if op.kind == facts.CALL}
-    if len(buttons) != 1 or names & _OTHERS or not any(_is_fixed(op, body) for op in body.ops):
+    names = [op.name for op in body.ops if op.kind == facts.CALL]
+    if len(buttons) != 1 or names.count(_NEGATIVE) > 1 or not _OTHERS.isdisjoint(names):
         return None
-    return buttons[0]
+    return buttons[0] if any(_is_fixed(op, body) for op in body.ops) else None
 
 
 def _is_fixed(op: Op, body: Body) -> bool:
@@ -83,9 +96,9 @@ def _is_fixed(op: Op, body: Body) -> bool:
     return is_setting and len(op.args) == 1 and body.ops[op.args[0]].name == "false"
 
 
-def _texts(body: Body, members: Iterable[str]) -> Iterator[str]:
+def _texts(body: Body, member: str) -> Iterator[str]:
     for op in body.ops:
-        if op.kind == facts.CALL and op.name in members and op.args:
+        if op.kind == facts.CALL and op.name == member and op.args:
             yield from _text(body.ops[op.args[0]], body)
 
 
@@ -94,5 +107,5 @@ def _text(op: Op, body: Body) -> Iterator[str]:
         yield op.name
     elif op.kind == facts.MEMBER and body.ops[op.receiver].name == "string":
         yield f"@string/{op.name}"
-    elif op.kind == facts.CALL and op.name in ("getString", "getText") and op.args:
+    elif op.kind == facts.CALL and op.name in ("getString", "getText") and len(op.args) == 1:
         yield from _text(body.ops[op.args[0]], body)

@@ -176,7 +176,7 @@ def _is_policy(
     if not _says_so(path, lines, words):
         return False
     text = plain(" ".join(line.text for line in lines))
-    length = _length(text)
+    length = text_length(text)
     if length < shortest or not any(stands_in(text, word) for word in words.speakers):
         return False
     if length < longest_summary and any(word in text for word in words.references):
@@ -200,8 +200,8 @@ def _says_so(path: str, lines: Sequence[Line], words: PolicyWords) -> bool:
     )
 
 
-def _length(text: str) -> int:
-    """In Chinese characters, of which each says as much as three Latin letters."""
+def text_length(text: str) -> int:
+    """The length of a text in Chinese characters, of which each says as much as three Latin letters."""
     latin = sum(character.isascii() for character in text)
     return len(text) - latin + latin // 3
 
@@ -239,7 +239,7 @@ def _is_in_strings(rows: Sequence[StringResource], lines: Sequence[Line], words:
 
 def _is_prose(rows: Sequence[StringResource]) -> bool:
     """Whether most of it are sentences: labels of all screens may stand in one block."""
-    lengths = [_length(row.text) for row in rows]
+    lengths = [text_length(row.text) for row in rows]
     return sum(length for length in lengths if length >= _SENTENCE_LENGTH) * 2 >= sum(lengths)
 
 
