@@ -34,7 +34,7 @@ class ResourceFiles:
         if path not in self._contents:
             self._contents[path] = self._files.bytes(path) or b""
         if path not in self._values:
-            if reference.partition("/")[2].encode() not in self._contents[path]:
+            if not _may_define(self._contents[path], reference):
                 return None
             self._values[path] = _values(self._contents[path])
         return self._values[path].get(reference)
@@ -68,6 +68,12 @@ class Resources:
 def is_default(path: str) -> bool:
     """Whether a values file is for all languages and devices."""
     return posixpath.basename(posixpath.dirname(path)) == "values"
+
+
+def _may_define(data: bytes, reference: str) -> bool:
+    """Whether the name of a resource stands in a file as that of an attribute: most files are never parsed."""
+    name = reference.partition("/")[2].encode()
+    return b'"%b"' % name in data or b"'%b'" % name in data or b"\0" in data[:4]  # UTF-16 is for the parser to read
 
 
 def _values(data: bytes) -> dict[str, str]:
