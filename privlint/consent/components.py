@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from privlint.consent.broadcasts import Broadcasts
+from privlint.consent.endings import Endings
 from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
 from privlint.consent.intents import is_bare
@@ -70,6 +72,7 @@ class Components:
         self.inflation = Inflation(engine, calls)
         self.lookups = Lookups(engine, calls)
         self.viewmodels = ViewModels(calls)
+        self.endings = Endings(engine)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
@@ -283,21 +286,40 @@ class Components:
         intent: Values = ANYTHING,
     ) -> None:
         """Runs the methods of a lifecycle that an object has, each on its trigger. Some are given an intent."""
+        run = partial(self._run_methods, node, position, instance, note, note_zh, penalty, intent)
         for trigger in _GROUPS:
             reached = max(level, LEVELS[trigger])
             if trigger == "automatic" and not self._is_by_itself(lifecycle):
                 reached = max(level, UNKNOWN)
             if reached > self.engine.last_level:
                 continue
-            for name in getattr(lifecycle, trigger):
-                self._run_getter(node, position, instance, name, reached, note, note_zh)
-                for method in self.tables.hierarchy.called(instance.cls, name):
-                    if not method.decl.is_static:
-                        arguments = self.given(method, intent)
-                        self.calls.run_method(
-                            node, position, method, instance, arguments,
-                            level=reached, note=note, note_zh=note_zh, penalty=penalty,
-                        )  # fmt: skip
+            names = getattr(lifecycle, trigger)
+            later = tuple(name for name in names if name in lifecycle.once_open)
+            run(reached, tuple(name for name in names if name not in lifecycle.once_open))
+            if later:
+                self.endings.after(node, instance, lifecycle, reached, partial(run, reached, later))
+
+    def _run_methods(
+        self,
+        node: Node | None,
+        position: int,
+        instance: Instance,
+        note: str,
+        note_zh: str,
+        penalty: int,
+        intent: Values,
+        level: int,
+        names: tuple[str, ...],
+    ) -> None:
+        for name in names:
+            self._run_getter(node, position, instance, name, level, note, note_zh)
+            for method in self.tables.hierarchy.called(instance.cls, name):
+                if not method.decl.is_static:
+                    arguments = self.given(method, intent)
+                    self.calls.run_method(
+                        node, position, method, instance, arguments,
+                        level=level, note=note, note_zh=note_zh, penalty=penalty,
+                    )  # fmt: skip
 
     def given(self, method: SourceMethod, intent: Values) -> list[Values]:
         """What the platform gives to a method of a component: the intent, where it is one that gets it."""

@@ -7,10 +7,10 @@ from typing import Final
 
 from privlint.consent.values import Const, Value, Values, boolean, derived
 
-_TRUE: Final = frozenset("isEmpty isNullOrEmpty isBlank isNullOrBlank none all".split())
+_TRUE: Final = frozenset("isEmpty isNullOrEmpty isBlank isNullOrBlank none all isAfterLast".split())
 _FALSE: Final = frozenset(
     "isPresent isNotEmpty isNotBlank any contains containsKey containsValue containsAll hasExtra hasNext moveToFirst "
-    "moveToNext".split()
+    "moveToNext moveToLast moveToPosition moveToPrevious".split()
 )
 _ZERO: Final = frozenset("size count length getCount getSize indices".split())
 #: Parts of an intent that nobody has filled; its action and flags are there.

@@ -76,7 +76,8 @@ class Engine:
             pause()
             node = self._next()
             if node is None:
-                if not self.interpreter.calls.settle():
+                calls = self.interpreter.calls
+                if not calls.settle() and not calls.components.endings.settle():
                     self.interpreter.switches.silence()
                     return
                 continue

@@ -18,14 +18,14 @@ from privlint.consent.libraryresults import LibraryResults
 from privlint.consent.messages import Messages
 from privlint.consent.resourcevalues import RESOURCE_GETTERS, of_resources
 from privlint.consent.routes import Routes
+from privlint.consent.rows import DatabaseRows
 from privlint.consent.sitematching import SiteMatching
 from privlint.consent.steps import pressed_id
-from privlint.consent.stores import LAUNCHED, Stores
+from privlint.consent.stores import Stores
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
     NULL,
-    TOP,
     ClassName,
     Const,
     Function,
@@ -37,7 +37,6 @@ from privlint.consent.values import (
     const,
     is_intent,
     join,
-    named_text,
     unknown,
 )
 from privlint.frontend.facts import NONE, Op
@@ -76,6 +75,10 @@ class LibraryCalls:
         self.routes = Routes(engine, calls)
         self.messages = Messages(engine, calls)
         self.reflection = reflection.Reflection(engine, calls)
+        self.rows = DatabaseRows(engine)
+        #: What is noted of calls, before anything else, by the name of the function.
+        self._notes = dict.fromkeys(engine.tables.rows, self.rows.note)
+        self._notes.update(dict.fromkeys(engine.tables.intent_parts, self.messages.fill))
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
         self._described: dict[tuple[tuple[str, ...], str], bool] = {}
 
@@ -103,6 +106,7 @@ class LibraryCalls:
             or call.member in LOOKUPS
             or call.member in RESOURCE_GETTERS
             or call.member in self.tables.fresh_states
+            or call.member in self.tables.rows
             or self.calls.injection.is_concerned(call.member)
             or self.calls.components.lookups.is_concerned(call.member)
             or self.routes.is_direction(call)
@@ -119,8 +123,8 @@ class LibraryCalls:
         if known is not None:
             return known
         plan = self.plan(call)
-        if call.member in self.tables.intent_parts:
-            self.messages.fill(call)
+        if call.member in self._notes:
+            self._notes[call.member](call)
         if call.member in self.tables.quiet_calls:
             self.engine.interpreter.switches.tell(call)
         if self.callbacks.deferred.is_used:
@@ -169,19 +173,10 @@ class LibraryCalls:
         if len(call.receiver) != 1 or not isinstance(call.receiver[0], Const):
             return None
         if is_empty(call.receiver[0]):
-            return self._part_of_intent(call) or of_empty(call.receiver[0], call.member, call.arguments)
+            return self.messages.part(call) or of_empty(call.receiver[0], call.member, call.arguments)
         if is_intent(call.receiver[0]):
             return self.messages.ask(call, call.receiver[0])
         return self.files.ask(call, call.receiver[0]) if is_file(call.receiver[0]) else None
-
-    def _part_of_intent(self, call: LibraryCall) -> Values | None:
-        """What the launcher does put into an intent."""
-        origin = call.receiver[0].origin if isinstance(call.receiver[0], Const) else None
-        held = self.tables.launch_parts.get(origin.flag, {}) if origin is not None else {}
-        part = held.get(call.member) or held.get(getter_names(call.member)[-1])
-        if part == "null":
-            return (const("null", part, "call", call.member),)
-        return (named_text(part, self.tables.meaning(part), "call", call.member),) if part else None
 
     def _hand_over(self, call: LibraryCall) -> None:
         """What a call without rules may do with what it is given: run code, inflate a layout."""
@@ -281,28 +276,16 @@ class LibraryCalls:
         if call.member == "enumValueOf" and call.op.type_args and arguments:
             cls = self.tables.program.classes.get(self.calls.reads.type_argument(node, call.op.type_args[0]))
             return self.engine.interpreter.enums.of_class(cls, "valueOf", arguments[0]) if cls is not None else None
+        if call.member in self.tables.rows and (rows := self.rows.query(call)) is not None:
+            return rows
         if call.member in self.tables.fresh_states:
-            return self._launch_intent(call)
+            return self.messages.of_screen(call)
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
         if call.member in RESOURCE_GETTERS and arguments:
             return of_resources(self.tables.texts, arguments[0])
         return None
-
-    def _launch_intent(self, call: LibraryCall) -> Values | None:
-        """The intents of an activity, if it is known what is in them all: that of the launcher, and of code."""
-        owners = self.tables.fresh_states[call.member]
-        if not any(owners.get(erased(owner)) == LAUNCHED for owner in call.owners):
-            return None
-        node = call.activation.node
-        found: list[Values] = []
-        for value in call.receiver:
-            intents = self.calls.components.intents(node, value) if isinstance(value, Instance) else None
-            if not intents or TOP in intents:
-                return None
-            found.append(intents)
-        return join(*found) or None
 
     def _refined(self, call: LibraryCall, result: Values) -> Values:
         """What follows from the receiver of a call: reflection on literals, a text as a text."""
@@ -334,7 +317,7 @@ class LibraryCalls:
             return predicate
         getter = getter_names(op.name)[-1]
         if getter in self.tables.fresh_states:
-            launched = self._launch_intent(LibraryCall(activation, position, op, getter, owners, (value,)))
+            launched = self.messages.of_screen(LibraryCall(activation, position, op, getter, owners, (value,)))
             if launched is not None:
                 return launched
         rows = self._of_contents(owners, op.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from privlint.consent.emptiness import of_empty
 from privlint.consent.graph import Key, Node
 from privlint.consent.libraries import getter_names
-from privlint.consent.stores import STARTED, key_text
+from privlint.consent.stores import LAUNCHED, STARTED, key_text
 from privlint.consent.values import (
     ANYTHING,
     BOOLEANS,
@@ -17,6 +17,7 @@ from privlint.consent.values import (
     TOP,
     ClassLiteral,
     Const,
+    Instance,
     Unknown,
     Value,
     Values,
@@ -24,8 +25,10 @@ from privlint.consent.values import (
     derived,
     is_intent,
     join,
+    named_text,
 )
 from privlint.frontend.facts import NONE
+from privlint.program.names import erased
 
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
@@ -141,6 +144,29 @@ class Messages:
         if absent is None or not found:
             return absent
         return BOOLEANS if is_asked else join(*found, absent)
+
+    def part(self, call: LibraryCall) -> Values | None:
+        """What the launcher does put into an intent."""
+        origin = call.receiver[0].origin if isinstance(call.receiver[0], Const) else None
+        held = self.tables.launch_parts.get(origin.flag, {}) if origin is not None else {}
+        part = held.get(call.member) or held.get(getter_names(call.member)[-1])
+        if part == "null":
+            return (const("null", part, "call", call.member),)
+        return (named_text(part, self.tables.meaning(part), "call", call.member),) if part else None
+
+    def of_screen(self, call: LibraryCall) -> Values | None:
+        """The intents of an activity, if it is known what is in them all: that of the launcher, and of code."""
+        owners = self.tables.fresh_states[call.member]
+        if not any(owners.get(erased(owner)) == LAUNCHED for owner in call.owners):
+            return None
+        node = call.activation.node
+        found: list[Values] = []
+        for value in call.receiver:
+            intents = self.calls.components.intents(node, value) if isinstance(value, Instance) else None
+            if not intents or TOP in intents:
+                return None
+            found.append(intents)
+        return join(*found) or None
 
     def _put(self, node: Node | None, intent: Const, part: str, values: Values) -> None:
         self.engine.write(node, _key(intent, part), values)

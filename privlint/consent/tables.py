@@ -27,6 +27,7 @@ from privlint.knowledge.model import (
     Lifecycle,
     QuietCall,
     Route,
+    Rows,
     Store,
 )
 from privlint.program.android_index import AndroidIndex, load_index
@@ -167,10 +168,24 @@ class Tables:
         """The text that a constant of the platform stands for."""
         return self.index.constant(*qualified.rpartition(".")[::2])
 
+    def draws(self, file: SourceFile) -> bool:
+        """Whether a file imports something that composes screens of functions."""
+        packages = self.catalogue.composing
+        return any(name.startswith(packages) for name in (*file.explicit.values(), *file.wildcards))
+
     @cached_property
     def intent_parts(self) -> dict[str, IntentPart]:
         """Functions that say or ask what is in an intent, by name."""
         return {member: row for row in self.catalogue.intent_parts for member in row.members}
+
+    @cached_property
+    def rows(self) -> dict[str, list[Rows]]:
+        """Functions of databases, by name."""
+        rows: dict[str, list[Rows]] = defaultdict(list)
+        for row in self.catalogue.rows:
+            for member in row.members:
+                rows[member].append(row)
+        return dict(rows)
 
     @cached_property
     def launch_parts(self) -> dict[str, dict[str, str]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from privlint.consent.callbacks import Callbacks
     from privlint.consent.libraryplans import LibraryCall
 
+#: How functions begin that take away what they are given, and do not run it.
+_TAKING_AWAY: Final = ("unregister", "remove", "cancel", "detach", "unsubscribe", "abandon", "unbind", "disconnect")
 _UNPLACED: Final = Callback(members=(), trigger="unknown")
 _CONTENT: Final = msgspec.structs.replace(_UNPLACED, trigger="automatic")
 
@@ -36,8 +38,10 @@ class Unlisted:
         return call.op.kind != facts.CALL or is_class
 
     def run(self, call: LibraryCall, is_held: bool = False) -> None:
-        """Runs code by what its type says, else at an unknown time. `is_held`: an object is made that keeps the code,
-        but for listeners of its own library."""
+        """Runs code by what its type says, else at an unknown time; not what a call takes away (`removeListener(it)`).
+        `is_held`: an object is made that keeps the code, but for listeners of its own library."""
+        if call.member.startswith(_TAKING_AWAY):
+            return
         taken: set[int] = set()
         if not is_held:
             self.callbacks.run_named(call, taken)
@@ -61,10 +65,12 @@ class Unlisted:
         return not is_context and self.callbacks.methods.listens_to(value, call.owners)
 
     def _guess(self, call: LibraryCall, is_content: bool) -> Callback:
-        """A capitalised function with a lambda at its end builds a piece of the screen on the spot. An object that
-        holds a lambda is none: `Text(Modifier.onShake { … })`."""
+        """A capitalised function with a lambda at its end builds a piece of the screen on the spot, in a file that
+        composes screens (`Migration { … }` is something else). An object that holds a lambda is none:
+        `Text(Modifier.onShake { … })`."""
         is_piece = call.member[:1].isupper() or call.member == "<init>"
-        return _CONTENT if is_piece and is_content else _UNPLACED
+        is_drawn = is_piece and is_content and self.callbacks.tables.draws(call.activation.node.file)
+        return _CONTENT if is_drawn else _UNPLACED
 
     def by_type(self, call: LibraryCall, value: Instance) -> None:
         """Runs an object by the callback types it implements."""

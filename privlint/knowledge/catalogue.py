@@ -22,6 +22,7 @@ from privlint.knowledge.model import (
     Regulation,
     ReturnType,
     Route,
+    Rows,
     Sdk,
     Site,
     Store,
@@ -51,6 +52,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     exits: tuple[str, ...] = ()  # functions that never return: System#exit, exitProcess …
     fresh_states: tuple[FreshState, ...] = ()
     intent_parts: tuple[IntentPart, ...] = ()
+    rows: tuple[Rows, ...] = ()
     quiets: tuple[Quiet, ...] = ()
     routes: tuple[Route, ...] = ()
     lookups: tuple[Lookup, ...] = ()
@@ -58,6 +60,7 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
+    composing: tuple[str, ...] = ()  # beginnings of packages whose functions compose screens of lambdas
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     failures: tuple[Failure, ...] = ()
     failure_methods: tuple[str, ...] = ()  # methods of callbacks that run only if something went wrong

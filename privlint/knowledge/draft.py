@@ -28,6 +28,7 @@ from privlint.knowledge.model import (
     Regulation,
     ReturnType,
     Route,
+    Rows,
     Sdk,
     Site,
     Store,
@@ -64,9 +65,11 @@ class Draft:
     consent_calls: dict[tuple[str, str], ConsentCall] = field(default_factory=dict)
     fresh_states: dict[tuple[str, str], FreshState] = field(default_factory=dict)
     intent_parts: list[IntentPart] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
     quiets: dict[tuple[QuietCall, ...], Quiet] = field(default_factory=dict)
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
+    composing: dict[str, None] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     failure_methods: dict[str, None] = field(default_factory=dict)
     failure_types: dict[str, None] = field(default_factory=dict)
@@ -181,6 +184,7 @@ class Draft:
             play_purposes=tuple(self.play_purposes),
             exits=tuple(self.exits),
             streams=tuple(self.streams),
+            composing=tuple(self.composing),
             failures=tuple(self.failures),
             failure_methods=tuple(self.failure_methods),
             failure_types=tuple(self.failure_types),
@@ -192,6 +196,7 @@ class Draft:
             directions=tuple(self.directions),
             fresh_states=tuple(self.fresh_states.values()),
             intent_parts=tuple(self.intent_parts),
+            rows=tuple(self.rows),
             quiets=tuple(self.quiets.values()),
             constants=tuple(self.constants.items()),
             plugin_blocks=tuple(self.plugin_blocks),

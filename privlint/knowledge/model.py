@@ -314,6 +314,10 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     disabled_by: str = ""
     named_by: str = ""  # annotation that tells the class which the manifest has in its place
     lists: tuple[str, ...] = ()  # methods that name the classes that are started first
+    #: A method in which an object may close itself by functions of its own, and the methods that do not run then.
+    opens: str = ""
+    closed_by: tuple[str, ...] = ()
+    once_open: tuple[str, ...] = ()
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -355,6 +359,16 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "started", "folder", "file"]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
+
+
+class Rows(msgspec.Struct, array_like=True, gc=False, frozen=True):
+    """Functions of the app's own databases: `read` gives rows, `write` may store some, `statement` does what its text
+    says. `is_text`: a query is a text, which may ask for more than rows."""
+
+    members: tuple[str, ...]
+    owners: tuple[str, ...]
+    access: Literal["read", "write", "statement"]
+    is_text: bool = False
 
 
 class IntentPart(msgspec.Struct, array_like=True, gc=False, frozen=True):

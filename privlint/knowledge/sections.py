@@ -27,6 +27,7 @@ from privlint.knowledge.model import (
     Regulation,
     ReturnType,
     Route,
+    Rows,
     Store,
 )
 from privlint.knowledge.notice_sections import NOTICE_SECTIONS, read_notice, read_product, read_regulators
@@ -181,6 +182,7 @@ _READERS: dict[str, _Reader] = {
     "lifecycle": _rows(Lifecycle, lambda draft: draft.lifecycles),
     "store": _rows(Store, lambda draft: draft.stores),
     "fresh_state": _read_fresh_states,
+    "rows": _rows(Rows, lambda draft: draft.rows),
     "intent_part": _rows(IntentPart, lambda draft: draft.intent_parts),
     "exits": _names(lambda draft: draft.exits),
     "failure": _rows(Failure, lambda draft: draft.failures),
@@ -188,6 +190,7 @@ _READERS: dict[str, _Reader] = {
     "failure_types": _names(lambda draft: draft.failure_types),
     "system_broadcasts": _names(lambda draft: draft.system_broadcasts),
     "manifest_actions": _names(lambda draft: draft.manifest_actions),
+    "composing": _names(lambda draft: draft.composing),
     "streams": _names(lambda draft: draft.streams),
     "platform_packages": _names(lambda draft: draft.platform_packages),
     "directions": _names(lambda draft: draft.directions),
