@@ -16,6 +16,7 @@ _COMMANDS = {
     "explain": ("explain", "Explain a rule, or the verdict on a place in the code."),
     "notices": ("notices", "List what regulators have named."),
     "dependencies": ("dependencies", "List the dependencies, and which SDK each is."),
+    "gradle-export": ("gradle_export", "Export what Gradle resolves and merges, by running the project's Gradle."),
     "baseline": ("baseline", "Keep the findings that are accepted in a file."),
     "inventory": ("inventory", "List the personal information collected, and the SDKs it is shared with."),
     "triage": ("triage", "Find in the code what a rejection or a notice speaks of."),

@@ -85,7 +85,8 @@ def test_wheel_holds_code_and_rules_only(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     code = {path.relative_to(ROOT).as_posix() for path in files_below(ROOT / "privlint")}
     rules = {f"privlint/{path.relative_to(ROOT).as_posix()}" for path in files_below(ROOT / "rules")}
-    assert {name for name in names if name.startswith("privlint/")} == code | rules
+    script = {"privlint/hooks/gradle/privlint.gradle"}
+    assert {name for name in names if name.startswith("privlint/")} == code | rules | script
     assert {name.split("/")[0] for name in names} == {"privlint", f"privlint-{privlint.__version__}.dist-info"}
 
 
