@@ -24,9 +24,11 @@ _OF_OLD_JAVA = (
     "relaxngDatatype",
 )
 MANIFEST = """\
-<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.example">
+<manifest xmlns:android="http://schemas.android.com/apk/res/android"
+    xmlns:tools="http://schemas.android.com/tools" package="com.example">
     <uses-permission android:name="android.permission.INTERNET" />
     <application>
+        <provider android:name="com.vendor.ads.RemovedProvider" tools:node="remove" />
         <activity android:name=".MainActivity" android:exported="true">
             <intent-filter>
                 <action android:name="android.intent.action.MAIN" />
@@ -45,6 +47,7 @@ LIBRARY_MANIFEST = """\
         <provider
             android:name="com.applovin.sdk.AppLovinInitProvider"
             android:authorities="${applicationId}.applovininitprovider" />
+        <provider android:name="com.vendor.ads.RemovedProvider" android:authorities="${applicationId}.removed" />
         <receiver android:name="com.vendor.ads.WakeReceiver">
             <intent-filter><action android:name="android.net.conn.CONNECTIVITY_CHANGE" /></intent-filter>
         </receiver>
@@ -78,8 +81,8 @@ LIBRARIES = (
 )
 
 
-def make_build(folder: Path, script: Path) -> Path:
-    """Writes the build into a folder; its root applies the script."""
+def make_build(folder: Path) -> Path:
+    """Writes the build into a folder."""
     require_file(_MAVEN / "com/android/tools/build/gradle/2.2.2", "*.jar", "libgradle-android-plugin-java")
     require_file(_MAVEN / "org/debian/gradle", "*", "gradle-debian-helper")
     for name in _OF_OLD_JAVA:
@@ -95,7 +98,6 @@ buildscript {{
         classpath files({old})
     }}
 }}
-apply from: 'gradle/privlint.gradle'
 allprojects {{ repositories {{ maven {{ url '{(folder / "repository").as_uri()}' }} }} }}
 """
     write(
@@ -104,7 +106,6 @@ allprojects {{ repositories {{ maven {{ url '{(folder / "repository").as_uri()}'
             "settings.gradle": "include ':app'\n",
             "build.gradle": root,
             "local.properties": f"sdk.dir={folder / 'sdk'}\n",
-            "gradle/privlint.gradle": script.read_text("utf-8"),
             "app/build.gradle": APP,
             "app/src/main/AndroidManifest.xml": MANIFEST,
         },

@@ -1,4 +1,4 @@
-"""The script with the real Android plugin: merged manifests of a release build reach the findings."""
+"""`gradle-export` with the real Android plugin: what a release build merges reaches the findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from gradle.android import make_build
-from gradle.building import COMMAND, SCRIPT, Gradle, said
+from gradle.building import GRADLE_OPTS
+from support import Cli, require_tool
 
 from privlint import api
 from privlint.config import Settings
@@ -18,11 +19,17 @@ _WAY = ":app -> com.vendor:core:1.0 -> com.vendor:ads:1.2"
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory, gradle: Gradle) -> Path:
-    """A build that has been exported."""
-    folder = make_build(tmp_path_factory.mktemp("android"), SCRIPT)
-    process = gradle(folder, "privlintExport")
-    assert process.returncode == 0, said(process)
+def build(tmp_path_factory: pytest.TempPathFactory, gradle_home: Path, cli: Cli) -> Path:
+    """A build that `privlint gradle-export` has exported."""
+    program = require_tool("gradle", "gradle")
+    folder = make_build(tmp_path_factory.mktemp("android"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADLE_USER_HOME", str(gradle_home))
+        patch.setenv("GRADLE_OPTS", GRADLE_OPTS)
+        done = cli("gradle-export", folder, "--gradle", program, "--", "--offline", "--no-daemon")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "2 files in" in done.stderr
     return folder
 
 
@@ -41,26 +48,15 @@ def test_what_an_archive_merges_is_found_with_its_way_in(build: Path, rule: str)
     assert (finding.path, finding.line, finding.variants) == ("app/build.gradle", 12, ("release",))
 
 
-def test_a_manifest_of_the_application_can_remove_it(build: Path, gradle: Gradle) -> None:
-    manifest = build / "app/src/main/AndroidManifest.xml"
-    text = manifest.read_text("utf-8").replace(
-        "<application>",
-        '<application xmlns:tools="http://schemas.android.com/tools">\n'
-        '        <provider android:name="com.applovin.sdk.AppLovinInitProvider" tools:node="remove" />',
-    )
-    manifest.write_text(text, "utf-8")
-    assert api.check(build, Settings(select=("PRV104",))).remarks
-    process = gradle(build, ":app:privlintExport")
-    assert process.returncode == 0, said(process)
-    assert not api.check(build, Settings(select=("PRV104",))).findings
+def test_what_the_application_removes_does_not_start(build: Path) -> None:
+    (application,) = api.read(build, Settings()).applications
+    (variant,) = application.variants
+    assert variant.manifest.is_complete
+    assert "com.vendor.ads.RemovedProvider" not in {item.name for item in variant.manifest.components}
+    assert "com.example.MainActivity" in {item.name for item in variant.manifest.components}
 
 
-def test_a_release_waits_for_the_check_if_it_shall(build: Path, gradle: Gradle) -> None:
-    process = gradle(build, "--dry-run", ":app:assembleRelease", "-Pprivlint.gate=release", COMMAND)
-    assert process.returncode == 0, said(process)
-    tasks = [line.partition(" ")[0] for line in process.stdout.splitlines() if line.startswith(":")]
-    assert (
-        tasks.index(":app:privlintManifestRelease")
-        < tasks.index(":privlintCheck")
-        < tasks.index(":app:assembleRelease")
-    )
+def test_placeholders_are_those_of_the_variant(build: Path) -> None:
+    (application,) = api.read(build, Settings()).applications
+    providers = [item for item in application.variants[0].manifest.components if item.kind == "provider"]
+    assert [item.authorities for item in providers] == ["com.example.applovininitprovider"]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import pytest
-from gradle.building import Library, publish, write
-from support import Cli, require_tool
+from gradle.building import write
+from support import Cli
 
 from privlint import api, gradle
 from privlint.config import Settings
 
-_BUILD = """\
-apply plugin: 'java'
-repositories { maven { url 'file:repository' } }
-dependencies { compile 'com.vendor:core:1.+' }
-"""
 #: Stands for a wrapper: writes down how it was called and, unless it shall fail, a file of an export.
 _WRAPPER = """\
 #!/bin/sh
@@ -94,18 +88,3 @@ def test_nothing_else_runs_it(project: Path) -> None:
     api.check(project, Settings())
     api.dependencies(project, Settings())
     assert not (project / "calls.txt").exists()
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("gradle")
-def test_with_gradle_itself(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = require_tool("gradle", "gradle")
-    publish(tmp_path / "repository", [Library("com.vendor:core:1.7")])
-    write(tmp_path, {"settings.gradle": "", "build.gradle": _BUILD})
-    monkeypatch.setenv("GRADLE_USER_HOME", str(tmp_path / "home"))
-    done = cli("gradle-export", tmp_path, "--gradle", program, "--", "--offline", "--no-daemon")
-    assert done.returncode == 0, done.stderr
-    document = json.loads((tmp_path / "build/privlint/root__runtimeClasspath.json").read_text("utf-8"))
-    assert "com.vendor:core:1.7" in {component["id"] for component in document["configuration"]["components"]}
-    (row,) = api.dependencies(tmp_path, Settings()).dependencies
-    assert (row.version, row.evidence) == ("1.7", "export")
