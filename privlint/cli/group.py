@@ -21,6 +21,7 @@ _COMMANDS = {
     "inventory": ("inventory", "List the personal information collected, and the SDKs it is shared with."),
     "triage": ("triage", "Find in the code what a rejection or a notice speaks of."),
     "rules": ("rules", "List the rules, and what they cover."),
+    "init": ("init", "Bring privlint into a repository: hooks, CI, editors."),
     "lsp": ("lsp", "Run the language server, for editors."),
     "hook": ("hook", "Check what is about to be committed: what pre-commit and prek run."),
     "config": ("config", "Show the effective settings."),

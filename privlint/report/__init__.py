@@ -10,9 +10,22 @@ from privlint.report.model import Report
 from privlint.report.style import Style
 
 #: Each format is the function `render_<name>` of the module of that name.
-FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "csv", "html")
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "csv",
+    "html",
+    "markdown",
+)
 #: Formats for services that show findings beside code, and know paths of the repository only.
-_BESIDE_CODE = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
+_BESIDE_CODE = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown")
 
 
 def render(format: str, report: Report, style: Style) -> str:

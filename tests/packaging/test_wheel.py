@@ -17,6 +17,7 @@ import pytest
 from support import ROOT
 
 import privlint
+from privlint.integration.table import integrations
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
@@ -81,12 +82,13 @@ def installed(bare: Environment, wheel: Path, tmp_path_factory: pytest.TempPathF
     return bare
 
 
-def test_wheel_holds_code_and_rules_only(wheel: Path) -> None:
+def test_wheel_holds_code_rules_and_templates_only(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
+    hooks = {"init.toml", *(name for each in integrations().values() for file in each.files for name in file.templates)}
     code = {path.relative_to(ROOT).as_posix() for path in files_below(ROOT / "privlint")}
     rules = {f"privlint/{path.relative_to(ROOT).as_posix()}" for path in files_below(ROOT / "rules")}
-    script = {"privlint/hooks/gradle/privlint.gradle"}
-    assert {name for name in names if name.startswith("privlint/")} == code | rules | script
+    templates = {f"privlint/hooks/{name}" for name in hooks}
+    assert {name for name in names if name.startswith("privlint/")} == code | rules | templates
     assert {name.split("/")[0] for name in names} == {"privlint", f"privlint-{privlint.__version__}.dist-info"}
 
 
@@ -109,6 +111,10 @@ def test_the_environment_has_all_that_is_needed(installed: Environment) -> None:
 
 def test_the_rules_are_found(installed: Environment) -> None:
     assert "Personal Information Protection Law" in output(installed.start("privlint", "explain", "PRV101"))
+
+
+def test_the_templates_are_found(installed: Environment, tmp_path: Path) -> None:
+    assert "id: privlint" in output(installed.start("privlint", "init", "pre-commit", tmp_path, "--diff"))
 
 
 def test_check_outside_of_the_source_folder(installed: Environment, examples: Path, tmp_path: Path) -> None:

@@ -108,3 +108,15 @@ def test_categories_go_by_name_and_instruments_by_id(tmp_path: Path) -> None:
     found = samples.finding(regulations=("illegal-collection", "pipl", "gdpr"))
     text = render("text", report(tmp_path, found, regulations=(category,)), Style())
     assert "regulations: Illegal collection (pipl, gdpr)\n" in text
+
+
+def test_markdown_of_a_hostile_report_is_text_only(tmp_path: Path) -> None:
+    """Names of files and texts cannot end the table, and open no markup, link, mention or picture."""
+    text = render("markdown", hostile(tmp_path), Style())
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+    unescaped = re.sub(
+        r"\\.", "", text.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
+    )
+    assert not set("<>`*_[]@&") & set(unescaped)
+    assert "://" not in text

@@ -1,0 +1,3 @@
+
+// privlint: exports what was resolved, and checks; the file says how
+apply(from = "gradle/privlint.gradle")

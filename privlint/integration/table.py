@@ -1,0 +1,63 @@
+"""The table of integrations, `hooks/init.toml`, and their templates beside it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from privlint.findings import Text
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_TABLE = "init.toml"
+
+
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A file that an integration needs.
+
+    Several `paths` are names for the same thing: the first that exists counts, else the first of all; each has its own
+    template or all the same one. With `into`, the template goes into a file that is there: as an item of the list
+    under a key of a YAML file, or at the end. Where the regular expression `present` is found, all is there."""
+
+    paths: tuple[str, ...]
+    templates: tuple[str, ...]
+    into: Literal["", "end"] = ""
+    item_of: str = ""
+    present: str = ""
+    needs_one: bool = False  # there must be such a file already
+
+
+class Integration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `privlint init NAME` writes, and what is left to do."""
+
+    what: str  # a line for the help
+    files: tuple[Target, ...]
+    then: Text
+    at: Literal["repository", "folder"] = "repository"  # paths are relative to the top of the repository
+
+
+def hooks_folder() -> Path:
+    """The folder of the templates: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "hooks"
+    return inside if inside.is_dir() else package.parent / "hooks"
+
+
+def integrations() -> dict[str, Integration]:
+    """All integrations by name."""
+    table = tomllib.loads((hooks_folder() / _TABLE).read_text("utf-8"))
+    return msgspec.convert(table, dict[str, Integration])
+
+
+def template(name: str, values: dict[str, str]) -> str:
+    """A template, with values in the places of `@privlint.NAME@`."""
+    text = (hooks_folder() / name).read_text("utf-8")
+    for key, value in values.items():
+        text = text.replace(f"@privlint.{key}@", value)
+    return text
