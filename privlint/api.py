@@ -28,7 +28,7 @@ from privlint.disk import Disk
 from privlint.findings import SEVERITIES, Finding, Text
 from privlint.fingerprints import Claim, with_fingerprints
 from privlint.frontend.store import FactStore
-from privlint.hiding import Shown, changes_since, without_suppressed, without_the_rest
+from privlint.hiding import CheckedFiles, Shown, changes_since, findings_at_base, shown_report, without_suppressed
 from privlint.inventory import Inventory
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
@@ -76,6 +76,14 @@ class Project(msgspec.Struct, frozen=True):
         return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
 
 
+class Checked(msgspec.Struct, frozen=True):
+    """What a check found, before anything but suppressions is taken out, and what it has read."""
+
+    report: Report
+    files: CheckedFiles
+    facts: FactStore
+
+
 def read(root: Path | Disk, settings: Settings, progress: Progress | None = None) -> Project:
     """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
@@ -119,13 +127,32 @@ def check(
     settings, GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
     clock = clock or Clock()
-    disk = Disk(stored.files) if stored else Disk.of(root)
     changes = [] if changed is None else changes_since(Disk.of(root), changed, stored)
+    disk = Disk(stored.files) if stored else Disk.of(root)
+    checked = check_all(disk, settings, progress, clock, pause)
+    with clock.phase("baseline and changes"):
+        beside = stored.beside(settings.baseline) if stored else disk.root
+        at_base = partial(findings_at_base, checked.files, check_commit=partial(check_commit, settings))
+        report = shown_report(checked.report, settings, beside, changes, at_base)
+    sources = Sources(disk, Disk.of(root).root)
+    return msgspec.structs.replace(report, sources=sources, seconds=time.perf_counter() - start)
+
+
+def check_all(
+    disk: Disk,
+    settings: Settings,
+    progress: Progress | None = None,
+    clock: Clock | None = None,
+    pause: Pause | None = None,
+) -> Checked:
+    """As `check`, with all findings that are not suppressed: those of a baseline, and of whatever severity."""
+    start = time.perf_counter()
+    clock = clock or Clock()
     with clock.phase("read files"):
         project = read(disk, settings, progress)
     if pause is not None:
         project.facts.pause = pause
-    sources = Sources(disk, Disk.of(root).root)
+    sources = Sources(disk)
     with clock.phase("follow calls"):
         results = [(application, _analysed(project, application, sources)) for application in project.applications]
     unread = UnreadFiles(project.facts, project.problems, results)
@@ -141,12 +168,9 @@ def check(
     sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found), ran))
     with clock.phase("suppressions"):
         shown = _without_suppressed(project, found, modules, sources, skipped)
-    with clock.phase("baseline and changes"):
-        beside = stored.beside(settings.baseline) if stored else disk.root
-        shown = without_the_rest(beside, shown, settings, changes, sdks, partial(_at_base, project))
     clock.files.update(project.facts.seconds)
     names = regulation_names(project.catalogue)
-    return Report(
+    report = Report(
         sources=sources,
         applications=tuple(
             reported_application(context, analysed, modules)
@@ -155,7 +179,7 @@ def check(
         findings=counting(shown.findings, settings, project.catalogue),
         hidden=shown.hidden,
         accepted=tuple(counting(shown.accepted, settings, project.catalogue)),
-        remarks=(*project.remarks, *shown.remarks),
+        remarks=project.remarks,
         rule_pages=settings.rule_pages,
         skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
         files=len(project.facts),
@@ -171,8 +195,16 @@ def check(
             ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
             for item in project.catalogue.regulations
         ),
-        notices=notices_of(project.catalogue, shown.findings, sdks),
+        notices=notices_of(project.catalogue, [*shown.findings, *shown.accepted], sdks),
     )
+    return Checked(report, _files_of(project), project.facts)
+
+
+def _files_of(project: Project) -> CheckedFiles:
+    rules = registry.selected(project.settings.select, project.settings.ignore)
+    reads_policies = any(rule.code.startswith(DISCLOSURE) for rule in rules)
+    policies = (text.path for text in project.policies().texts) if reads_policies else ()
+    return CheckedFiles(tuple(project.facts), (*project.configuration(), *policies))
 
 
 def _of(context: Context, findings: Iterable[Finding]) -> list[Finding]:
@@ -357,30 +389,17 @@ def _without_suppressed(
     return without_suppressed(project.disk, findings, paths, ran, project.settings.require_reason, review)
 
 
-def _at_base(project: Project, changes: Changes) -> list[Finding] | None:
-    """All findings of the commit that changes are counted from; None where no file differs that a check reads."""
+def check_commit(settings: Settings, changes: Changes) -> Report:
+    """All findings of the commit that changes are counted from."""
     import tempfile
 
-    from privlint.changes.export import export, is_read
+    from privlint.changes.export import export
 
-    before = {path for path in changes.base_paths() if is_read(path)}
-    ours = {*project.facts, *project.configuration()}
-    if any(
-        rule.code.startswith(DISCLOSURE) for rule in registry.selected(project.settings.select, project.settings.ignore)
-    ):
-        ours |= {text.path for text in project.policies().texts}
-    changes.load(before & ours)
-    if not any(changes.is_changed(path) for path in ours) and all(
-        (project.disk.root / path).is_file() for path in before
-    ):
-        return None
     with tempfile.TemporaryDirectory(prefix="privlint-") as folder:
-        settings = msgspec.structs.replace(project.settings, baseline="", min_severity="note")
         export(changes.top, changes.tree, Path(folder))
         inside = Path(folder) / changes.root.relative_to(changes.top)
         inside.mkdir(parents=True, exist_ok=True)
-        report = check(inside, settings)
-    return [*report.findings, *report.accepted]
+        return check_all(Disk(inside), settings).report
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import datetime
 import os
+from typing import Final
+
+#: Three notices of a series that appears every five weeks are missing by then.
+_MOST_DAYS: Final = 120
+
+
+def excessive_age(date: str) -> int:
+    """How many days old a catalogue of a date is, 0 while it is not too old."""
+    days = (today() - datetime.date.fromisoformat(date)).days
+    return days if days > _MOST_DAYS else 0
 
 
 def today() -> datetime.date:

@@ -13,7 +13,7 @@ from privlint.checks import registry
 from privlint.config import Settings
 from privlint.disk import Disk
 from privlint.findings import SEVERITIES, Finding, SdkUse, Text
-from privlint.report.model import Hidden
+from privlint.report.model import Hidden, Report
 from privlint.sources import saved_or_not
 from privlint.suppressions import matching
 from privlint.suppressions.matching import Judged, Ran
@@ -23,6 +23,13 @@ if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
     from privlint.changes.base import Base
     from privlint.changes.files import Changes
     from privlint.changes.stored import Stored
+
+
+class CheckedFiles(msgspec.Struct, frozen=True):
+    """The files of source code, and the build files and manifests, that a check has read."""
+
+    sources: tuple[str, ...]
+    configuration: tuple[str, ...]
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -75,7 +82,46 @@ def changes_since(disk: Disk, ref: str, stored: Stored | None = None) -> list[tu
     return [(base, Changes(disk, base.commit, stored.files_top if stored else None)) for base in bases]
 
 
-def without_the_rest(
+def shown_report(
+    report: Report,
+    settings: Settings,
+    beside: Path,
+    changes: Iterable[tuple[Base, Changes]],
+    at_base: Callable[[Changes], Sequence[Finding] | None],
+) -> Report:
+    """A report of all findings without those that are not to be shown, and the notices that the others speak of; raises
+    BaselineError and GitError. `beside` is the folder that paths of the baseline are told from; `at_base` gives all
+    findings of the commit that changes are counted from."""
+    before = Shown(report.findings, list(report.accepted), report.hidden)
+    shown = _without_the_rest(beside, before, settings, changes, report.sdks, at_base)
+    wanted = {id for finding in shown.findings for id in finding.notices}
+    wanted |= {id for use in report.sdks for id in use.notices}
+    return msgspec.structs.replace(
+        report,
+        findings=shown.findings,
+        accepted=tuple(sorted(shown.accepted, key=Finding.order)),
+        hidden=shown.hidden,
+        remarks=(*report.remarks, *shown.remarks),
+        notices=tuple(notice for notice in report.notices if notice.id in wanted),
+    )
+
+
+def findings_at_base(
+    files: CheckedFiles, changes: Changes, check_commit: Callable[[Changes], Report]
+) -> list[Finding] | None:
+    """All findings of the commit that changes are counted from; None where no file differs that a check reads."""
+    from privlint.changes.export import is_read
+
+    before = {path for path in changes.base_paths() if is_read(path)}
+    ours = {*files.sources, *files.configuration}
+    changes.load(before & ours)
+    if not any(changes.is_changed(path) for path in ours) and all(changes.has(path) for path in before):
+        return None
+    report = check_commit(changes)
+    return [*report.findings, *report.accepted]
+
+
+def _without_the_rest(
     root: Path,
     before: Shown,
     settings: Settings,

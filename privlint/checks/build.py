@@ -110,6 +110,7 @@ class Words:
 
     def _imports_of(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Path and name of the imports that begin so."""
+        self._facts.asked.names.imports.add(prefix)
         at = bisect_left(self._imports, (prefix, ""))
         while at < len(self._imports) and self._imports[at][0].startswith(prefix):
             name, path = self._imports[at]
@@ -128,10 +129,10 @@ class Words:
 
     def among(self, words: Iterable[str]) -> frozenset[str]:
         """Those of some words that stand in the code, as words of their own."""
-        wanted = {word.encode() for word in words}
+        wanted = frozenset(word.encode() for word in words)
         found: set[bytes] = set()
         for path in self._paths:
-            found |= wanted & self._facts.words(path)
+            found |= self._facts.words(path, wanted)
         return frozenset(word.decode() for word in found)
 
     def option_calls(self, patterns: Iterable[CallPattern]) -> tuple[OptionCall, ...]:
@@ -145,7 +146,7 @@ class Words:
 
     def has_in(self, path: str, words: Iterable[str]) -> bool:
         """Whether a file has one of some words in it."""
-        return not self._facts.words(path).isdisjoint(word.encode() for word in words)
+        return bool(self._facts.words(path, frozenset(word.encode() for word in words)))
 
     def mentions(self, word: str) -> bool:
         """Whether a word stands anywhere in the code."""
@@ -166,8 +167,4 @@ class Words:
         return ""
 
     def _place(self, path: str, name: str) -> Position:
-        for number in range(1, _MOST_LINES):
-            column = self._sources.line(path, number).find(name)
-            if column >= 0:
-                return Position(path, number, column + 1)
-        return Position(path, 1)
+        return Position(path, *(self._sources.first_line_with(path, name, _MOST_LINES) or (1, 1)))

@@ -147,8 +147,7 @@ def check(context: Context) -> Iterator[Claim]:
 
 def _has_screen(context: Context, path: str) -> bool:
     """Whether code of a file is called on a return to a screen: paths from elsewhere cost too much to search."""
-    text = context.sources.text(path) or ""
-    return any(name in text for name in context.catalogue.screen_returns)
+    return context.sources.has_any(path, context.catalogue.screen_returns)
 
 
 def _comes_back(context: Context, entry: Entry) -> bool:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
-from typing import Final
 
 from privlint.checks import dependency_claims
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Rule
-from privlint.dates import today
+from privlint.dates import excessive_age
 from privlint.findings import Text
 from privlint.fingerprints import Claim
 from privlint.workspace.model import Position
-
-#: Three notices of a series that appears every five weeks are missing by then.
-_MOST_DAYS: Final = 120
 
 RULE = Rule(
     code="PRV904",
@@ -44,9 +39,9 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One note for each application, at the line that makes it one."""
-    age = (today() - datetime.date.fromisoformat(context.catalogue.date)).days
+    age = excessive_age(context.catalogue.date)
     variant = next(iter(context.application.variants), None)
-    if age <= _MOST_DAYS or variant is None:
+    if not age or variant is None:
         return
     manifest = variant.manifest.application
     position = next((at for _, at in variant.plugins), manifest.position if manifest else Position("", 1))

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from privlint.checks.rule import RuleModule
 from privlint.suggestions import did_you_mean
+
+if TYPE_CHECKING:  # rules know everything that they may look at
+    from privlint.checks.rule import RuleModule
 
 
 class Entry(NamedTuple):
@@ -72,7 +74,7 @@ _PREFIX = "PRV"
 
 def load(entry: Entry) -> RuleModule:
     """The module of a rule."""
-    return cast(RuleModule, import_module(f"privlint.checks.{entry.module}"))
+    return cast("RuleModule", import_module(f"privlint.checks.{entry.module}"))
 
 
 def matching(selector: str) -> list[Entry]:

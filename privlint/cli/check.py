@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from privlint.cli import watch as watching
+from privlint.cli.caching import open_database
 from privlint.cli.changing import fix as apply_fixes
 from privlint.cli.changing import show_diff, suppress
 from privlint.cli.common import (
@@ -34,7 +35,8 @@ from privlint.report.model import Report
 from privlint.report.style import Style
 from privlint.suppressions.model import is_reason
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # who wants nothing of it does not wait for it
+    from privlint.cache.database import Database
     from privlint.changes.stored import Stored
 
 _WITH_STATISTICS = ("text", "concise", "json")
@@ -93,6 +95,7 @@ class _Command(click.Command):
     metavar="FILE",
     help="Read standard input in the place of FILE: what an editor has not saved.",
 )
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule, file and SDK instead of the findings.")
 @click.option("--profile", is_flag=True, help="Show on standard error where the time went.")
@@ -113,6 +116,7 @@ def command(
     diff: bool,
     show_suppressed: bool,
     unsaved: Path | None,
+    no_cache: bool,
     exit_zero: bool,
     statistics: bool,
     profile: bool,
@@ -139,7 +143,9 @@ def command(
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
     seen = watching.states(folders) if watch else []
-    reports = [_check(*each, changed, clock) for each in zip(disks, loaded, stored, strict=True)]
+    # What is written into files, and where the time goes, is worth a check of its own.
+    database = None if no_cache or fix or diff or reason is not None or profile else open_database()
+    reports = [_check(*each, changed, clock, database) for each in zip(disks, loaded, stored, strict=True)]
     if diff:
         shown = [
             show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
@@ -162,7 +168,7 @@ def command(
 
         click.echo(table(clock, style), err=True, nl=False)
     if watch:
-        return watching.watch(folders, lambda: _again(folders, changed, options), report, seen, style)
+        return watching.watch(folders, lambda: _again(folders, changed, options, database), report, seen, style)
     failing = SEVERITIES.index(loaded[0].fail_on)
     is_failed = any(SEVERITIES.index(finding.severity) <= failing for finding in report.findings)
     return 1 if is_failed and not exit_zero else 0
@@ -186,19 +192,31 @@ def _exclusive(
         yield from ((one, other) for other in names[at + 1 :] if {one, other} not in _TOGETHER)
 
 
-def _check(disk: Disk, settings: Settings, stored: Stored | None, changed: str | None, clock: Clock) -> Report:
-    from privlint import api
+def _check(
+    disk: Disk,
+    settings: Settings,
+    stored: Stored | None,
+    changed: str | None,
+    clock: Clock,
+    database: Database | None = None,
+) -> Report:
     from privlint.cli.progress import Progress
 
     with names(stored), Progress(str(disk.root)) as progress:
+        if database is not None:
+            from privlint.warm.checking import check
+
+            return check(disk, settings, database, progress, changed, clock, stored=stored)
+        from privlint import api
+
         return api.check(disk, settings, progress, changed, clock, stored=stored)
 
 
-def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any]) -> Report:
+def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any], database: Database | None) -> Report:
     """A check with settings that may have changed."""
     loaded = [settings_of(folder, **options).settings for folder in folders]
     clock, disks = Clock(), map(Disk, folders)
-    return _merged(folders, [_check(*pair, None, changed, clock) for pair in zip(disks, loaded, strict=True)])
+    return _merged(folders, [_check(*pair, None, changed, clock, database) for pair in zip(disks, loaded, strict=True)])
 
 
 def _merged(folders: Sequence[Path], reports: Sequence[Report]) -> Report:

@@ -10,6 +10,7 @@ from privlint.consent.declarations import owner_of
 from privlint.consent.model import AfterDenial, Place
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body, Op
+from privlint.frontend.wordneeds import WordNeeds
 from privlint.program.program import Program
 from privlint.program.source import SourceClass, SourceFile
 
@@ -31,12 +32,10 @@ class DeniedPermissions:
 
     def calls(self, names: frozenset[str]) -> Iterator[AfterDenial]:
         """Calls of functions of some names."""
-        wanted = frozenset(name.encode() for name in names)
-        signs = frozenset(name.encode() for name in (_RESULT, *_REGISTER, *self._callbacks))
+        signs = [[name.encode()] for name in (_RESULT, *_REGISTER, *self._callbacks)]
+        needs = WordNeeds.of({name.encode(): signs for name in names})
         store = self._program.store
-        naming = {path for name in wanted for path in store.mentioning(name)}
-        words = {path: store.words(path) for path in naming}
-        ours = {path for path, found in words.items() if not (found.isdisjoint(wanted) or found.isdisjoint(signs))}
+        ours = [path for path in self._program.paths if store.needed(path, needs)]
         for file in self._program.in_order(ours):
             yield from self._in_file(file, names)
 

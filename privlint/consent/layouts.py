@@ -186,8 +186,7 @@ class Layouts:
             full = self._real(path)
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
                 return None
-            with self._disk.open(path, full) as file:
-                data = file.read(MAX_BYTES + 1)
+            data = self._disk.read(path, full, MAX_BYTES + 1)
         except (OSError, ValueError):
             return None
         if len(data) > MAX_BYTES:
@@ -291,7 +290,7 @@ class Layouts:
 
     def _listed(self, folder: str) -> list[str]:
         try:
-            return sorted(os.listdir(os.path.join(self._root, folder)))
+            return self._disk.listed(folder, os.path.join(self._root, folder))
         except (OSError, ValueError):
             return []
 

@@ -57,8 +57,7 @@ class _Files:
             full = os.path.realpath(os.path.join(self._root, path))
             if not full.startswith(self._root.rstrip(os.sep) + os.sep):
                 return None
-            with self._disk.open(path, full) as file:
-                data = file.read(MAX_BYTES + 1)
+            data = self._disk.read(path, full, MAX_BYTES + 1)
         except (OSError, ValueError):
             return None
         return data if len(data) <= MAX_BYTES else None

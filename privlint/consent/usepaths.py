@@ -166,7 +166,7 @@ class UsePaths:
             return
         above = self._tables.hierarchy.chain(owner.cls)[1:]
         for other in self._tables.program.in_order(mentioning):
-            for index in bodies_naming(other, self._facts.source(other.path), [name.encode()]):
+            for index in bodies_naming(other, self._facts, [name.encode()]):
                 self._survey.look_at(other, index)
                 if owner_of(other, index).cls in above:
                     self._survey.look_at(other, index, owner.cls)

@@ -56,12 +56,12 @@ class Uses:
     @cached_property
     def all(self) -> tuple[SiteUse, ...]:
         """The uses in the order of their places."""
-        words = site_words(self._catalogue)
+        needs = site_words(self._catalogue)
         survey = self._survey
         program = survey.tables.program
-        naming = {path: words.in_source(self._facts.words(path)) for path in program.paths}
+        naming = {path: self._facts.needed(path, needs) for path in program.paths}
         for file in program.in_order(path for path, found in naming.items() if found):
-            for body in bodies_naming(file, self._facts.source(file.path), naming[file.path]):
+            for body in bodies_naming(file, self._facts, naming[file.path]):
                 survey.look_at(file, body)
         survey.settle()
         uses: dict[_Key, SiteUse] = {}

@@ -6,7 +6,6 @@ hides it."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from privlint.frontend.facts import NONE
+from privlint.frontend.store import FactStore
+from privlint.frontend.wordneeds import WordNeeds
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.model import Site
 from privlint.knowledge.names import properties_written, property_read
@@ -25,26 +26,16 @@ _PLATFORM: Final = ("android.", "java.")
 _FEWEST_LETTERS: Final = 8
 
 
-class SiteWords:
-    """The words of the sites of a catalogue."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._needed: dict[bytes, set[frozenset[bytes]]] = defaultdict(set)
-        for site in catalogue.sites:
-            if site.kind != "harmless" and site.worth != "none" and site.form != "literal":
-                for word in _names(site):
-                    self._needed[word.encode()].add(_context(site, word))
-        self._known = frozenset(self._needed)
-
-    def in_source(self, words: frozenset[bytes]) -> list[bytes]:
-        """The words of a file that may name a member of the catalogue, going by its other words."""
-        return [word for word in self._known & words if any(context <= words for context in self._needed[word])]
-
-
 @lru_cache(maxsize=1)
-def site_words(catalogue: Catalogue) -> SiteWords:
-    """The words of a catalogue, made once for all applications. (A Catalogue hashes by its digest.)"""
-    return SiteWords(catalogue)
+def site_words(catalogue: Catalogue) -> WordNeeds:
+    """The words that may name a member of the catalogue, and what has to stand beside them; made once for all
+    applications. (A Catalogue hashes by its digest.)"""
+    needed: dict[bytes, set[frozenset[bytes]]] = defaultdict(set)
+    for site in catalogue.sites:
+        if site.kind != "harmless" and site.worth != "none" and site.form != "literal":
+            for word in _names(site):
+                needed[word.encode()].add(_context(site, word))
+    return WordNeeds.of(needed)
 
 
 def _names(site: Site) -> set[str]:
@@ -74,12 +65,12 @@ def _context(site: Site, word: str) -> frozenset[bytes]:
     return frozenset(part.encode() for part in parts[: outermost + 1])
 
 
-def bodies_naming(file: SourceFile, source: bytes, words: Iterable[bytes]) -> Iterator[int]:
+def bodies_naming(file: SourceFile, store: FactStore, words: Iterable[bytes]) -> Iterator[int]:
     """The bodies of a file, lambdas and local types apart, that may have one of the words in them. An outline knows
     only where a declaration begins: a body that ends before the word is named together with the initialisers."""
     outline = _Outline(file)
     found: set[int] = set()
-    for line in _lines(source, words):
+    for line in store.lines_with(file.path, words):
         found |= outline.bodies_at(line)
     yield from sorted(found - {NONE})
 
@@ -116,15 +107,3 @@ class _Outline:
     def _ends_before(self, bodies: frozenset[int], line: int) -> bool:
         ends = [op.end_line for body in bodies if body != NONE for op in self._file.body(body).ops]
         return max(ends, default=0) < line
-
-
-def _lines(source: bytes, words: Iterable[bytes]) -> list[int]:
-    """The lines that words stand on, imports apart."""
-    pattern = re.compile(rb"\b(?:" + b"|".join(re.escape(word) for word in words) + rb")\b")
-    starts = [0, *(match.end() for match in re.finditer(rb"\n", source))]
-    found: set[int] = set()
-    for match in pattern.finditer(source):
-        number = bisect_right(starts, match.start())
-        if not source.startswith((b"import ", b"package "), starts[number - 1]):
-            found.add(number)
-    return sorted(found)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from privlint.frontend.asked import ALL_BODIES
 from privlint.frontend.builder import FileBuilder
 from privlint.frontend.facts import Body, FileFacts, Local, Lost, TypeDecl, decode_body, encode_body
 
@@ -18,6 +19,7 @@ class Code:
 
     def __init__(self, file: FileBuilder, source: bytes, merge_lost_lines: Callable[[], None] | None = None) -> None:
         self.source = source
+        self.asked: list[int] | None = None  # takes the numbers of bodies that are asked for
         self._file = file
         self._decoded: dict[int, Body] = {}
         self._merge_lost_lines = merge_lost_lines
@@ -27,6 +29,15 @@ class Code:
         """All types known so far: those of the outline, then those found in code."""
         return self._file.declared_types()
 
+    @property
+    def numbered(self) -> Sequence[bytes]:
+        """The bodies by number, in their stored form; b"" for those that nobody has asked for."""
+        return self._file.bodies
+
+    def known(self) -> FileFacts:
+        """What is known of the file so far."""
+        return self._file.build()
+
     def local(self, slot: int) -> Local:
         """A local or parameter."""
         return self._file.locals[slot]
@@ -35,6 +46,8 @@ class Code:
         """A body in its stored form. One that cannot be extracted is empty, and its file has a lost line."""
         bodies = self._file.bodies
         if not bodies[index]:
+            if self.asked is not None:
+                self.asked.append(index)
             try:
                 self._file.work_off(index)
             except Exception as error:  # whatever a body brings about must not cost the others
@@ -63,6 +76,8 @@ class Code:
 
     def facts(self) -> FileFacts:
         """All facts of the file, everything extracted."""
+        if self.asked is not None and ALL_BODIES not in self.asked:
+            self.asked.append(ALL_BODIES)
         self._file.work_off()
         self.lost()
         if not self._file.is_outline:

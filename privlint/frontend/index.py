@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from privlint.frontend.asked import AskedFacts, AskedFile
 from privlint.frontend.scanning import Scan
 from privlint.frontend.toplevel import TopLevel, top_level
 
@@ -15,8 +16,10 @@ class Index:
     """The scans of a repository's files by the names in them. Answers may hold too many files, never too few; files of
     which there is no scan are in none of them."""
 
-    def __init__(self, sources: Mapping[str, bytes]) -> None:
+    def __init__(self, sources: Mapping[str, bytes], asked: AskedFacts) -> None:
         self._sources = sources
+        self._asked = asked
+        self._names = asked.names
         self._top_levels: dict[str, TopLevel | None] = {}
         self.scans: dict[str, Scan] = {}
         self._types: dict[str, list[str]] = {}
@@ -46,6 +49,7 @@ class Index:
 
     def of_type(self, qualified: str) -> Iterator[str]:
         """Files that may declare a type outside of code."""
+        self._names.types.update(qualified.split("."))
         for path in self._types.get(qualified.rpartition(".")[2], _NONE):
             scan = self.scans[path]
             if not scan.package or "." not in qualified:
@@ -57,15 +61,19 @@ class Index:
 
     def of_subtypes(self, simple: str) -> Sequence[str]:
         """Files that may name a type as a supertype, as they write it."""
+        self._names.supertypes.add(simple)
         return self._supertypes.get(simple, _NONE)
 
     def of_annotated(self, names: Iterable[str]) -> set[str]:
         """Files that may have one of the annotations, as they write it."""
+        names = tuple(names)
+        self._names.annotations.update(names)
         return {path for name in (*names, "") for path in self._annotations.get(name, _NONE)}
 
     def of_function(self, qualified: str) -> Iterator[str]:
         """Files that may declare a top-level function."""
         name = qualified.rpartition(".")[2]
+        self._names.functions.add(name)
         for path in self._in_package(self._functions, qualified):
             found = self._top_level(path)
             if found is None or name in found.functions:
@@ -74,6 +82,7 @@ class Index:
     def of_property(self, qualified: str) -> Iterator[str]:
         """Files that may declare a top-level property."""
         name = qualified.rpartition(".")[2]
+        self._names.properties.add(name)
         for path in self._in_package(self._properties, qualified):
             found = self._top_level(path)
             if found is None or name in found.properties:
@@ -81,11 +90,13 @@ class Index:
 
     def of_extension(self, simple: str) -> Sequence[str]:
         """Files that may declare an extension function, at top level or in a class."""
+        self._names.extensions.add(simple)
         return self._extensions.get(simple, _NONE)
 
     def _top_level(self, path: str) -> TopLevel | None:
         if path not in self._top_levels:
             self._top_levels[path] = top_level(self._sources[path])
+            self._asked.files.setdefault(path, AskedFile()).has_top_level = True
         return self._top_levels[path]
 
     def _in_package(self, rows: dict[str, list[str]], qualified: str) -> Iterator[str]:

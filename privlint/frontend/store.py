@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from privlint.frontend.asked import AskedFacts, AskedFile
 from privlint.frontend.code import Code, StoredCode
 from privlint.frontend.facts import FileFacts, Lost
 from privlint.frontend.index import Index
 from privlint.frontend.reading import Problem, extract_code, extract_outline
 from privlint.frontend.scanning import scan
+from privlint.frontend.wordlines import lines_with
+from privlint.frontend.wordneeds import WordNeeds
 
 #: A file whose tree is kept takes about twenty-five times the memory of its source; the others are parsed again when
 #: their code is wanted.
@@ -22,6 +25,16 @@ _SUPPRESSION = re.compile(rb'Suppress\w*\s*\([^)]*"(?:PRV\d|[a-z0-9]+-)')
 
 #: Makes a space of every byte that no identifier has.
 _WORDS: Final = bytes(c if chr(c).isalnum() and c < 128 or c == ord("_") else ord(" ") for c in range(256))
+
+
+def may_suppress(source: bytes) -> bool:
+    """Whether a source may hold comments or annotations that suppress findings."""
+    return b"privlint:" in source or (b"Suppress" in source and _SUPPRESSION.search(source) is not None)
+
+
+def words_of(source: bytes) -> set[bytes]:
+    """The identifiers and other words in a source."""
+    return set(source.translate(_WORDS).split())
 
 
 def _go_on() -> None:
@@ -35,7 +48,8 @@ class FactStore(Mapping[str, FileFacts]):
 
     def __init__(self, sources: Mapping[str, bytes], problems: Iterable[Problem] = (), is_eager: bool = False) -> None:
         """`problems` are those of files that could not be read."""
-        self.index = Index(sources)
+        self.asked = AskedFacts()
+        self.index = Index(sources, self.asked)
         self.unscanned: list[str] = []
         self.seconds: dict[str, float] = {}  # that parsing a file took
         self.pause: Callable[[], None] = _go_on  # called often while somebody works with the facts; may raise
@@ -45,6 +59,7 @@ class FactStore(Mapping[str, FileFacts]):
         self._code: dict[str, Code] = {}
         self._bytes_kept = 0
         self._words: dict[str, frozenset[bytes]] = {}
+        self._wanted: dict[int, object] = {}  # what was asked, so that it is noted once
         self._shared: dict[bytes, bytes] = {}  # each word, once for all files
         self._mentioning: dict[bytes, frozenset[str]] = {}
         for path, source in sources.items():
@@ -58,6 +73,7 @@ class FactStore(Mapping[str, FileFacts]):
         found = self._outlines.get(path)
         if found is None:
             self.pause()
+            self._asked_of(path).has_outline = True
             start = time.perf_counter()
             found = self._outlines[path] = self._outline(path)
             self.seconds[path] = time.perf_counter() - start
@@ -98,19 +114,45 @@ class FactStore(Mapping[str, FileFacts]):
         if code is None:
             found = extract_code(self._sources[path], path)
             code = self._code[path] = found if isinstance(found, Code) else StoredCode(outline)
+        if code.asked is None:
+            code.asked = self._asked_of(path).bodies
         return code
 
-    def source(self, path: str) -> bytes:
-        """The bytes of a file."""
-        return self._sources[path]
+    @property
+    def sources(self) -> Mapping[str, bytes]:
+        """The bytes of all files, for those that keep them: who looks into them leaves no trace of it."""
+        return self._sources
 
-    def words(self, path: str) -> frozenset[bytes]:
-        """The identifiers and other words in the source of a file."""
+    def _asked_of(self, path: str) -> AskedFile:
+        return self.asked.files.setdefault(path, AskedFile())
+
+    def lines_with(self, path: str, words: Iterable[bytes]) -> list[int]:
+        """The lines of a file that one of the words stands on, imports apart."""
+        wanted = list(words)
+        self._asked_of(path).naming.update(wanted)
+        return lines_with(self._sources[path], wanted)
+
+    def words(self, path: str, wanted: frozenset[bytes]) -> frozenset[bytes]:
+        """Those of the wanted words that stand in the source of a file."""
+        if id(wanted) not in self._wanted:
+            self._wanted[id(wanted)] = wanted
+            self.asked.names.words |= wanted
+        return wanted & self._words_of(path)
+
+    def needed(self, path: str, needs: WordNeeds) -> set[bytes]:
+        """The words in the source of a file that are looked for."""
+        if id(needs) not in self._wanted:
+            self._wanted[id(needs)] = needs
+            self.asked.names.needs.append(needs)
+        return needs.met(self._words_of(path))
+
+    def _words_of(self, path: str) -> frozenset[bytes]:
         found = self._words.get(path)
         if found is None:
             shared = self._shared
-            words = set(self.source(path).translate(_WORDS).split())
-            found = self._words[path] = frozenset(shared.setdefault(word, word) for word in words)
+            found = self._words[path] = frozenset(
+                shared.setdefault(word, word) for word in words_of(self._sources[path])
+            )
         return found
 
     def package(self, path: str) -> str:
@@ -137,16 +179,22 @@ class FactStore(Mapping[str, FileFacts]):
     def suppressing(self) -> Iterator[str]:
         """The files that may hold comments or annotations that suppress findings."""
         for path, source in self._sources.items():
-            if b"privlint:" in source or (b"Suppress" in source and _SUPPRESSION.search(source) is not None):
+            if may_suppress(source):
                 yield path
 
     def mentioning(self, *texts: bytes) -> frozenset[str]:
         """The files whose source has all of the texts in it."""
+        self.asked.names.texts.update(texts)
         longest, *others = sorted(texts, key=len, reverse=True) or [b""]
         found = self._with(longest)
         if not others:
             return found
         return frozenset(path for path in found if all(text in self._sources[path] for text in others))
+
+    def mentions(self, path: str, text: bytes) -> bool:
+        """Whether a text stands in the source of a file."""
+        self.asked.names.texts.add(text)
+        return text in self._sources[path]
 
     def _with(self, text: bytes) -> frozenset[str]:
         found = self._mentioning.get(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -19,18 +18,6 @@ from privlint.knowledge.catalogue import Catalogue
 
 #: Compiled catalogues that stay in the folder; older ones are removed.
 _KEPT = 4
-
-
-def user_cache_folder() -> Path:
-    """Where this user's caches of privlint lie; the folder need not exist."""
-    override = os.environ.get("XDG_CACHE_HOME")
-    if override and os.path.isabs(override):
-        return Path(override) / "privlint"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local")) / "privlint" / "cache"
-    if sys.platform == "darwin":
-        return Path(os.path.expanduser("~/Library/Caches/privlint"))
-    return Path(os.path.expanduser("~/.cache/privlint"))
 
 
 def read(folder: Path, digest: str) -> Catalogue | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from privlint.cache.folder import cache_folder as user_cache_folder
 from privlint.knowledge import cache
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.draft import Draft
@@ -14,6 +15,8 @@ from privlint.knowledge.notices import Notice
 from privlint.knowledge.sections import read_file
 from privlint.knowledge.validation import Place
 
+_last: Catalogue | None = None
+
 
 def load(user_folders: Sequence[Path] = (), cache_folder: Path | None = None) -> Catalogue:
     """The catalogue. Files of `user_folders` extend and replace the built-in rules, later folders the earlier ones.
@@ -21,7 +24,18 @@ def load(user_folders: Sequence[Path] = (), cache_folder: Path | None = None) ->
     compiled catalogues lie; by default below the user's cache folder."""
     files = read_files(user_folders)
     digest = digest_of(files)
-    folder = cache_folder or cache.user_cache_folder()
+    return _loaded(digest, files) if cache_folder is None else _read_or_compiled(digest, files, cache_folder)
+
+
+def _loaded(digest: str, files: Sequence[RulesFile]) -> Catalogue:
+    """As `_read_or_compiled`; a process that checks again and again reads a catalogue once."""
+    global _last
+    if _last is None or _last.digest != digest:
+        _last = _read_or_compiled(digest, files, user_cache_folder())
+    return _last
+
+
+def _read_or_compiled(digest: str, files: Sequence[RulesFile], folder: Path) -> Catalogue:
     cached = cache.read(folder, digest)
     if cached is not None:
         return cached

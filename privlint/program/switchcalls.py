@@ -46,8 +46,7 @@ def calls_of(pattern: CallPattern, store: FactStore, paths: Iterable[str]) -> It
         names = {pattern.owner.rpartition(".")[2]}
     mentioning = frozenset[str]().union(*(store.mentioning(name.encode()) for name in names))
     for path in sorted(mentioning.intersection(paths)):
-        outline = store[path]
-        is_certain = _names_class(pattern, outline, store.source(path))
+        is_certain = _names_class(pattern, path, store)
         if not is_certain and (len(pattern.member) < _TELLING or pattern.member == _CONSTRUCTOR):
             continue
         file = store.code(path).facts()
@@ -56,15 +55,16 @@ def calls_of(pattern: CallPattern, store: FactStore, paths: Iterable[str]) -> It
                 yield from _calls_in(pattern, path, file, number, decode_body(data), is_certain)
 
 
-def _names_class(pattern: CallPattern, file: FileFacts, source: bytes) -> bool:
+def _names_class(pattern: CallPattern, path: str, store: FactStore) -> bool:
     """Whether a file imports the class or spells it out."""
+    file = store[path]
     parts = pattern.owner.split(".")
     first = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts) - 1)
     outer, package = ".".join(parts[: first + 1]), ".".join(parts[:first])
     imported = any(
         item.name == package if item.is_wildcard else f"{item.name}.".startswith(f"{outer}.") for item in file.imports
     )
-    return imported or file.package == package or outer.encode() in source
+    return imported or file.package == package or store.mentions(path, outer.encode())
 
 
 def _calls_in(

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from privlint.dependencies.export import Configuration, Export, ExportedManifest, ExportFault, read_export
+from privlint.disk import Disk
 from privlint.findings import Text
 from privlint.workspace.builds import Build
 from privlint.workspace.files import RepositoryFiles, join
@@ -86,11 +87,11 @@ def read_exports(build: Build, files: RepositoryFiles) -> Exports:
     What is left over from earlier runs is not spoken of where the project has something newer."""
     folder = posixpath.join(build.folder, FOLDER)
     found = Exports({}, {})
-    digests = _Digests(files.root, build.folder)
+    digests = _Digests(files, build.folder)
     stale: dict[str, str] = {}
     fresh: set[str] = set()
-    for path in _paths(files.root, folder):
-        data = _bytes(files.root, path)
+    for path in _paths(files.disk, files.root, folder):
+        data = _bytes(files.disk, files.root, path)
         export = read_export(data) if data is not None else ExportFault(1, "cannot be read, or too large")
         if isinstance(export, ExportFault):
             files.problems.append(Problem(path, export.line, export.reason))
@@ -110,22 +111,25 @@ def read_exports(build: Build, files: RepositoryFiles) -> Exports:
     return found
 
 
-def _paths(root: str, folder: str) -> list[str]:
+def _paths(disk: Disk, root: str, folder: str) -> list[str]:
     """The files of an export; they are usually ignored by git, so the list of files does not have them."""
     full = os.path.join(root, folder)
     if not os.path.realpath(full).startswith(root.rstrip(os.sep) + os.sep):
         return []
     try:
-        names = [entry.name for entry in os.scandir(full) if entry.is_file(follow_symlinks=False)]
+        names = [name for name in disk.listed(folder, full) if name.endswith(".json")]
     except OSError:
         return []
-    return [f"{folder}/{name}" for name in sorted(names) if name.endswith(".json")][:_MOST_FILES]
+    return [f"{folder}/{name}" for name in names if _is_file(os.path.join(full, name))][:_MOST_FILES]
 
 
-def _bytes(root: str, path: str) -> bytes | None:
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
+def _bytes(disk: Disk, root: str, path: str) -> bytes | None:
     try:
-        with open(os.path.join(root, path), "rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = disk.read(path, os.path.join(root, path), _MOST_BYTES + 1)
     except OSError:
         return None
     return data if len(data) <= _MOST_BYTES else None
@@ -155,15 +159,15 @@ def _decisive(modules: Mapping[str, str], folder: str, files: RepositoryFiles) -
 class _Digests:
     """The SHA-256 of the files of a build, each read once: all parts of an export name the same files."""
 
-    def __init__(self, root: str, folder: str) -> None:
+    def __init__(self, files: RepositoryFiles, folder: str) -> None:
         self.folder = folder
-        self._root = root
+        self._disk, self._root = files.disk, files.root
         self._known: dict[str, str] = {}
 
     def of(self, path: str) -> str:
         """The digest of a file of the repository, "" if there is no such file."""
         if path not in self._known:
             inside = os.path.realpath(os.path.join(self._root, path)).startswith(self._root.rstrip(os.sep) + os.sep)
-            data = _bytes(self._root, path) if inside else None
+            data = _bytes(self._disk, self._root, path) if inside else None
             self._known[path] = hashlib.sha256(data).hexdigest() if data is not None else ""
         return self._known[path]

@@ -7,7 +7,7 @@ import os
 import posixpath
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 8 << 20
 
 _MAX_SUBMODULE_DEPTH: Final = 4
+#: How a file looks from outside: its size, and when it and what is known of it was changed, in nanoseconds.
+Look = tuple[int, int, int]
+
 #: Folders with nothing of the application in them.
 _SKIPPED: Final = frozenset((".git", ".gradle", ".hg", ".svn", "node_modules"))
 
@@ -33,10 +36,13 @@ class RepositoryFiles:
     def __init__(self, root: Path | Disk) -> None:
         self.disk = Disk.of(root)
         self.root = os.path.realpath(self.disk.root)
-        listed = _git_files(self.root) or _walked_files(self.root)
         self.problems: list[Problem] = []
-        saved = (path for path in set(listed) if self._is_named(path) and self._is_inside(path))
-        self.paths: list[str] = sorted({*saved, *self.disk.unsaved})
+        self._folders: set[str] = set()
+        self.looks: dict[str, Look] = {}  # of files, links left out
+        listed = list(_git_files(self.root))
+        saved = list(self._known_to_git(listed, 0) if listed else filter(self._is_inside, _walked_files(self.root)))
+        self.paths: list[str] = sorted({*filter(self._is_named, saved), *self.disk.unsaved})
+        self.disk.asked.listing = tuple(self.paths)
         self._known = frozenset(self.paths)
         self._texts: dict[str, str | None] = {}
 
@@ -61,8 +67,7 @@ class RepositoryFiles:
         if path not in self._known:
             return None
         try:
-            with self.disk.open(path, os.path.join(self.root, path)) as file:
-                data = file.read(MAX_BYTES + 1)
+            data = self.disk.read(path, os.path.join(self.root, path), MAX_BYTES + 1)
         except OSError as error:
             self.problems.append(Problem(path, 1, f"cannot be read: {error.strerror or error}"))
             return None
@@ -88,6 +93,12 @@ class RepositoryFiles:
             self._texts[path] = None if data is None else decode(data)
         return self._texts[path]
 
+    def refresh(self, path: str) -> bool:
+        """Looks at a listed file again; whether it is still there."""
+        self.looks.pop(path, None)
+        self._texts.pop(path, None)
+        return self._is_inside(path)
+
     def state(self) -> dict[str, tuple[int, int]]:
         """Size and time of the last change of every file; those that are gone meanwhile are left out."""
         found = {}
@@ -106,17 +117,33 @@ class RepositoryFiles:
             return False
         return True
 
+    def _known_to_git(self, listed: Iterable[str], depth: int) -> Iterator[str]:
+        """The files of a listing, those of submodules too."""
+        for path in listed:
+            if self._is_inside(path):
+                yield path
+            elif path in self._folders and depth < _MAX_SUBMODULE_DEPTH and self._has_git(path):
+                yield from self._known_to_git(_git_listing(self.root, path), depth + 1)
+
+    def _has_git(self, folder: str) -> bool:
+        return os.path.exists(f"{self.root}/{folder}/.git")
+
     def _is_inside(self, path: str) -> bool:
         """Whether a path is a regular file that does not lead out of the root."""
         full = f"{self.root}/{path}"
         try:
-            mode = os.lstat(full).st_mode
+            status = os.lstat(full)
         except (OSError, ValueError):
             return False
-        if stat.S_ISLNK(mode):
+        if stat.S_ISREG(status.st_mode):
+            self.looks[path] = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+            return True
+        if stat.S_ISLNK(status.st_mode):
             target = os.path.realpath(full)
             return target.startswith(self.root.rstrip(os.sep) + os.sep) and os.path.isfile(target)
-        return stat.S_ISREG(mode)
+        if stat.S_ISDIR(status.st_mode):
+            self._folders.add(path)
+        return False
 
 
 def decode(data: bytes) -> str:
@@ -139,28 +166,21 @@ def join(folder: str, path: str) -> str | None:
     return "" if joined == "." else joined
 
 
-def _git_files(root: str) -> list[str]:
+def _git_files(root: str) -> Iterator[str]:
     """Tracked and untracked files that git does not ignore; nothing without git or when git refuses."""
     folder = Path(root)
-    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return []
-    return list(_git_listing(root, "", 0))
+    if any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        yield from _git_listing(root, "")
 
 
-def _git_listing(root: str, prefix: str, depth: int) -> Iterator[str]:
-    folder = os.path.join(root, prefix)
+def _git_listing(root: str, prefix: str) -> Iterator[str]:
     try:
-        listing = git.run(folder, "ls-files", "-co", "--exclude-standard", "-z")
+        listing = git.run(os.path.join(root, prefix), "ls-files", "-co", "--exclude-standard", "-z")
     except GitError:
         return
     for name in listing.split(b"\0"):
-        path = posixpath.join(prefix, os.fsdecode(name).rstrip("/"))
-        if not name:
-            continue
-        if depth < _MAX_SUBMODULE_DEPTH and os.path.exists(os.path.join(root, path, ".git")):
-            yield from _git_listing(root, path, depth + 1)
-        else:
-            yield path
+        if name:
+            yield posixpath.join(prefix, os.fsdecode(name).rstrip("/")) if prefix else os.fsdecode(name).rstrip("/")
 
 
 def _walked_files(root: str) -> Iterator[str]:

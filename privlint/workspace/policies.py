@@ -267,7 +267,6 @@ def _folders(application: Application) -> set[str]:
 
 def _read(disk: Disk, path: str, absolute: str) -> str:
     try:
-        with disk.open(path, absolute) as file:
-            return decode(file.read(MAX_BYTES))
+        return decode(disk.read(path, absolute, MAX_BYTES))
     except OSError:
         return ""

@@ -62,6 +62,8 @@ def invoke(monkeypatch: pytest.MonkeyPatch) -> Invoke:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
+    # Results that tests make up are no results of the files.
+    monkeypatch.setattr("privlint.cli.check.open_database", lambda: None)
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

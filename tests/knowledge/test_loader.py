@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from privlint.cache.folder import cache_folder
 from privlint.knowledge import cache, loader
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.errors import CatalogueError
@@ -243,12 +244,12 @@ def test_the_digest_follows_names_and_contents(user: Path) -> None:
 def test_the_cache_folder(
     monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
 ) -> None:
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in ("PRIVLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert cache.user_cache_folder() == Path(expected)
+    assert cache_folder() == Path(expected)
 
 
 def test_a_cached_catalogue_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
