@@ -30,7 +30,7 @@ def report_of(folder: Path, is_eager: bool) -> tuple[dict[str, Any], set[str], s
     """The JSON report of a check, the paths of all files, and of those that were parsed."""
     stores: list[FactStore] = []
 
-    def store(sources: dict[str, bytes], problems: list[Problem]) -> FactStore:
+    def store(sources: dict[str, bytes], problems: list[Problem], portable: object) -> FactStore:
         stores.append(FactStore(sources, problems, is_eager))
         return stores[-1]
 

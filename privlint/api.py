@@ -27,6 +27,7 @@ from privlint.consent.variants import shared_result
 from privlint.disk import Disk
 from privlint.findings import SEVERITIES, Finding, Text
 from privlint.fingerprints import Claim, with_fingerprints
+from privlint.frontend.portable import PortableFacts
 from privlint.frontend.store import FactStore
 from privlint.hiding import CheckedFiles, Shown, changes_since, findings_at_base, shown_report, without_suppressed
 from privlint.inventory import Inventory
@@ -76,6 +77,15 @@ class Project(msgspec.Struct, frozen=True):
         return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
 
 
+class ModuleFacts(msgspec.Struct, frozen=True):
+    """The facts of a Gradle module in a file, the number of its source files, and whether they had to be found."""
+
+    module: str
+    file: Path
+    sources: int
+    is_new: bool
+
+
 class Checked(msgspec.Struct, frozen=True):
     """What a check found, before anything but suppressions is taken out, and what it has read."""
 
@@ -84,15 +94,18 @@ class Checked(msgspec.Struct, frozen=True):
     facts: FactStore
 
 
-def read(root: Path | Disk, settings: Settings, progress: Progress | None = None) -> Project:
-    """Reads a folder; raises `privlint.knowledge.errors.CatalogueError` for rules that cannot be used."""
+def read(
+    root: Path | Disk, settings: Settings, progress: Progress | None = None, facts: PortableFacts | None = None
+) -> Project:
+    """Reads a folder, using facts that were found elsewhere; raises `privlint.knowledge.errors.CatalogueError` for
+    rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     disk = Disk.of(root)
     repository = workspace.open_repository(disk)
     found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
     applications = workspace.without_excluded(found.applications, settings.exclude)
     paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    store = FactStore(*frontend.read_sources(disk, paths, progress))
+    store = FactStore(*frontend.read_sources(disk, paths, progress), portable=facts)
     dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
     policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
     configuration = partial(workspace.configuration_files, repository, applications, settings.exclude)
@@ -118,18 +131,20 @@ def check(
     clock: Clock | None = None,
     pause: Pause | None = None,
     stored: Stored | None = None,
+    facts: PortableFacts | None = None,
 ) -> Report:
     """Checks the applications of a folder. Findings are sorted by place, code and application.
 
     `changed` names a commit ("": the usual one, see `privlint.changes.base`): only findings that belong to what has
     changed since are shown. `clock` is told where the time goes; `pause` may end the check. `stored` has the files to
-    read instead of those in the folder, see `privlint.changes.stored`. Raises BaselineError for the baseline of the
+    read instead of those in the folder, see `privlint.changes.stored`; `facts` are used for files that hold the same.
+    Raises BaselineError for the baseline of the
     settings, GitError where changes cannot be told, and CatalogueError."""
     start = time.perf_counter()
     clock = clock or Clock()
     changes = [] if changed is None else changes_since(Disk.of(root), changed, stored)
     disk = Disk(stored.files) if stored else Disk.of(root)
-    checked = check_all(disk, settings, progress, clock, pause)
+    checked = check_all(disk, settings, progress, clock, pause, facts)
     with clock.phase("baseline and changes"):
         beside = stored.beside(settings.baseline) if stored else disk.root
         at_base = partial(findings_at_base, checked.files, check_commit=partial(check_commit, settings))
@@ -144,12 +159,13 @@ def check_all(
     progress: Progress | None = None,
     clock: Clock | None = None,
     pause: Pause | None = None,
+    facts: PortableFacts | None = None,
 ) -> Checked:
     """As `check`, with all findings that are not suppressed: those of a baseline, and of whatever severity."""
     start = time.perf_counter()
     clock = clock or Clock()
     with clock.phase("read files"):
-        project = read(disk, settings, progress)
+        project = read(disk, settings, progress, facts)
     if pause is not None:
         project.facts.pause = pause
     sources = Sources(disk)
@@ -274,6 +290,28 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
     repository = workspace.open_repository(root)
     found = workspace.find_dependencies(repository, catalogue.plugin_blocks)
     return dependency_report(found, catalogue, tuple(repository.remarks()))
+
+
+def module_facts(root: Path, settings: Settings, modules: Collection[str], folder: Path) -> list[ModuleFacts]:
+    """Keeps the facts of modules (all, if none is named) in a folder; raises OSError."""
+    from privlint.cache import atomically
+    from privlint.frontend.portable import part, part_name
+
+    disk = Disk(root)
+    repository = workspace.open_repository(disk)
+    found = workspace.without_excluded(workspace.load(repository, include_tests=False).applications, settings.exclude)
+    paths = sorted({path for app in found for variant in app.variants for path in variant.sources})
+    kept: list[ModuleFacts] = []
+    for module, own in workspace.by_module(repository, paths).items():
+        if modules and module not in modules:
+            continue
+        sources, _ = frontend.read_sources(disk, own)
+        file = folder / part_name(sources)
+        is_new = not file.exists()
+        if is_new:
+            atomically.write(file, part(sources))
+        kept.append(ModuleFacts(module, file, len(sources), is_new))
+    return kept
 
 
 def catalogue(settings: Settings) -> Catalogue:

@@ -30,7 +30,8 @@ Row = tuple[str, bytes, bytes]
 
 
 class Database:
-    """The file; without one, nothing is found and nothing is kept. `say` takes lines for who looks for a fault."""
+    """The file, for one thread at a time; without one, nothing is found and nothing is kept. `say` takes lines for who
+    looks for a fault."""
 
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self._say = say
@@ -43,7 +44,7 @@ class Database:
                 return
             except sqlite3.DatabaseError as error:
                 say(f"cache {self._path}: {error}")
-                if is_last or isinstance(error, sqlite3.OperationalError):
+                if is_last or type(error) is not sqlite3.DatabaseError:
                     return
                 _remove(self._path)
             except OSError as error:
@@ -51,7 +52,9 @@ class Database:
                 return
 
     def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+        connection = sqlite3.connect(
+            self._path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
+        )
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cell_size_check = ON")
@@ -127,7 +130,7 @@ class Database:
         """A fault of the file itself will not go away; others may be gone the next time."""
         self._say(f"cache {self._path}: {error}")
         self.close()
-        if not isinstance(error, sqlite3.OperationalError):
+        if type(error) is sqlite3.DatabaseError:
             _remove(self._path)
 
 

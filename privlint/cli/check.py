@@ -38,6 +38,7 @@ from privlint.suppressions.model import is_reason
 if TYPE_CHECKING:  # who wants nothing of it does not wait for it
     from privlint.cache.database import Database
     from privlint.changes.stored import Stored
+    from privlint.frontend.portable import PortableFacts
 
 _WITH_STATISTICS = ("text", "concise", "json")
 _STORED = "--staged or --at"
@@ -95,6 +96,14 @@ class _Command(click.Command):
     metavar="FILE",
     help="Read standard input in the place of FILE: what an editor has not saved.",
 )
+@click.option(
+    "--facts",
+    "facts_folders",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Use what `privlint facts` has found of files that hold the same.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule, file and SDK instead of the findings.")
@@ -116,6 +125,7 @@ def command(
     diff: bool,
     show_suppressed: bool,
     unsaved: Path | None,
+    facts_folders: tuple[Path, ...],
     no_cache: bool,
     exit_zero: bool,
     statistics: bool,
@@ -143,9 +153,11 @@ def command(
     style = style_of(loaded[0].lang, no_color)
     clock = Clock()
     seen = watching.states(folders) if watch else []
-    # What is written into files, and where the time goes, is worth a check of its own.
-    database = None if no_cache or fix or diff or reason is not None or profile else open_database()
-    reports = [_check(*each, changed, clock, database) for each in zip(disks, loaded, stored, strict=True)]
+    # What is written into files, and where the time goes, is worth a check of its own; so is what others have found.
+    is_own = fix or diff or reason is not None or profile or bool(facts_folders)
+    database = None if no_cache or is_own else open_database()
+    facts = _facts(facts_folders)
+    reports = [_check(*each, changed, clock, database, facts) for each in zip(disks, loaded, stored, strict=True)]
     if diff:
         shown = [
             show_diff(folder, report, unsafe_fixes, reason) for folder, report in zip(folders, reports, strict=True)
@@ -199,6 +211,7 @@ def _check(
     changed: str | None,
     clock: Clock,
     database: Database | None = None,
+    facts: PortableFacts | None = None,
 ) -> Report:
     from privlint.cli.progress import Progress
 
@@ -209,7 +222,15 @@ def _check(
             return check(disk, settings, database, progress, changed, clock, stored=stored)
         from privlint import api
 
-        return api.check(disk, settings, progress, changed, clock, stored=stored)
+        return api.check(disk, settings, progress, changed, clock, stored=stored, facts=facts)
+
+
+def _facts(folders: Sequence[Path]) -> PortableFacts | None:
+    if not folders:
+        return None
+    from privlint.frontend.portable import read_parts
+
+    return read_parts(folders)
 
 
 def _again(folders: Sequence[Path], changed: str | None, options: dict[str, Any], database: Database | None) -> Report:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "init": ("init", "Bring privlint into a repository: hooks, CI, editors."),
     "lsp": ("lsp", "Run the language server, for editors."),
     "hook": ("hook", "Check what is about to be committed: what pre-commit and prek run."),
+    "facts": ("facts", "Find what source files declare, for checks elsewhere."),
     "clean": ("clean", "Remove the cache of results."),
     "config": ("config", "Show the effective settings."),
 }

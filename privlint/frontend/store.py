@@ -11,6 +11,7 @@ from privlint.frontend.asked import AskedFacts, AskedFile
 from privlint.frontend.code import Code, StoredCode
 from privlint.frontend.facts import FileFacts, Lost
 from privlint.frontend.index import Index
+from privlint.frontend.portable import PortableFacts
 from privlint.frontend.reading import Problem, extract_code, extract_outline
 from privlint.frontend.scanning import scan
 from privlint.frontend.wordlines import lines_with
@@ -46,8 +47,14 @@ class FactStore(Mapping[str, FileFacts]):
     name, `unscanned` are the files that it does not know. With `is_eager` it knows none: all of them are parsed, and
     answers are the same."""
 
-    def __init__(self, sources: Mapping[str, bytes], problems: Iterable[Problem] = (), is_eager: bool = False) -> None:
-        """`problems` are those of files that could not be read."""
+    def __init__(
+        self,
+        sources: Mapping[str, bytes],
+        problems: Iterable[Problem] = (),
+        is_eager: bool = False,
+        portable: PortableFacts | None = None,
+    ) -> None:
+        """`problems` are those of files that could not be read, `portable` is what was found in files elsewhere."""
         self.asked = AskedFacts()
         self.index = Index(sources, self.asked)
         self.unscanned: list[str] = []
@@ -55,6 +62,7 @@ class FactStore(Mapping[str, FileFacts]):
         self.pause: Callable[[], None] = _go_on  # called often while somebody works with the facts; may raise
         self._sources = sources
         self._problems = list(problems)
+        self._portable = portable
         self._outlines: dict[str, FileFacts] = {}
         self._code: dict[str, Code] = {}
         self._bytes_kept = 0
@@ -63,7 +71,8 @@ class FactStore(Mapping[str, FileFacts]):
         self._shared: dict[bytes, bytes] = {}  # each word, once for all files
         self._mentioning: dict[bytes, frozenset[str]] = {}
         for path, source in sources.items():
-            found = None if is_eager else scan(source, path)
+            is_known, found = portable.scan(path, source) if portable is not None else (False, None)
+            found = None if is_eager else found if is_known else scan(source, path)
             if found is None:
                 self.unscanned.append(path)
             else:
@@ -90,6 +99,9 @@ class FactStore(Mapping[str, FileFacts]):
 
     def _outline(self, path: str) -> FileFacts:
         source = self._sources[path]
+        known = self._portable.outline(path, source) if self._portable is not None else None
+        if known is not None:
+            return known
         is_kept = self._bytes_kept + len(source) <= MAX_BYTES_KEPT
         found = extract_code(source, path) if is_kept else extract_outline(source, path)
         if isinstance(found, Code):

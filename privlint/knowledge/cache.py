@@ -8,12 +8,11 @@ is ever run.
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
+from privlint.cache import atomically
 from privlint.knowledge.catalogue import Catalogue
 
 #: Compiled catalogues that stay in the folder; older ones are removed.
@@ -34,14 +33,7 @@ def write(folder: Path, catalogue: Catalogue) -> None:
     """Stores a catalogue, whole or not at all; a folder that cannot be written is left alone."""
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.msgpack.encode(catalogue))
-            os.replace(temporary, _file(folder, catalogue.digest))
-        except OSError:
-            os.unlink(temporary)
-            raise
+        atomically.write(_file(folder, catalogue.digest), msgspec.msgpack.encode(catalogue))
         _remove_old(folder)
 
 

@@ -45,6 +45,19 @@ def configuration_files(
     return configuration_files(repository.files, applications, patterns)
 
 
+def by_module(repository: Repository, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The files of each Gradle module by its path, in order: those below its folder, and below no module inside it. ""
+    is no module."""
+    folders = {module.folder: module.path for build in repository.builds for module in build.modules.values()}
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        folder = path
+        while folder and folder not in folders:
+            folder = folder.rpartition("/")[0]
+        found.setdefault(folders.get(folder, ""), []).append(path)
+    return {module: found[module] for module in sorted(found)}
+
+
 def load(source: Path | Repository, *, variant: str | None = None, include_tests: bool = False) -> Workspace:
     """Reads the applications of a repository or its folder: what is compiled together, with manifest and dependencies.
 
