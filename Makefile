@@ -1,11 +1,12 @@
 # demo: see privlint at work.  test: everything that guards a change.  bench: what a check costs.  picture: the README's.
+# test-vscode: the extension in a real Visual Studio Code, which takes minutes; not part of test.
 # site: the documentation as a web site, in site/.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLES := leaky-java mended-java leaky-kotlin mended-kotlin
 
-.PHONY: demo test bench picture site clean
+.PHONY: demo test test-vscode bench picture site clean
 
 demo: $(VENV)/.installed
 	@for app in $(EXAMPLES); do \
@@ -19,6 +20,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q -n 2 --dist loadgroup
+
+test-vscode: $(VENV)/.installed-dev
+	PYTHON=$(BIN)/python hooks/vscode/test/run.sh
 
 bench: $(VENV)/.installed-dev
 	@test -n "$(FOLDER)" || { echo 'usage: make bench FOLDER="path/to/android/repository …"' >&2; exit 2; }
