@@ -26,7 +26,8 @@ test-vscode: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@test -n "$(FOLDER)" || { echo 'usage: make bench FOLDER="path/to/android/repository …"' >&2; exit 2; }
-	$(BIN)/python benchmarks/cold.py $(FOLDER)
+	$(BIN)/python benchmarks/bench.py $(OPTIONS) $(FOLDER)
+	$(BIN)/python benchmarks/growth.py $(FOLDER)
 
 picture: $(VENV)/.installed-dev
 	$(BIN)/python docs/make_picture.py

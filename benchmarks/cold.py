@@ -9,39 +9,20 @@ alone, without reading the files, starting Python or using the trees. A check is
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import tree_sitter_java
-import tree_sitter_kotlin
-from tree_sitter import Language, Parser
+from measuring import Cost, Source, parse, run, sources_of
 
-from privlint import workspace
-
-PARSERS = {
-    ".java": Parser(Language(tree_sitter_java.language())),
-    ".kt": Parser(Language(tree_sitter_kotlin.language())),
-}
 HEADER = (
     f"{'repository':28} {'files':>6} {'kLOC':>7} {'MB':>6} "
     f"{'parse s':>8} {'check s':>8} {'ratio':>6} {'spread':>13} {'RSS MB':>6}"
 )
 BYTES_PER_MEGABYTE = 1e6
-MAXRSS_PER_MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
-
-
-class Source(NamedTuple):
-    """A file privlint reads; `suffix` tells its parser."""
-
-    suffix: str
-    data: bytes
 
 
 class Measured(NamedTuple):
@@ -53,41 +34,10 @@ class Measured(NamedTuple):
     checked: list[Cost]
 
 
-class Cost(NamedTuple):
-    """CPU seconds, user and system, and peak memory in megabytes."""
-
-    seconds: float
-    megabytes: float
-
-
-def sources_of(folder: Path) -> list[Source]:
-    """The Java and Kotlin files that belong to some variant of some application, each once."""
-    found = workspace.load(folder, variant=None, include_tests=False)
-    paths = {path for app in found.applications for variant in app.variants for path in variant.sources}
-    files = (Path(found.root, path) for path in sorted(paths))
-    return [Source(file.suffix, file.read_bytes()) for file in files if file.suffix in PARSERS]
-
-
-def parse(sources: list[Source]) -> float:
-    """CPU seconds of parsing all sources once."""
-    start = time.process_time()
-    for source in sources:
-        PARSERS[source.suffix].parse(source.data)
-    return time.process_time() - start
-
-
 def check(folder: Path, cache: Path) -> Cost:
-    """The cost of one check, worker processes included. `cache` is the folder for what privlint keeps between runs."""
-    command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--output-format", "json"]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed privlint is compiled
-    process = subprocess.Popen(
-        [*command, str(folder)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{folder}: privlint check failed with wait status {status}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MAXRSS_PER_MEGABYTE)
+    """The cost of one check. `cache` is the folder for the compiled catalogue; nothing else is kept between runs."""
+    command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--no-cache"]
+    return run([*command, "--output-format", "json", str(folder)], {"XDG_CACHE_HOME": str(cache)})
 
 
 def measure(folder: Path, rounds: int, empty_cache: bool) -> Measured:
@@ -107,13 +57,13 @@ def measure(folder: Path, rounds: int, empty_cache: bool) -> Measured:
 
 def row(measured: Measured) -> str:
     """One row of the table."""
-    ratios = [whole.seconds / floor for whole, floor in zip(measured.checked, measured.parsed, strict=True)]
+    ratios = [whole.cpu / floor for whole, floor in zip(measured.checked, measured.parsed, strict=True)]
     lines = sum(source.data.count(b"\n") for source in measured.sources)
     size = sum(len(source.data) for source in measured.sources)
     return (
         f"{measured.name:28} {len(measured.sources):6} {lines / 1000:7.1f} {size / BYTES_PER_MEGABYTE:6.2f} "
         f"{statistics.median(measured.parsed):8.3f} "
-        f"{statistics.median(cost.seconds for cost in measured.checked):8.3f} "
+        f"{statistics.median(cost.cpu for cost in measured.checked):8.3f} "
         f"{statistics.median(ratios):6.2f} {min(ratios):5.2f} to {max(ratios):5.2f} "
         f"{max(cost.megabytes for cost in measured.checked):6.0f}"
     )
@@ -126,7 +76,9 @@ def together(rows: Sequence[Measured]) -> Measured:
         [source for measured in rows for source in measured.sources],
         [sum(parsed) for parsed in zip(*(measured.parsed for measured in rows), strict=True)],
         [
-            Cost(sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+            Cost(
+                sum(cost.cpu for cost in costs), sum(cost.wall for cost in costs), max(cost.megabytes for cost in costs)
+            )
             for costs in zip(*(measured.checked for measured in rows), strict=True)
         ],
     )
