@@ -22,7 +22,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 from edits import edited
 
-from privlint import api
+from privlint import api, fullcheck
 from privlint.config import Settings
 from privlint.disk import Disk
 from privlint.report import render
@@ -47,7 +47,7 @@ class Editing:
         start = time.perf_counter()
         self.resident.check()
         self.first = time.perf_counter() - start
-        project = api.read(folder, Settings())
+        project = fullcheck.read(folder, Settings())
         self.paths = sorted(project.facts)
         self.seed = seed
 

@@ -1,80 +1,97 @@
-"""The one door: the command line, hooks, editors and tests call these functions."""
+"""The one door: the command line, hooks, editors, tests and other programs call these functions.
+
+`__all__` is the interface that versions keep (docs/library.md); what else is here is for the rooms above.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from privlint import consent, frontend, workspace
+from privlint import config, consent, frontend, fullcheck, workspace
+from privlint.baseline.file import BaselineError
 from privlint.checks import registry
-from privlint.checks.build import Build, Words
-from privlint.checks.context import Analysed, Context, Unread
-from privlint.checks.pages import regulation_names
-from privlint.checks.rule import RuleModule
-from privlint.checks.sdk_summary import sdk_uses
-from privlint.checks.unread import UnreadFiles
 from privlint.clock import Clock
-from privlint.config import Settings
-from privlint.consent.model import ApplicationResult, Verdict
-from privlint.consent.settings import EngineSettings
-from privlint.consent.variants import shared_result
+from privlint.config import ConfigError, Language, Settings
+from privlint.consent.model import Verdict
 from privlint.disk import Disk
-from privlint.findings import SEVERITIES, Finding, Text
-from privlint.fingerprints import Claim, with_fingerprints
+from privlint.findings import SEVERITIES, Finding, Hop, Text
 from privlint.frontend.portable import PortableFacts
-from privlint.frontend.store import FactStore
-from privlint.hiding import CheckedFiles, Shown, changes_since, findings_at_base, shown_report, without_suppressed
+from privlint.fullcheck import Pause, Progress
+from privlint.git import GitError
+from privlint.hiding import changes_since, findings_at_base, shown_report
 from privlint.inventory import Inventory
 from privlint.knowledge import loader
 from privlint.knowledge.catalogue import Catalogue
+from privlint.knowledge.errors import CatalogueError
+from privlint.report import FORMATS
+from privlint.report import render as render_with
 from privlint.report.dependencies import DependencyReport, dependency_report
-from privlint.report.model import Report, ReportedRegulation, Skipped
-from privlint.reporting import DISCLOSURE, counting, notices_of, reported_application, reported_rule
+from privlint.report.model import Report
+from privlint.report.style import Style
 from privlint.sources import Sources
-from privlint.suppressions.matching import Judged, Ran
 from privlint.triage import Answer
-from privlint.workspace.dependencies import Found
-from privlint.workspace.model import Application, Problem, Variant
-from privlint.workspace.policies import Policies, find_policies
 
 if TYPE_CHECKING:  # whoever asks for nothing of it does not wait for it
     from privlint.baseline.changing import Change, Note
     from privlint.baseline.model import Entry
-    from privlint.changes.files import Changes
     from privlint.changes.stored import Stored
     from privlint.suppressions.writing import Written
 
-#: Called with the number of files read so far and the number of all.
-Progress = Callable[[int, int], None]
-#: Called often while a check runs; what it raises ends the check.
-Pause = Callable[[], None]
-_NOWHERE = Application("", "", ())
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "BaselineError",
+    "Catalogue",
+    "CatalogueError",
+    "ConfigError",
+    "DependencyReport",
+    "Finding",
+    "GitError",
+    "Hop",
+    "Inventory",
+    "Report",
+    "Settings",
+    "Text",
+    "Verdict",
+    "catalogue",
+    "check",
+    "dependencies",
+    "explain",
+    "inventory",
+    "load_settings",
+    "render",
+    "stored",
+    "triage",
+]
 
 
-class Project(msgspec.Struct, frozen=True):
-    """A folder, read: what `check` and `explain` start from."""
+def load_settings(folder: Path) -> Settings:
+    """The settings of the nearest file in a folder or above it; raises ConfigError."""
+    return config.discover(folder, registry.complaint).settings
 
-    disk: Disk
-    settings: Settings
-    catalogue: Catalogue
-    applications: tuple[Application, ...]
-    facts: FactStore
-    problems: Sequence[Problem]
-    found: Callable[[], Found]  # the dependencies, read when somebody asks
-    policies: Callable[[], Policies]  # so are the privacy policies
-    configuration: Callable[[], tuple[str, ...]]  # the build files and manifests that are read
-    remarks: tuple[Text, ...] = ()  # what the user has to know of how it was read
 
-    def engine(self) -> EngineSettings:
-        """The settings that the analysis needs."""
-        chosen = self.settings
-        return EngineSettings(chosen.gates, chosen.accept, chosen.entry_points, chosen.pedantic)
+def _stored_settings(stored: Stored) -> Settings:
+    return config.first(stored.folders(), registry.complaint).settings
+
+
+def render(report: Report, format: str = "text", lang: Language = "en") -> str:
+    """A report as text, in one of `FORMATS`. What it shows of source files is read now."""
+    return render_with(format, report, Style(lang=lang))
+
+
+def stored(root: Path, commit: str = "") -> AbstractContextManager[Stored]:
+    """A context with the files below a folder as a commit has them, "" for what is staged, to hand to `check`. They may
+    be a copy, which is gone when the context ends. Raises GitError."""
+    from privlint.changes.stored import stored as stored_files
+
+    return stored_files(root, commit)
 
 
 class ModuleFacts(msgspec.Struct, frozen=True):
@@ -86,46 +103,9 @@ class ModuleFacts(msgspec.Struct, frozen=True):
     is_new: bool
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """What a check found, before anything but suppressions is taken out, and what it has read."""
-
-    report: Report
-    files: CheckedFiles
-    facts: FactStore
-
-
-def read(
-    root: Path | Disk, settings: Settings, progress: Progress | None = None, facts: PortableFacts | None = None
-) -> Project:
-    """Reads a folder, using facts that were found elsewhere; raises `privlint.knowledge.errors.CatalogueError` for
-    rules that cannot be used."""
-    catalogue = loader.load([Path(folder) for folder in settings.rules])
-    disk = Disk.of(root)
-    repository = workspace.open_repository(disk)
-    found = workspace.load(repository, variant=settings.variant or None, include_tests=False)
-    applications = workspace.without_excluded(found.applications, settings.exclude)
-    paths = sorted({path for app in applications for variant in app.variants for path in variant.sources})
-    store = FactStore(*frontend.read_sources(disk, paths, progress), portable=facts)
-    dependencies = cache(partial(workspace.find_dependencies, repository, catalogue.plugin_blocks))
-    policies = cache(partial(find_policies, repository.files, catalogue.policy, settings.policy))
-    configuration = partial(workspace.configuration_files, repository, applications, settings.exclude)
-    return Project(
-        disk,
-        settings,
-        catalogue,
-        applications,
-        store,
-        found.problems,
-        dependencies,
-        policies,
-        configuration,
-        tuple(repository.remarks()),
-    )
-
-
 def check(
     root: Path | Disk,
-    settings: Settings,
+    settings: Settings | None = None,
     progress: Progress | None = None,
     changed: str | None = None,
     clock: Clock | None = None,
@@ -135,96 +115,25 @@ def check(
 ) -> Report:
     """Checks the applications of a folder. Findings are sorted by place, code and application.
 
-    `changed` names a commit ("": the usual one, see `privlint.changes.base`): only findings that belong to what has
-    changed since are shown. `clock` is told where the time goes; `pause` may end the check. `stored` has the files to
-    read instead of those in the folder, see `privlint.changes.stored`; `facts` are used for files that hold the same.
-    Raises BaselineError for the baseline of the
-    settings, GitError where changes cannot be told, and CatalogueError."""
+    Without settings, they are those of the nearest file. `progress` is called with the number of files read so far and
+    the number of all. `changed` names a commit ("": where the work branched off from the default branch): only findings
+    that belong to what has changed since are shown. `clock` is told where the time goes; `pause` is called often, and
+    what it raises ends the check. `stored` has the files to read instead of those in the folder, see `stored`; `facts`
+    are used for files that hold the same. Raises BaselineError for the baseline of the settings, GitError where changes
+    cannot be told, ConfigError for a file of settings and CatalogueError for rules that cannot be used."""
     start = time.perf_counter()
     clock = clock or Clock()
+    if settings is None:
+        settings = _stored_settings(stored) if stored else load_settings(Disk.of(root).root)
     changes = [] if changed is None else changes_since(Disk.of(root), changed, stored)
     disk = Disk(stored.files) if stored else Disk.of(root)
-    checked = check_all(disk, settings, progress, clock, pause, facts)
+    checked = fullcheck.check_all(disk, settings, progress, clock, pause, facts)
     with clock.phase("baseline and changes"):
         beside = stored.beside(settings.baseline) if stored else disk.root
-        at_base = partial(findings_at_base, checked.files, check_commit=partial(check_commit, settings))
+        at_base = partial(findings_at_base, checked.files, check_commit=partial(fullcheck.check_commit, settings))
         report = shown_report(checked.report, settings, beside, changes, at_base)
     sources = Sources(disk, Disk.of(root).root)
     return msgspec.structs.replace(report, sources=sources, seconds=time.perf_counter() - start)
-
-
-def check_all(
-    disk: Disk,
-    settings: Settings,
-    progress: Progress | None = None,
-    clock: Clock | None = None,
-    pause: Pause | None = None,
-    facts: PortableFacts | None = None,
-) -> Checked:
-    """As `check`, with all findings that are not suppressed: those of a baseline, and of whatever severity."""
-    start = time.perf_counter()
-    clock = clock or Clock()
-    with clock.phase("read files"):
-        project = read(disk, settings, progress, facts)
-    if pause is not None:
-        project.facts.pause = pause
-    sources = Sources(disk)
-    with clock.phase("follow calls"):
-        results = [(application, _analysed(project, application, sources)) for application in project.applications]
-    unread = UnreadFiles(project.facts, project.problems, results)
-    contexts = [
-        _context(project, application, analysed, sources, partial(unread.of, number))
-        for number, (application, analysed) in enumerate((*results, (_NOWHERE, [])))
-    ]
-    modules = [registry.load(entry) for entry in registry.selected(settings.select, settings.ignore)]
-    with clock.phase("apply rules"):
-        found = _findings(contexts, modules, clock, project.facts.pause)
-    skipped = unread.all()
-    ran = {module.RULE.code for module in modules}
-    sdks = tuple(use for context in contexts for use in sdk_uses(context, _of(context, found), ran))
-    with clock.phase("suppressions"):
-        shown = _without_suppressed(project, found, modules, sources, skipped)
-    clock.files.update(project.facts.seconds)
-    names = regulation_names(project.catalogue)
-    report = Report(
-        sources=sources,
-        applications=tuple(
-            reported_application(context, analysed, modules)
-            for context, (_, analysed) in zip(contexts, results, strict=False)
-        ),
-        findings=counting(shown.findings, settings, project.catalogue),
-        hidden=shown.hidden,
-        accepted=tuple(counting(shown.accepted, settings, project.catalogue)),
-        remarks=project.remarks,
-        rule_pages=settings.rule_pages,
-        skipped=tuple(Skipped(item.path, item.reason, item.lines) for _, item in sorted(skipped.items())),
-        files=len(project.facts),
-        seconds=time.perf_counter() - start,
-        catalogue_date=project.catalogue.date,
-        catalogue_digest=project.catalogue.digest,
-        regulation_names=names,
-        calls=sum(item.result.calls for _, analysed in results for item in analysed),
-        unresolved=sum(item.result.unresolved for _, analysed in results for item in analysed),
-        sdks=sdks,
-        rules=tuple(reported_rule(module.RULE, project.catalogue) for module in modules),
-        regulations=tuple(
-            ReportedRegulation(item.id, names[item.id], item.is_category, item.url)
-            for item in project.catalogue.regulations
-        ),
-        notices=notices_of(project.catalogue, [*shown.findings, *shown.accepted], sdks),
-    )
-    return Checked(report, _files_of(project), project.facts)
-
-
-def _files_of(project: Project) -> CheckedFiles:
-    rules = registry.selected(project.settings.select, project.settings.ignore)
-    reads_policies = any(rule.code.startswith(DISCLOSURE) for rule in rules)
-    policies = (text.path for text in project.policies().texts) if reads_policies else ()
-    return CheckedFiles(tuple(project.facts), (*project.configuration(), *policies))
-
-
-def _of(context: Context, findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.application == context.application.path]
 
 
 def suppressed(root: Path | Disk, findings: Iterable[Finding], reason: str) -> Written:
@@ -268,7 +177,7 @@ def explain(root: Path, settings: Settings, path: str, line: int, progress: Prog
     """What the analysis says about the sites on a line of a file (relative to `root`), for each application.
 
     Equal verdicts of several variants are one."""
-    project = read(root, settings, progress)
+    project = fullcheck.read(root, settings, progress)
     merged: dict[Verdict, list[str]] = {}
     for application in project.applications:
         for variant in application.variants:
@@ -284,8 +193,7 @@ def explain(root: Path, settings: Settings, path: str, line: int, progress: Prog
 
 
 def dependencies(root: Path, settings: Settings) -> DependencyReport:
-    """The dependencies of a folder, and which SDK each is; raises `privlint.knowledge.errors.CatalogueError` for rules
-    that cannot be used."""
+    """The dependencies of a folder, and which SDK each is; raises CatalogueError for rules that cannot be used."""
     catalogue = loader.load([Path(folder) for folder in settings.rules])
     repository = workspace.open_repository(root)
     found = workspace.find_dependencies(repository, catalogue.plugin_blocks)
@@ -315,8 +223,7 @@ def module_facts(root: Path, settings: Settings, modules: Collection[str], folde
 
 
 def catalogue(settings: Settings) -> Catalogue:
-    """The catalogue with the user's own rules; raises `privlint.knowledge.errors.CatalogueError` for those that cannot
-    be used."""
+    """What privlint knows, with the user's own rules; raises CatalogueError for those that cannot be used."""
     return loader.load([Path(folder) for folder in settings.rules])
 
 
@@ -324,7 +231,7 @@ def inventory(root: Path, settings: Settings, progress: Progress | None = None) 
     """The lists of personal information collected and shared, for each application of a folder."""
     from privlint.checks.inventory import inventory_of
 
-    return Inventory(tuple(inventory_of(context) for context in _contexts(root, settings, progress)))
+    return Inventory(tuple(inventory_of(context) for context in fullcheck.contexts(root, settings, progress)))
 
 
 def triage(root: Path, settings: Settings, text: str, progress: Progress | None = None) -> Answer:
@@ -333,113 +240,4 @@ def triage(root: Path, settings: Settings, text: str, progress: Progress | None 
     from privlint.knowledge.recognition import Recogniser
 
     recogniser = Recogniser(catalogue(settings))
-    return answer(_contexts(root, settings, progress), recogniser, text)
-
-
-def _contexts(root: Path, settings: Settings, progress: Progress | None) -> Iterator[Context]:
-    """The applications of a folder, without what was not read in full."""
-    project = read(root, settings, progress)
-    sources = Sources(root)
-    for application in project.applications:
-        yield _context(project, application, _analysed(project, application, sources), sources, tuple)
-
-
-def _analysed(project: Project, application: Application, sources: Sources) -> list[Analysed]:
-    """The variants with their results. A variant that differs from an earlier one in nothing that the analysis has
-    looked at has the same result. Variants that are taken as one are not if code asks for what they differ in."""
-    analysed: list[Analysed] = []
-    shared: list[Analysed] = []
-    pending = list(application.variants)
-    while pending:
-        variant = pending.pop(0)
-        known = (shared_result(variant, item.variant, item.result, project.facts, sources) for item in analysed)
-        result = next((item for item in known if item is not None), None)
-        if result is not None:
-            shared.append(Analysed(variant, result))
-            continue
-        result = _analyse(project, application, variant)
-        if result.is_mixed:
-            parts = variant.split()
-            others = (each for each in application.variants if each is not variant)
-            application = msgspec.structs.replace(application, variants=(*parts, *others))
-            pending[:0] = parts
-        else:
-            analysed.append(Analysed(variant, result))
-    return [*analysed, *shared]
-
-
-def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:
-    return consent.analyse(project.disk, application, variant, project.facts, project.catalogue, project.engine())
-
-
-def _context(
-    project: Project,
-    application: Application,
-    analysed: Iterable[Analysed],
-    sources: Sources,
-    unread: Callable[[], Iterable[Unread]],
-) -> Context:
-    return Context(
-        application,
-        analysed,
-        project.catalogue,
-        sources,
-        unread,
-        project.settings.pedantic,
-        Build(application, project.found),
-        Words(application, project.facts, sources),
-        consent.Uses(application, project.facts, project.catalogue, project.engine(), sources),
-        policies=lambda: project.policies().of(application),
-    )
-
-
-def _findings(contexts: Iterable[Context], modules: Sequence[RuleModule], clock: Clock, pause: Pause) -> list[Finding]:
-    found: dict[Context, list[Claim]] = {context: [] for context in contexts}
-    for module in modules:  # what rules have read is known to those about reading, which are the last
-        for context, claimed in found.items():
-            pause()
-            with clock.rule(module.RULE.code):
-                claimed += module.check(context)
-    claims: dict[tuple[str, ...], Claim] = {}
-    for claim in chain.from_iterable(found.values()):
-        kept = claims.setdefault(_identity(claim.finding), claim)
-        if len(claim.finding.trace) < len(kept.finding.trace):
-            claims[_identity(claim.finding)] = claim
-    return sorted(with_fingerprints(claims.values()), key=Finding.order)
-
-
-def _without_suppressed(
-    project: Project,
-    findings: list[Finding],
-    modules: Sequence[RuleModule],
-    sources: Sources,
-    skipped: Collection[str],
-) -> Shown:
-    paths = {*project.facts.suppressing(), *project.configuration()}
-    paths |= {finding.path for finding in findings if finding.path not in project.facts}
-    is_narrowed = bool(project.settings.variant)
-    ran = Ran(frozenset(module.RULE.code for module in modules), lambda path: not is_narrowed and path not in skipped)
-
-    def review(judged: list[Judged]) -> list[Finding]:
-        context = Context(_NOWHERE, (), project.catalogue, sources, suppressions=judged)
-        return _findings([context], modules, Clock(), project.facts.pause)
-
-    return without_suppressed(project.disk, findings, paths, ran, project.settings.require_reason, review)
-
-
-def check_commit(settings: Settings, changes: Changes) -> Report:
-    """All findings of the commit that changes are counted from."""
-    import tempfile
-
-    from privlint.changes.export import export
-
-    with tempfile.TemporaryDirectory(prefix="privlint-") as folder:
-        export(changes.top, changes.tree, Path(folder))
-        inside = Path(folder) / changes.root.relative_to(changes.top)
-        inside.mkdir(parents=True, exist_ok=True)
-        return check_all(Disk(inside), settings).report
-
-
-def _identity(finding: Finding) -> tuple[str, ...]:
-    place = (finding.path, str(finding.line), str(finding.column))
-    return finding.application, finding.code, *place, finding.api, finding.message.en if not finding.api else ""
+    return answer(fullcheck.contexts(root, settings, progress), recogniser, text)

@@ -79,7 +79,8 @@ def changes_since(disk: Disk, ref: str, stored: Stored | None = None) -> list[tu
         bases = [find_base(disk.root, ref, stored.commit or "HEAD")]
     else:
         bases = parents_of_next(disk.root)
-    return [(base, Changes(disk, base.commit, stored.files_top if stored else None)) for base in bases]
+    files, tree = (stored.files_top, stored.tree) if stored else (None, None)
+    return [(base, Changes(disk, base.commit, files, tree)) for base in bases]
 
 
 def shown_report(

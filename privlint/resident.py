@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
-from privlint import api
+from privlint import fullcheck
 from privlint.config import Settings
 from privlint.disk import Disk
 from privlint.hiding import shown_report
@@ -76,7 +76,7 @@ class Resident:
         known = warm.known()
         self.last = "anew" if known is None else "known"
         if known is None:
-            checked = api.check_all(disk, self.settings, pause=pause)
+            checked = fullcheck.check_all(disk, self.settings, pause=pause)
             warm.keep(checked)
             known = checked.report, checked.files
         return shown_report(known[0], self.settings, self.root, (), _no_commit)

@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from privlint import git
-from privlint.changes.trees import LINK, MODULE, Tree, commit_tree, has_commit, top_of
+from privlint.changes.status import unchanged_since_seen
+from privlint.changes.trees import LINK, MODULE, Tree, commit_tree, has_commit, index_tree, top_of
 from privlint.disk import Disk
 from privlint.git import GitError
 from privlint.sources import read_bytes
@@ -25,15 +26,18 @@ _LIKENESS = 0.5
 class Changes:
     """The files below a folder against a commit of its repository. Paths are relative to the folder."""
 
-    def __init__(self, root: Path | Disk, commit: str, files: Path | None = None) -> None:
-        """`files` is the folder that stands for the top of the repository, where its files lie elsewhere. Raises
-        GitError."""
+    def __init__(
+        self, root: Path | Disk, commit: str, files: Path | None = None, tree_of_files: Tree | None = None
+    ) -> None:
+        """`files` is the folder that stands for the top of the repository, where its files lie elsewhere;
+        `tree_of_files` is what they are known to hold. Raises GitError."""
         self._unsaved = Disk.of(root).unsaved
         root = Disk.of(root).root
         self.root = Path(os.path.realpath(root))
         self.commit = commit
         self.top = top_of(root)
         self._files = files or self.top
+        self._tree_of_files = tree_of_files
         self._known: dict[str, list[str] | None] = {}  # the lines of the commit; None: there is no such file
         self._new: dict[str, frozenset[int]] = {}
         self._modules: dict[str, Changes | None] = {}
@@ -50,17 +54,32 @@ class Changes:
 
     def base_paths(self) -> list[str]:
         """The files below the folder that the commit has, submodules left out."""
-        prefix = self._name("")
-        return [name[len(prefix) :] for name in self.tree if name.startswith(prefix)]
+        return [name[len(self._prefix) :] for name in self.tree if name.startswith(self._prefix)]
 
     def has(self, path: str) -> bool:
         """Whether there is such a file."""
-        return (self._files / self._name(path)).is_file()
+        name = self._name(path)
+        return name in self._held or (self._files / name).is_file()
 
     @cached_property
     def tree(self) -> Tree:
         """What the commit holds, by path from the top of the repository."""
         return commit_tree(self.top, self.commit)
+
+    @cached_property
+    def _held(self) -> Tree:
+        """The objects that files are known to hold, without a look into them."""
+        if self._tree_of_files is not None:
+            return self._tree_of_files
+        try:
+            return unchanged_since_seen(self.top, *index_tree(self.top))
+        except GitError:  # conflicts
+            return {}
+
+    def _is_same(self, name: str) -> bool:
+        """Whether a file is known to hold what the commit has."""
+        entry = self.tree.get(name)
+        return entry is not None and self._held.get(name) == entry
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
@@ -89,6 +108,8 @@ class Changes:
         if module is not None:
             inside = self.module(module)
             return frozenset((1,)) if inside is None else inside.lines(name[len(module) + 1 :])
+        if path not in self._unsaved and self._is_same(name):
+            return frozenset()
         data = self._unsaved[path] if path in self._unsaved else read_bytes(self._files / name)
         new = _split(data or b"")
         old = self._old(name, new)
@@ -124,9 +145,12 @@ class Changes:
 
     def load(self, paths: Iterable[str]) -> None:
         """Reads what these files were, all at once: one by one it takes a process for each."""
-        names = [name for path in paths if (name := self._name(path)) in self.tree and name not in self._known]
+        names = [name for path in paths if (name := self._name(path)) in self.tree and self._is_wanted(name)]
         for name, data in zip(names, git.blobs(self.top, (self.tree[name].name for name in names)), strict=True):
             self._known[name] = None if data is None else _split(data)
+
+    def _is_wanted(self, name: str) -> bool:
+        return name not in self._known and not self._is_same(name)
 
     def module(self, name: str) -> Changes | None:
         """A submodule against the commit that it was at; None where that is not known."""
@@ -136,10 +160,15 @@ class Changes:
             self._modules[name] = Changes(folder, commit, self._files / name) if is_there else None
         return self._modules[name]
 
+    @cached_property
+    def _prefix(self) -> str:
+        """The folder from the top of the repository, with a slash behind it; "" is the top."""
+        inside = self.root.relative_to(self.top).as_posix()
+        return "" if inside == "." else f"{inside}/"
+
     def _name(self, path: str) -> str:
-        """A path from the top of the repository; that of the folder itself ends with a slash."""
-        prefix = self.root.relative_to(self.top).as_posix()
-        return path if prefix == "." else f"{prefix}/{path}"
+        """A path from the top of the repository."""
+        return self._prefix + path
 
 
 def _parents(name: str) -> Iterable[str]:

@@ -15,6 +15,7 @@ import msgspec
 
 from privlint import git
 from privlint.changes.export import export, is_read
+from privlint.changes.status import unchanged_since_seen
 from privlint.changes.trees import (
     LINK,
     MODULE,
@@ -38,6 +39,7 @@ class Stored(msgspec.Struct, frozen=True):
     top: Path  # of the repository
     files: Path  # stands for `root`
     files_top: Path  # stands for `top`
+    tree: Tree  # what is stored
     commit: str = ""  # none: the index
 
     def folders(self) -> tuple[Path, ...]:
@@ -71,14 +73,14 @@ def stored(root: Path, commit: str = "") -> Iterator[Stored]:
     inside = Path(os.path.realpath(root)).relative_to(top)
     tree, is_in_place = _commit_of(top, commit) if commit else _index_of(top)
     if is_in_place:
-        yield Stored(root, top, root, top, commit)
+        yield Stored(root, top, root, top, tree, commit)
         return
     with tempfile.TemporaryDirectory(prefix="privlint-", ignore_cleanup_errors=True) as folder:
         copy = Path(os.path.realpath(folder))
         if missing := export(top, tree, copy):
             raise GitError(f"what is stored of {missing[0]} is not here (a partial clone)")
         (copy / inside).mkdir(parents=True, exist_ok=True)
-        yield Stored(root, top, copy / inside, copy, commit)
+        yield Stored(root, top, copy / inside, copy, tree, commit)
 
 
 def _index_of(top: Path) -> tuple[Tree, bool]:
@@ -104,33 +106,12 @@ def _is_in_place(top: Path, tree: Tree, seen: dict[str, Status]) -> bool:
     if any(name and is_read(name) for name in (*others, *seen.keys() - tree.keys())):
         return False
     rows = [(name, entry) for name, entry in tree.items() if is_read(name)]
-    written = _written(top)
-    unsure = [row for row in rows if row[1].mode != MODULE and not _is_seen(top / row[0], seen.get(row[0]), written)]
-    contents = git.blobs(top, (entry.name for _, entry in unsure))
+    sure = unchanged_since_seen(top, tree, seen)
+    unsure = [(name, entry) for name, entry in rows if entry.mode != MODULE and name not in sure]
+    contents = git.blobs(top, (entry.name for _, entry in unsure)) if unsure else ()
     if not all(_has(top / name, entry, data) for (name, entry), data in zip(unsure, contents, strict=True)):
         return False
     return all(_is_module_in_place(top / name, entry.name) for name, entry in rows if entry.mode == MODULE)
-
-
-def _written(top: Path) -> int:
-    """When the index was written: what git saw later, it may not have seen in full."""
-    try:
-        name = os.fsdecode(git.run(top, "rev-parse", "--git-path", "index")).rstrip("\n")
-        return os.stat(top / name).st_mtime_ns
-    except (GitError, OSError):
-        return 0
-
-
-def _is_seen(path: Path, seen: Status | None, written: int) -> bool:
-    """Whether a file still is what git has compared with the index."""
-    if seen is None or seen.modified >= written:
-        return False
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    now = (status.st_ctime_ns, status.st_mtime_ns, status.st_size)
-    return now == (seen.changed, seen.modified, seen.size)
 
 
 def _has(path: Path, entry: Object, data: bytes | None) -> bool:

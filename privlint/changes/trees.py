@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -94,6 +95,14 @@ def _plain_index(top: Path) -> Iterator[tuple[str, Object]]:
             if stage != "0":
                 raise GitError(f"{name} has conflicts that are not resolved")
             yield name, Object(mode, object_name)
+
+
+def digest(tree: Mapping[str, Object]) -> bytes:
+    """The same for trees that hold the same."""
+    found = hashlib.blake2b(digest_size=16)
+    for name, entry in sorted(tree.items()):
+        found.update(os.fsencode(f"{entry.mode} {entry.name} {name}\0"))
+    return found.digest()
 
 
 def has_commit(top: Path, commit: str) -> bool:

@@ -27,12 +27,14 @@ from privlint.warm.identity import run_key
 from privlint.warm.inputs import Inputs
 from privlint.warm.kept import Asked, Base
 from privlint.warm.storage import REPORT, STATS, Stats, Storage
+from privlint.workspace.exports import FOLDER
 from privlint.workspace.files import RepositoryFiles
 
 if TYPE_CHECKING:
-    from privlint.api import Checked, Pause, Progress
     from privlint.changes.files import Changes
     from privlint.changes.stored import Stored
+    from privlint.changes.trees import Tree
+    from privlint.fullcheck import Checked, Pause, Progress
 
 
 def check(
@@ -55,13 +57,15 @@ def check(
     with clock.phase("cache"):
         found = warm.known()
     if found is None:
-        from privlint import api
+        from privlint import fullcheck
 
-        checked = api.check_all(disk, settings, progress, clock, pause)
+        checked = fullcheck.check_all(disk, settings, progress, clock, pause)
         with clock.phase("cache"):
             warm.keep(checked)
         found = checked.report, checked.files
     report, files = found
+    if stored is not None:
+        warm.keep_stored(report, stored)
     with clock.phase("baseline and changes"):
         at_base = partial(findings_at_base, files, check_commit=warm.check_commit)
         beside = stored.beside(settings.baseline) if stored else disk.root
@@ -170,15 +174,26 @@ class Warm:
 
     def check_commit(self, changes: Changes) -> Report:
         """All findings of the commit that changes are counted from."""
-        place = changes.root.relative_to(changes.top).as_posix()
-        key = key_of([self._run, changes.commit.encode(), os.fsencode(place)])
+        key = self._tree_key(changes.tree, changes.root.relative_to(changes.top))
         known = self._storage.find(REPORT, key, Report, self._disk)
         if known is None or excessive_age(known.catalogue_date):
-            from privlint import api
+            from privlint import fullcheck
 
-            known = api.check_commit(self._settings, changes)
+            known = fullcheck.check_commit(self._settings, changes)
             self._storage.keep(REPORT, key, known)
         return known
+
+    def keep_stored(self, report: Report, stored: Stored) -> None:
+        """Keeps the findings of what is staged: the next commit has it, and is what later ones are compared with."""
+        key = self._tree_key(stored.tree, Path(os.path.realpath(stored.root)).relative_to(stored.top))
+        if self._storage.find(REPORT, key, Report, self._disk) is None:
+            self._storage.keep(REPORT, key, report)
+
+    def _tree_key(self, tree: Tree, place: Path) -> bytes:
+        """Of the findings in a folder of what git has stored, as long as exports of Gradle beside it are the same."""
+        from privlint.changes.trees import digest
+
+        return key_of([self._run, digest(tree), os.fsencode(place.as_posix()), *_exports(self._disk.root)])
 
     def _base_key(self, listing: Iterable[str]) -> bytes:
         return key_of([self._run, key_of(path.encode() for path in listing)])
@@ -203,6 +218,13 @@ def _asked_of(checked: Checked, disk: Disk) -> Asked:
         texts={path: rows for path, rows in asked.texts.items() if path in sources},
         starts={path: rows for path, rows in asked.starts.items() if path in sources},
     )
+
+
+def _exports(root: Path) -> Iterable[bytes]:
+    """How the exports of Gradle in a folder look; git does not know of them, as a rule."""
+    for path in sorted((*root.glob(f"{FOLDER}/*.json"), *root.glob(f"*/{FOLDER}/*.json"))):
+        status = path.stat()
+        yield os.fsencode(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")
 
 
 def _names_in(folder: Path) -> tuple[str, ...]:

@@ -11,10 +11,15 @@ import pytest
 from consent.small_apps import START, SmallApp
 from support import Cli, Git
 
-from privlint import api
+from privlint import api, fullcheck
+from privlint.cache.database import Database
+from privlint.changes.files import Changes
 from privlint.changes.stored import stored
 from privlint.config import Settings
+from privlint.disk import Disk
 from privlint.git import GitError
+from privlint.report.model import Report
+from privlint.warm.checking import check as warm_check
 
 QUIET = "class App : Application() {{ override fun onCreate() {{ {} }} }}\n"
 CLEAN, LEAKY = QUIET.format("super.onCreate()"), QUIET.format(START)
@@ -323,3 +328,44 @@ def test_a_policy_that_has_changed_brings_what_it_leaves_out(app: SmallApp, comm
     git(app.root, "add", "-A")
     assert "PRV501" in codes(app.root)
     assert "PRV501" in codes(app.root, changed="")
+
+
+def test_a_change_that_leaves_size_and_time_is_seen(app: SmallApp, commit: Commit, git: Git) -> None:
+    """Git would not see it within a tick of the clock either; behind it, the time of the change tells."""
+    path = app.root / SOURCE
+    git(app.root, "update-index", "-q", "--refresh")
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("super.onCreate()", "super.onCreatE()"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert is_copied(app.root)
+    assert Changes(app.root, git(app.root, "rev-parse", "HEAD")).is_changed(SOURCE)
+
+
+def test_what_was_staged_is_known_when_it_is_the_last_commit(
+    app: SmallApp, commit: Commit, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook compares with the commit before, which an earlier hook has checked: it is not checked again."""
+    settings = Settings(select=("PRV101",))
+    asked: list[str] = []
+    real = fullcheck.check_commit
+
+    def check_commit(settings: Settings, changes: Changes) -> Report:
+        asked.append(changes.commit)
+        return real(settings, changes)
+
+    def run() -> list[str]:
+        git(app.root, "add", "-A")
+        with stored(app.root) as found:
+            report = warm_check(Disk(app.root), settings, Database(tmp_path / "cache", print), changed="", stored=found)
+        git(app.root, "commit", "-q", "-m", "x")
+        return [finding.path for finding in report.findings]
+
+    monkeypatch.setattr(fullcheck, "check_commit", check_commit)
+    app.kotlin("App", LEAKY)
+    assert run() == [SOURCE]
+    app.kotlin("Other", "class Other\n")
+    assert run() == []
+    app.write("stray.kt", "")
+    app.kotlin("MainActivity", "class MainActivity : Activity()\n")
+    assert run() == []
+    assert asked == []

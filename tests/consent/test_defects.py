@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from consent.small_apps import START, SmallApp
 
-from privlint import api
+from privlint import fullcheck
 from privlint.config import Settings
 from privlint.consent import analyse
 from privlint.consent.model import GateDefect
@@ -21,7 +21,7 @@ def app(tmp_path: Path) -> SmallApp:
 
 
 def defects(app: SmallApp, kind: str) -> list[GateDefect]:
-    project = api.read(app.root, Settings())
+    project = fullcheck.read(app.root, Settings())
     (application,) = project.applications
     result = analyse(app.root, application, application.variants[0], project.facts, project.catalogue, project.engine())
     return [defect for defect in result.defects if defect.kind == kind]

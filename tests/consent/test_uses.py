@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from consent.small_apps import SmallApp
 
-from privlint import api, consent
+from privlint import consent, fullcheck
 from privlint.config import Settings
 from privlint.consent.model import Entry, SiteUse
 from privlint.consent.uses import Uses
@@ -97,7 +97,7 @@ def uses(request: pytest.FixtureRequest, tmp_path: Path) -> Uses:
     app.manifest(_DECLARED)
     for name, code in (_JAVA if request.param == "Java" else _KOTLIN).items():
         (app.java if request.param == "Java" else app.kotlin)(name, code)
-    project = api.read(tmp_path, Settings())
+    project = fullcheck.read(tmp_path, Settings())
     (application,) = project.applications
     return consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
 
@@ -151,7 +151,7 @@ public class MainActivity extends Activity {
 }
 """,
     )
-    project = api.read(tmp_path, Settings())
+    project = fullcheck.read(tmp_path, Settings())
     (application,) = project.applications
     found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
     assert _entry(found, "getPrimaryClip").repeater == "postDelayed"
@@ -176,7 +176,7 @@ public class MainActivity extends BaseActivity {
 }
 """,
     )
-    project = api.read(tmp_path, Settings())
+    project = fullcheck.read(tmp_path, Settings())
     (application,) = project.applications
     found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
     entry = _entry(found, "getPrimaryClip")
@@ -194,7 +194,7 @@ def test_a_service_is_an_entry(uses: Uses) -> None:
 
 def test_a_component_that_no_manifest_declares_is_no_entry(uses: Uses, tmp_path: Path) -> None:
     SmallApp(tmp_path).manifest("")
-    project = api.read(tmp_path, Settings())
+    project = fullcheck.read(tmp_path, Settings())
     (application,) = project.applications
     without = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
     assert without.entries(_use(without, "getInstalledPackages")) == ()
@@ -222,7 +222,7 @@ class SyncWork {
 def test_a_namesake_of_the_apps_own_is_no_use(language: str, tmp_path: Path) -> None:
     app = SmallApp(tmp_path)
     (app.java if language == "Java" else app.kotlin)("SyncWork", _NAMESAKES[language])
-    project = api.read(tmp_path, Settings())
+    project = fullcheck.read(tmp_path, Settings())
     (application,) = project.applications
     found = consent.Uses(application, project.facts, project.catalogue, project.engine(), Sources(tmp_path))
     assert found.all == ()

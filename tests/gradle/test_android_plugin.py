@@ -9,7 +9,7 @@ from gradle.android import make_build
 from gradle.building import GRADLE_OPTS
 from support import Cli, require_tool
 
-from privlint import api
+from privlint import api, fullcheck
 from privlint.config import Settings
 from privlint.findings import Finding
 
@@ -49,7 +49,7 @@ def test_what_an_archive_merges_is_found_with_its_way_in(build: Path, rule: str)
 
 
 def test_what_the_application_removes_does_not_start(build: Path) -> None:
-    (application,) = api.read(build, Settings()).applications
+    (application,) = fullcheck.read(build, Settings()).applications
     (variant,) = application.variants
     assert variant.manifest.is_complete
     assert "com.vendor.ads.RemovedProvider" not in {item.name for item in variant.manifest.components}
@@ -57,6 +57,6 @@ def test_what_the_application_removes_does_not_start(build: Path) -> None:
 
 
 def test_placeholders_are_those_of_the_variant(build: Path) -> None:
-    (application,) = api.read(build, Settings()).applications
+    (application,) = fullcheck.read(build, Settings()).applications
     providers = [item for item in application.variants[0].manifest.components if item.kind == "provider"]
     assert [item.authorities for item in providers] == ["com.example.applovininitprovider"]

@@ -10,7 +10,7 @@ from gradle.exports import BUILD, MANIFEST, export, graph, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privlint import api
+from privlint import api, fullcheck
 from privlint.config import Settings
 from privlint.dependencies.export import Export, ExportFault, read_export
 from privlint.findings import Finding
@@ -129,7 +129,7 @@ def test_what_an_earlier_run_left_over_is_not_spoken_of(build: Path) -> None:
 
 def test_an_export_of_another_variant_leaves_the_application_as_declared(build: Path) -> None:
     export(build, "app__release.json", configuration={**GRAPH, "variant": "chinaRelease"})
-    (application,) = api.read(build, Settings()).applications
+    (application,) = fullcheck.read(build, Settings()).applications
     (variant,) = application.variants
     assert {row.evidence for row in variant.dependencies} == {"declared"}
 
@@ -231,7 +231,7 @@ def test_what_gradle_did_not_merge_does_not_start(build: Path) -> None:
 
 
 def test_own_elements_keep_their_place(merged: Path) -> None:
-    (application,) = api.read(merged, Settings()).applications
+    (application,) = fullcheck.read(merged, Settings()).applications
     manifest = application.variants[0].manifest
     places = {component.name: component.position for component in manifest.components}
     assert places["com.example.MainActivity"].path == "app/src/main/AndroidManifest.xml"

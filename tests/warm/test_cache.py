@@ -18,7 +18,7 @@ import pytest
 from consent.small_apps import START, SmallApp
 from support import ROOT
 
-from privlint import api
+from privlint import api, fullcheck
 from privlint.cache.database import FILE_NAME, Database
 from privlint.config import Settings
 from privlint.disk import Disk
@@ -71,13 +71,13 @@ def check(root: Path, folder: Path, said: list[str] | None = None, **settings: A
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each check that looks at everything."""
     checks: list[str] = []
-    real = api.check_all
+    real = fullcheck.check_all
 
     def check_all(*arguments: Any, **options: Any) -> Any:
         checks.append("anew")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(api, "check_all", check_all)
+    monkeypatch.setattr(fullcheck, "check_all", check_all)
     return checks
 
 
