@@ -13,6 +13,9 @@ from privlint.inventory import UsePlace, UseState
 from privlint.knowledge.model import Site, Trigger
 
 _BEFORE: dict[Trigger, UseState] = {"automatic": "before", "unknown": "maybe", "peer": "maybe", "user": "action"}
+#: What is reached, and not before consent: by somebody that is not known, that may be early all the same.
+_WITHOUT: dict[Trigger, UseState] = {"automatic": "after", "unknown": "maybe", "peer": "maybe", "user": "action"}
+_SUREST: tuple[Trigger, ...] = ("automatic", "unknown", "peer", "user")
 #: Kinds of sites by which something is collected.
 _COLLECTING = ("start", "api", "collect")
 
@@ -59,8 +62,8 @@ def _without_exposure(entries: tuple[Entry, ...]) -> tuple[UseState, str]:
     no consent in the way."""
     if not entries:
         return "unreached", ""
-    first = next((entry for entry in entries if entry.trigger != "user"), entries[0])
-    return "action" if first.trigger == "user" else "after", f"{first.owner}.{first.method}"
+    first = min(entries, key=lambda entry: _SUREST.index(entry.trigger))
+    return _WITHOUT[first.trigger], f"{first.owner}.{first.method}"
 
 
 def _collects(site: Site) -> bool:

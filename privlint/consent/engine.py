@@ -41,6 +41,8 @@ class Engine:
     followed: the run that finds the paths behind the gates."""
 
     activation: type[Activation] = Activation
+    #: Whether it comes to all code that makes objects, so that a class of which none was made has none.
+    sees_all = True
 
     def __init__(self, tables: Tables, is_open: bool, last_level: int) -> None:
         self.tables = tables

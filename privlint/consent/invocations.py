@@ -230,6 +230,8 @@ class Invocations:
         below = [c for c in self.tables.hierarchy.subclasses(cls.name) if not c.is_anonymous]
         candidates = [c for c in (cls, *below) if not c.decl.is_abstract and not c.is_interface]
         candidates = [c for c in candidates if has_member(c)]
+        if not self.engine.sees_all:
+            return candidates if len(candidates) <= _MOST_TARGETS else []
         created = [c for c in candidates if c.name in self.engine.created or c.is_singleton]
         if created:
             return created

@@ -22,6 +22,7 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.frontend.store import FactStore
 from privlint.knowledge.model import Lifecycle, Trigger
+from privlint.knowledge.names import property_read
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies on the way to one use; beyond them entries may be missed.
@@ -64,7 +65,7 @@ class UsePaths:
     def to(self, file: SourceFile, body: int, position: int, place: Place, most: int) -> tuple[Entry, ...]:
         """The entries from which an operation of a body, at a place, is reached, each with its shortest path. It
         looks at `most` bodies."""
-        found: dict[tuple[str, str], tuple[_Step, Lifecycle, int]] = {}
+        found: dict[tuple[str, str], tuple[_Step, str, int]] = {}
         again: dict[int, str] = {}  # bodies that run again because of what they lead to
         seen = {file.base + body}
         queue = deque([_Step(file, body, AUTOMATIC)])
@@ -85,26 +86,39 @@ class UsePaths:
 
     # Entries
 
-    def _entered(self, step: _Step) -> tuple[Lifecycle, int] | None:
+    def _entered(self, step: _Step) -> tuple[str, int] | None:
         """The kind of component whose code the platform runs by itself, and how sure that is; None for other code."""
         if step.file.body(step.body).parent != NONE:
             return None
         owner = owner_of(step.file, step.body)
         row = self._tables.lifecycle(owner.cls)
+        if row is not None and not self._may_run(owner.cls, row):
+            return None
         level = _level_of(row, owner.method) if row is not None else None
-        return (row, level) if row is not None and level is not None and self._may_run(owner.cls, row) else None
+        if level is None and owner.method is not None and self._is_of_binary(owner.cls, owner.method):
+            level = UNKNOWN
+        return (row.component if row is not None else "other", level) if level is not None else None
+
+    def _is_of_binary(self, cls: SourceClass, method: SourceMethod) -> bool:
+        """Whether a method overrides one of a class that nobody knows: a library's, of which there is no source."""
+        if not self._is_of_library(cls, method):
+            return False
+        index = self._tables.index
+        return not any(
+            index.declares(name, method.decl.name) for name in self._tables.hierarchy.library_supertypes(cls)
+        )
 
     def _entry(
-        self, step: _Step, row: Lifecycle, level: int, position: int, place: Place, again: dict[int, str]
+        self, step: _Step, component: str, level: int, position: int, place: Place, again: dict[int, str]
     ) -> Entry:
         owner = owner_of(step.file, step.body)
         at = declaration_place(step.file, owner)
-        kind = row.component if row.component != "other" else "callback"
+        kind = component if component != "other" else "callback"
         note, note_zh = f"entry point: {kind}", f"入口：{_NAMES_ZH.get(kind, kind)}"
         first = Hop(at.path, at.line, at.column, at.symbol, note, note_zh)
         repeaters = (each.repeater or again.get(each.file.base + each.body, "") for each in _steps(step))
         return Entry(
-            component=row.component,
+            component=component,
             owner=owner.cls.name,
             method=_member(step)[1],
             trigger=TRIGGERS[max(step.level, level)],
@@ -139,6 +153,8 @@ class UsePaths:
         content = file.body(body)
         if content.parent == NONE:
             self._look_for_callers(file, body)
+        elif name := self._delegated(file, body):
+            self._look_at_readers(file, name)
         calls = self._survey.callers(file, body)
         known = [call for call in calls if call.note != NOBODY]
         yield from known
@@ -154,35 +170,80 @@ class UsePaths:
     def _look_for_callers(self, file: SourceFile, body: int) -> None:
         """Looks at the bodies that name the function of a body, so that the survey knows who calls it."""
         owner = owner_of(file, body)
-        name = self._name(owner.cls, owner.method, body)
-        if not name:
-            return
-        mentioning = self._facts.mentioning(name.encode())
-        if len(mentioning) > _MOST_FILES:
-            around = {cls.decl.name for cls in self._related(owner.cls) if cls.decl.name}
-            naming = frozenset[str]().union(*(self._facts.mentioning(word.encode()) for word in around))
-            mentioning &= naming | {file.path}
-        if len(mentioning) > _MOST_FILES:
-            return
-        above = self._tables.hierarchy.chain(owner.cls)[1:]
-        for other in self._tables.program.in_order(mentioning):
+        names = [name.encode() for name in self._names(owner.cls, owner.method, body)]
+        chain = self._tables.hierarchy.chain(owner.cls)
+        for other in self._tables.program.in_order(self._naming(owner.cls, names)):
+            for index in bodies_naming(other, self._facts, names):
+                self._survey.look_at(other, index)
+                if owner_of(other, index).cls in chain[1:]:
+                    self._survey.look_at(other, index, owner.cls)
+        if owner.method is not None and self._is_of_library(owner.cls, owner.method):
+            self._look_for_hand_over(owner.cls)
+        self._survey.settle()
+
+    def _delegated(self, file: SourceFile, body: int) -> str:
+        """The property whose delegate has a lambda in it (`by lazy { … }`), "" if it is none."""
+        parent, at = file.body(body).parent, file.body(body).parent_op
+        ops = file.body(parent).ops
+        taker = next((number for number, op in enumerate(ops) if op.kind == facts.CALL and at in op.args), NONE)
+        stores = [op for op in ops if op.kind == facts.STORE_NAME and taker != NONE and taker in op.args]
+        fields = {field.name: field for cls in file.classes for field in cls.decl.fields}
+        return next((op.name for op in stores if op.name in fields and fields[op.name].is_delegated), "")
+
+    def _look_at_readers(self, file: SourceFile, name: str) -> None:
+        """Looks at the bodies that name a property; where many files do, at those of its own."""
+        naming = self._facts.mentioning(name.encode())
+        for other in self._tables.program.in_order(naming if len(naming) <= _MOST_FILES else {file.path}):
             for index in bodies_naming(other, self._facts, [name.encode()]):
                 self._survey.look_at(other, index)
-                if owner_of(other, index).cls in above:
-                    self._survey.look_at(other, index, owner.cls)
         self._survey.settle()
+
+    def _naming(self, cls: SourceClass, names: list[bytes]) -> frozenset[str]:
+        """The files that name one of the members, and may have an object of the class. Where these are many, only
+        those of the class and what it derives from."""
+        found = frozenset[str]().union(*(self._facts.mentioning(name) for name in names))
+        own = frozenset(parent.file.path for parent in self._tables.hierarchy.chain(cls))
+        if len(found) > _MOST_FILES:
+            around = {other.decl.name for other in self._related(cls) if other.decl.name}
+            found &= own.union(*(self._facts.mentioning(word.encode()) for word in around))
+        return found if len(found) <= _MOST_FILES else found & own
+
+    def _is_of_library(self, cls: SourceClass, method: SourceMethod) -> bool:
+        """Whether a method is there for a library to call: it overrides what no class of the program declares."""
+        chain = self._tables.hierarchy.chain(cls)
+        return method.decl.is_override and not any(method.decl.name in parent.methods for parent in chain[1:])
+
+    def _look_for_hand_over(self, cls: SourceClass) -> None:
+        """Looks at the code that gives objects of a class away: that of the class itself which names `this`, and what
+        makes one."""
+        for index, _ in list(cls.file.bodies()):
+            is_naming = any(op.kind == facts.THIS for op in cls.file.body(index).ops)
+            if is_naming and owner_of(cls.file, index).cls is cls:
+                self._survey.look_at(cls.file, _outermost(cls.file, index))
+        making = self._facts.mentioning(cls.decl.name.encode()) if cls.decl.name else frozenset[str]()
+        if len(making) <= _MOST_FILES:
+            for other in self._tables.program.in_order(making):
+                for index in bodies_naming(other, self._facts, [cls.decl.name.encode()]):
+                    self._survey.look_at(other, index)
 
     def _related(self, cls: SourceClass) -> list[SourceClass]:
         """The classes by whose name code may hold an object that has the method."""
         outer = [cls.outer] if cls.outer is not None else []
         return [*self._tables.hierarchy.chain(cls), *self._tables.hierarchy.subclasses(cls.name), *outer]
 
-    def _name(self, cls: SourceClass, method: SourceMethod | None, body: int) -> str:
-        """The word that code must have in it to run a body."""
+    def _names(self, cls: SourceClass, method: SourceMethod | None, body: int) -> list[str]:
+        """The words of which code must have one to run a body: the function, the property that it is in Kotlin; what
+        an initialiser or a delegate is for."""
         if method is not None and method.decl.name != "<init>":
-            return method.decl.name
+            return [name for name in (method.decl.name, property_read(method.decl.name)) if name]
         accessed = (field.name for field in cls.decl.fields if body in (field.getter, field.setter))
-        return next(accessed, cls.decl.name or "")
+        return [next(accessed, cls.decl.name or "")]
+
+
+def _outermost(file: SourceFile, index: int) -> int:
+    while file.body(index).parent != NONE:
+        index = file.body(index).parent
+    return index
 
 
 def _level_of(row: Lifecycle, method: SourceMethod | None) -> int | None:

@@ -19,7 +19,7 @@ from privlint.consent.graph import AUTOMATIC, USER, Node
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Value, Values, unknown
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE
+from privlint.frontend.facts import NONE, Field
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Runs of bodies in a survey; an application of 250,000 lines needs a tenth. Beyond them sites may be missed.
@@ -55,6 +55,7 @@ class _BodyEngine(Engine):
     """An engine that stays in the body it is given, and notes what that calls."""
 
     activation = _Regardless
+    sees_all = False
     _runs_left = _MOST_RUNS
 
     def __init__(self, tables: Tables) -> None:
@@ -197,7 +198,7 @@ class Survey:
                 for slot in self.tables.constructor_slots(cls):
                     self._engine.write(None, ("local", cls.file.base + slot, this), ANYTHING)
             body = cls.decl.initializer
-            is_open = any(item.has_initializer and not item.type and item.name in read for item in cls.decl.fields)
+            is_open = any(_may_tell(item) and item.name in read for item in cls.decl.fields)
             if body != NONE and is_open and cls.file.base + body not in self._initialised:
                 self._initialised.add(cls.file.base + body)
                 self._engine.invoke(None, NONE, cls.file, body, cls, None, this, ())
@@ -233,6 +234,11 @@ class Survey:
                 self._engine.invoke(None, NONE, node.file, body, cls, method, this, arguments)
                 for inner in list(self._of(node.file, body)):
                     self._look_inside(inner)
+
+
+def _may_tell(item: Field) -> bool:
+    """Whether what a field is must be told by its initialiser, or is computed when it is read."""
+    return item.has_initializer and (not item.type or item.is_delegated)
 
 
 #: The note of a step by which nobody is known to run a lambda.
