@@ -116,7 +116,9 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each place, by the first screen that reads it so."""
     for use in collected_uses(context):
-        entry = next((entry for entry in context.entries(use) if is_return(context, entry)), None)
+        entry = next(
+            (entry for entry in context.entries(use) if is_return(context, entry) and not entry.is_registered), None
+        )
         if entry is None or entry.repeater or use.is_polled:  # PRV304 says more
             continue
         call, does = wording.shown_call(use.site, use.call), wording.deed(context, use.site)

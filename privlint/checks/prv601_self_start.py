@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from privlint.checks import wakers
 from privlint.checks.component_claims import components, of_component
@@ -13,12 +13,13 @@ from privlint.checks.rule import Example, Rule
 from privlint.checks.wording import class_name, listed
 from privlint.findings import Severity, Text
 from privlint.fingerprints import Claim
+from privlint.knowledge.scope import WakingBroadcast
 
 _RECEIVER = """\
         <receiver android:name=".WakeReceiver" android:exported="false">
             <intent-filter>
                 <action android:name="android.intent.action.BOOT_COMPLETED" />
-                <action android:name="android.intent.action.USER_PRESENT" />
+                <action android:name="android.intent.action.MEDIA_MOUNTED" />
             </intent-filter>
         </receiver>
 """
@@ -54,9 +55,9 @@ RULE = Rule(
     name="self-start",
     severity="warning",
     summary=Text(
-        "A receiver in the manifest lets broadcasts of the system start the app (boot, network, screen, charging), or "
-        "an SDK starts it by itself.",
-        "清单中的广播接收器使应用被系统广播（开机、网络变化、亮屏、充电等）唤起，或 SDK 自行启动应用。",
+        "A receiver in the manifest lets broadcasts of the system start the app (boot, network, unlocking, charging), "
+        "or an SDK starts it by itself.",
+        "清单中的广播接收器使应用被系统广播（开机、网络变化、解锁、充电等）唤起，或 SDK 自行启动应用。",
     ),
     why=Text(
         "An app that starts without its user has to need it and to have said so. Each start also runs the Application "
@@ -72,10 +73,11 @@ RULE = Rule(
         "PackageManager.setComponentEnabledSetting() 开启，并在隐私政策中说明。",
     ),
     limits=Text(
-        "Receivers that binary libraries declare are seen in a Gradle export only. Since Android 8 the system holds "
-        "most of these broadcasts back from apps that target it; boot and a few others still arrive.",
-        "二进制依赖声明的接收器仅在 Gradle 导出结果中可见。Android 8 起系统对以其为目标版本的应用限制了大部分此类广"
-        "播，开机等少数广播仍会送达。",
+        "Receivers that binary libraries declare are seen in a Gradle export only. Apps that target Android 8 or later "
+        "are sent few broadcasts (boot, storage): others are reported where the build says that it targets less, and "
+        "as a note where it does not say.",
+        "二进制依赖声明的接收器仅在 Gradle 导出结果中可见。以 Android 8 及以上为目标版本的应用仅能收到少数广播"
+        "（开机、存储）：其余广播仅在构建脚本声明了更低的目标版本时报告，未声明时作为提示。",
     ),
     regulations=("auto-start", "miit-164-2020", "miit-26-2023"),
     examples=(
@@ -98,17 +100,27 @@ _BY_SDK = Text("starts the app by itself", "会自行启动应用")
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each receiver, and for each SDK that does it."""
+    target = max((variant.target_sdk for variant in context.application.variants), default=0)
     for component, variants in components(context, "receiver"):
-        rows = [
-            row for row in context.catalogue.waking_broadcasts if not set(row.actions).isdisjoint(component.actions)
-        ]
+        rows = [row for row in context.catalogue.waking_broadcasts if _wakes(row, component.actions, target)]
         if not rows:
             continue
         name = class_name(component.name)
-        en, zh = listed([row.en for row in rows], " and "), listed([row.zh for row in rows], "和", "、")
+        en = listed(list(dict.fromkeys(row.en for row in rows)), " and ")
+        zh = listed(list(dict.fromkeys(row.zh for row in rows)), "和", "、")
         seen = {action for row in rows for action in row.actions}.intersection(component.actions)
-        is_boot = all(_BOOT in action for action in seen)
-        severity: Severity = "note" if is_boot else RULE.severity
+        is_mild = all(_BOOT in action for action in seen) or (not target and all(row.until_target for row in rows))
+        severity: Severity = "note" if is_mild else RULE.severity
         message = Text(f"{name} starts the app {en}", f"{zh}会通过 {name} 启动应用")
+        if not target and any(row.until_target for row in rows):
+            message = Text(
+                f"{message.en}, if it targets less than Android 8", f"{message.zh}（目标版本低于 Android 8 时）"
+            )
         yield of_component(context, RULE, component, variants, Statement(message=message, severity=severity))
     yield from wakers.of_sdks(context, RULE, "self-start", _BY_SDK)
+
+
+def _wakes(row: WakingBroadcast, actions: Iterable[str], target: int) -> bool:
+    """Whether broadcasts that a receiver asks for arrive at an app that targets a level of Android; 0: not known."""
+    is_sent = not row.until_target or not target or target < row.until_target
+    return is_sent and not set(row.actions).isdisjoint(actions)

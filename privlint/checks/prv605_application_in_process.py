@@ -127,7 +127,9 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each process, at its first component."""
-    found = [item for item in components(context, "service", "receiver", "provider", "activity") if item[0].process]
+    found = [
+        item for item in components(context, "service", "receiver", "provider", "activity") if _is_own(item[0].process)
+    ]
     if not found or context.words.among(context.catalogue.process_checks):
         return
     deeds = _deeds(context)
@@ -144,6 +146,11 @@ def check(context: Context) -> Iterator[Claim]:
             )
             statement = Statement(message=message, severity=RULE.severity, confidence="medium")
             yield of_component(context, RULE, component, variants, statement)
+
+
+def _is_own(process: str) -> bool:
+    """Whether a component names a process, and not one that only the build knows."""
+    return bool(process) and not process.startswith(("@", "$"))
 
 
 def _deeds(context: Context) -> list[Text]:

@@ -55,6 +55,7 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
     trigger: Trigger  # of the path: `user` where a step of it waits for the user
     trace: tuple[Hop, ...]  # from the entry to the site, both included
     conditions: tuple[str, ...] = ()  # names in the conditions on the way
+    is_registered: bool = False  # a step of it is a listener that waits for a change
     repeater: str = ""  # the function on the way that makes it run again and again, "loop" for a loop that waits
 
 

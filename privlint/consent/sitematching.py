@@ -128,7 +128,7 @@ class SiteMatching:
         values = call.arguments[index]
         texts = [text for value in values if (text := argument_text(value)) is not None]
         if not texts:
-            return site.kind in _COLLECTING
+            return site.kind in _COLLECTING and self.engine.sees_all  # else nobody has looked at who gives it
         if site.kind in _COLLECTING:
             return any(_satisfies(condition, text) for text in texts)
         return all(_satisfies(condition, text) for text in texts)

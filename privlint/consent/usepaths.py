@@ -30,6 +30,8 @@ MOST_BODIES: Final = 30
 #: Files that name a function; a word that so many have says nothing about who calls it.
 _MOST_FILES: Final = 12
 _MOST_ENTRIES: Final = 8
+#: How the names of functions begin that take a listener.
+_REGISTERS: Final = ("register", "add", "set", "request", "observe", "listen")
 #: Kinds of components that run only if the manifest declares them.
 _COMPONENTS: Final = frozenset(("application", "activity", "service", "receiver", "provider"))
 _NAMES_ZH: Final = {
@@ -125,6 +127,7 @@ class UsePaths:
             trace=(first, *_hops(step), Hop(place.path, place.line, place.column, place.symbol)),
             conditions=_conditions(step, position),
             repeater=next(filter(None, repeaters), ""),
+            is_registered=any(_is_registered(each) for each in _steps(step)),
         )
 
     def _repeater(self, call: Call) -> str:
@@ -274,6 +277,14 @@ def _hops(step: _Step) -> Iterator[Hop]:
 
 def _name_of(call: Call) -> str:
     return call.file.body(call.body).ops[call.op].name
+
+
+def _is_registered(step: _Step) -> bool:
+    """Whether a step hands code over that runs when something changes, later than the call."""
+    if step.call is None or step.next is None or not _name_of(step.call).startswith(_REGISTERS):
+        return False
+    is_lambda = step.next.file.body(step.next.body).parent != NONE
+    return is_lambda or _member(step.next)[1] != _name_of(step.call)
 
 
 def _member(step: _Step) -> tuple[str, str]:

@@ -40,6 +40,7 @@ class WakingBroadcast(msgspec.Struct, array_like=True, gc=False, frozen=True):
     actions: tuple[str, ...]
     en: str
     zh: str
+    until_target: int = 0  # apps that target this level of Android, or a later one, are sent none; 0: all are
 
 
 class KeepAlive(msgspec.Struct, array_like=True, gc=False, frozen=True):

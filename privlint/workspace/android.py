@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -28,6 +29,7 @@ class Android(msgspec.Struct, gc=False):
 
     namespace: str = ""
     application_id: str = ""
+    target_sdk: int = 0
     is_application: bool = False  # names an application id, whatever its value: libraries have none
     dimensions: list[str] = []
     flavors: dict[str, str] = {}  # name -> dimension
@@ -94,6 +96,9 @@ def _read(android: Android, setting: Setting, path: tuple[str, ...], scope: Scop
         if last == "applicationId":
             android.is_application = True
             android.application_id = _text(setting, scope) or android.application_id
+        if last in ("targetSdk", "targetSdkVersion"):
+            level = _text(setting, scope) or ""
+            android.target_sdk = int(level) if re.fullmatch(r"\d{1,3}", level) else android.target_sdk
         _read_element(android, _DEFAULT, setting, path[1:], scope)
     elif first in _CONTAINERS and len(path) >= 2 and path[1] not in _NOT_ELEMENTS:
         for inner in expanded_scopes(scope, setting) if setting.bindings else (scope,):

@@ -146,6 +146,7 @@ class _BuildLoader:
             properties=application.build.properties,
             application_id=placeholders.get("applicationId", ""),
             build_constants=constants,
+            target_sdk=application.android.target_sdk,
         )
 
     def dependencies(
