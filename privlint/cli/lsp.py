@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from privlint.cli.caching import open_database
 from privlint.cli.callstack import with_room
 from privlint.cli.common import debug_option
 
@@ -26,7 +27,7 @@ def command() -> int:
             raise
         raise click.ClickException(_MISSING) from None
     gc.enable()  # this process lives long
-    server = create()
+    server = create(open_database())
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:  # the server closes it
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed by mistake is no message of the protocol
         with_room(lambda _: server.start_io(stdout=output), None)

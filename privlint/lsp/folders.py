@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from privlint.knowledge.errors import CatalogueError
 from privlint.report.dependencies import DependencyReport
 from privlint.report.model import Report
 from privlint.resident import Resident
+
+if TYPE_CHECKING:
+    from privlint.cache.database import Database
 
 _CODE = (".java", ".kt")
 _PLACED = re.compile(r"(.+):(\d+):(\d+): (.*)", re.DOTALL)
@@ -41,8 +45,11 @@ class UnusableError(Exception):
 class Folder:
     """What is kept of a folder. Checks and what they change belong to one thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, is_watched: bool = False, database: Database | None = None) -> None:
+        """See Resident for `is_watched` and `database`."""
         self.path = path
+        self._is_watched = is_watched
+        self._database = database
         self.settings = Settings()
         self.report: Report | None = None
         self._resident: Resident | None = None
@@ -81,7 +88,7 @@ class Folder:
         settings = config.discover(self.path, registry.complaint).settings
         if self._resident is None or settings != self.settings:
             self.settings = settings
-            self._resident = Resident(self.path, settings)
+            self._resident = Resident(self.path, settings, self._is_watched, self._database)
         return self._resident
 
 

@@ -5,7 +5,7 @@ answered with nothing, and what fails inside is said in the log of the editor; t
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -15,6 +15,9 @@ from privlint.lsp import commands, requests
 from privlint.lsp.addresses import path_of
 from privlint.lsp.capabilities import editor, folders, paths_of
 from privlint.lsp.session import Session
+
+if TYPE_CHECKING:
+    from privlint.cache.database import Database
 
 _NAME: Final = "privlint"
 _LONGEST: Final = 500  # characters of an error
@@ -35,21 +38,21 @@ class Server(LanguageServer):
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, text[:_LONGEST]))
 
 
-def create() -> Server:
-    """A server that has not started yet."""
+def create(database: Database | None = None) -> Server:
+    """A server that has not started yet. `database` is where results of earlier checks may be."""
     server = Server()
-    _register_life(server)
+    _register_life(server, database)
     _register_documents(server)
     requests.register(server, lambda: server.session)
     commands.register(server, lambda: server.session)
     return server
 
 
-def _register_life(server: Server) -> None:
+def _register_life(server: Server, database: Database | None) -> None:
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         encoding = str(server.workspace.position_encoding or types.PositionEncodingKind.Utf16.value)
-        server.session = Session(server, editor(params, encoding), folders(params))
+        server.session = Session(server, editor(params, encoding), folders(params), database)
 
     @server.feature(types.INITIALIZED)
     def initialized(params: types.InitializedParams) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -26,6 +26,9 @@ from privlint.lsp.texts import Texts
 from privlint.report.model import Report
 from privlint.report.style import Style, plain
 
+if TYPE_CHECKING:
+    from privlint.cache.database import Database
+
 _TITLE: Final = Text("privlint: checking {}", "privlint：正在检查 {}")
 _INTERNAL: Final = Text("internal error: {}: {}", "内部错误：{}：{}")
 
@@ -33,11 +36,15 @@ _INTERNAL: Final = Text("internal error: {}: {}", "内部错误：{}：{}")
 class Session:
     """Everything is called in the loop of the server."""
 
-    def __init__(self, server: LanguageServer, editor: Editor, folders: Iterable[Path]) -> None:
+    def __init__(
+        self, server: LanguageServer, editor: Editor, folders: Iterable[Path], database: Database | None = None
+    ) -> None:
+        """`database` is where results of earlier checks may be."""
         self.editor = editor
+        self._database = database
         self.documents = Documents()
         self.checks = Checks(self.documents, self)
-        self.folders = {path: Folder(path) for path in folders}
+        self.folders = {path: self._folder(path) for path in folders}
         self._is_without_folders = not self.folders
         self._server = server
         self._publisher = Publisher(self.documents, server.text_document_publish_diagnostics)
@@ -80,7 +87,8 @@ class Session:
         """A document was written to disk."""
         path = path_of(uri)
         if path is not None:
-            self._changed_on_disk([path])
+            for folder in self._changed_on_disk(path):
+                self.checks.request(folder)
 
     def closed(self, uri: str) -> None:
         """A document is gone; what was not saved no longer counts."""
@@ -94,9 +102,12 @@ class Session:
                 self.checks.request(folder)
 
     def files_changed(self, uris: Iterable[str]) -> None:
-        """Files have changed on disk. Those that are open tell of themselves."""
-        paths = [path for uri in uris if (path := path_of(uri)) is not None]
-        self._changed_on_disk([path for path in paths if self.documents.at(path) is None], is_behind=True)
+        """Files have changed on disk, were made or are gone."""
+        for uri in uris:
+            if (path := path_of(uri)) is not None:
+                for folder in self._changed_on_disk(path):
+                    if self.documents.at(path) is None:  # else the editor tells of its text
+                        self.checks.request_behind(folder)
 
     def folders_changed(self, added: Iterable[Path], removed: Iterable[Path]) -> None:
         """The editor shows other folders than before."""
@@ -108,7 +119,7 @@ class Session:
                 self._publisher.forget(_settings_of(path))
         for path in added:
             if path not in self.folders:
-                self.folders[path] = Folder(path)
+                self.folders[path] = self._folder(path)
                 self.checks.request(self.folders[path])
 
     def end(self) -> None:
@@ -168,11 +179,15 @@ class Session:
         text = " ".join(str(error).split())
         return Problem(self.style(folder.settings).say(_INTERNAL).format(type(error).__name__, text))
 
-    def _changed_on_disk(self, paths: Iterable[Path], is_behind: bool = False) -> None:
-        for path in paths:
-            for folder in self.folders_of(path):
-                folder.changed(relative(path, folder.path) or "")
-                (self.checks.request_behind if is_behind else self.checks.request)(folder)
+    def _folder(self, path: Path) -> Folder:
+        return Folder(path, watching.can_watch(self.editor.capabilities), self._database)
+
+    def _changed_on_disk(self, path: Path) -> list[Folder]:
+        """The folders that a file lies in, which know now that it has changed."""
+        folders = self.folders_of(path)
+        for folder in folders:
+            folder.changed(relative(path, folder.path) or "")
+        return folders
 
     def _add_project(self, path: Path) -> None:
         """Takes the project that a file lies in for a folder of the editor, which names none."""

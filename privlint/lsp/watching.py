@@ -1,4 +1,4 @@
-"""Which files the editor is asked to watch: what a check reads, changed by whomever."""
+"""The editor is asked to watch the files of its folders: what tells a check that it need not look for changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-_NAMES: Final = "**/*.{java,kt,kts,gradle,toml,xml,properties,pro,pom,lockfile,json,jar,aar,md,txt,html}"
+_NAMES: Final = "**/*"
 _ID: Final = "privlint-files"
 
 

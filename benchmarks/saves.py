@@ -1,0 +1,185 @@
+"""How long an editor waits for what a save brings: from the save to the diagnostics, through the protocol.
+
+usage: python benchmarks/saves.py [--saves N] FOLDER [FILE]
+
+FOLDER is copied first, and a server checks the copy as an editor would have it do. FILE (relative to FOLDER; by default
+the application class) is saved again and again, no text twice:
+
+    comment    with one more comment at the beginning of `onCreate`, above a call that starts an SDK
+    statement  with one more call of the log there
+    leak       in turn with and without that call, which gets another key each time
+
+Each save has to move, bring or take away a diagnostic. The first check is told apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+from privlint import api
+from privlint.config import Settings
+
+_START = re.compile(r"(?:void onCreate\(\)|fun onCreate\(\))[^{]*\{")
+_CALL = 'com.umeng.commonsdk.UMConfigure.init(this, "key {}", "store", 1, null);'
+_LONGEST = 600  # seconds; ends what hangs
+
+
+class Editor:
+    """A client that waits until the diagnostics of a file hold a rule, or no longer."""
+
+    def __init__(self, path: Path) -> None:
+        self.client = LanguageClient("saves", "1")
+        self.path = path
+        self.lines: set[int] = set()
+        self._news = asyncio.Event()
+        self._is_ready = asyncio.Event()
+
+        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
+        def publish(params: types.PublishDiagnosticsParams) -> None:
+            if params.uri == self.path.as_uri():
+                self.lines = {each.range.start.line for each in params.diagnostics if each.code == "PRV101"}
+                self._news.set()
+
+        @self.client.feature(types.PROGRESS)  # type: ignore[untyped-decorator]
+        def progress(params: types.ProgressParams) -> None:
+            kind = params.value.get("kind") if isinstance(params.value, dict) else getattr(params.value, "kind", "")
+            if kind == "end":
+                self._is_ready.set()
+
+        @self.client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)  # type: ignore[untyped-decorator]
+        def create(params: types.WorkDoneProgressCreateParams) -> None:
+            """Agrees."""
+
+    async def start(self, folder: Path, text: str) -> float:
+        """Starts the server, and waits for its first check; the seconds that takes."""
+        start = time.perf_counter()
+        await self.client.start_io(sys.executable, "-m", "privlint", "lsp")
+        capabilities = types.ClientCapabilities(window=types.WindowClientCapabilities(work_done_progress=True))
+        folders = [types.WorkspaceFolder(folder.as_uri(), folder.name)]
+        options = {"run": "save"}
+        await self.client.initialize_async(
+            types.InitializeParams(capabilities, workspace_folders=folders, initialization_options=options)
+        )
+        self.client.initialized(types.InitializedParams())
+        item = types.TextDocumentItem(self.path.as_uri(), "any", 1, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        await asyncio.wait_for(self._is_ready.wait(), _LONGEST)
+        return time.perf_counter() - start
+
+    async def save(self, text: str, version: int, line: int | None) -> float:
+        """Changes and saves the file, and waits until the rule is found on the line, or nowhere; the seconds. A finding
+        that was there before the file was touched is none of it."""
+        identifier = types.VersionedTextDocumentIdentifier(version, self.path.as_uri())
+        change = types.TextDocumentContentChangeWholeDocument(text)
+        self.client.text_document_did_change(types.DidChangeTextDocumentParams(identifier, [change]))
+        self.path.write_text(text, "utf-8")
+        start = time.perf_counter()
+        saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(self.path.as_uri()))
+        self.client.text_document_did_save(saved)
+        while self.lines != ({line} if line is not None else set()):
+            self._news.clear()
+            await asyncio.wait_for(self._news.wait(), _LONGEST)
+        return time.perf_counter() - start
+
+    async def stop(self) -> None:
+        """Ends the server."""
+        await self.client.shutdown_async(None)
+        self.client.exit(None)
+        await self.client.stop()  # type: ignore[no-untyped-call]
+
+
+def application_class(folder: Path) -> str:
+    """The file of an application class that has an `onCreate`."""
+    project = api.read(folder, Settings())
+    for application in project.applications:
+        for variant in application.variants:
+            declared = variant.manifest.application
+            name = declared.name.rpartition(".")[2] if declared is not None else ""
+            for path in variant.sources:
+                if name and Path(path).stem == name and _START.search((folder / path).read_text("utf-8", "replace")):
+                    return path
+    raise SystemExit("no application class with an onCreate(): name a file")
+
+
+def comments(number: int) -> tuple[str, int | None]:
+    """What stands at the beginning of `onCreate` at a save, and how many lines below it the call stands."""
+    return "".join(f"\n// comment {each}" for each in range(number + 1)) + f"\n{_CALL.format(0)}", number + 2
+
+
+def statements(number: int) -> tuple[str, int | None]:
+    """As above."""
+    lines = (f'\nandroid.util.Log.d("save", "{each}");' for each in range(number + 1))
+    return "".join(lines) + f"\n{_CALL.format(0)}", number + 2
+
+
+def leaks(number: int) -> tuple[str, int | None]:
+    """As above; None where there is no call."""
+    return (f"\n{_CALL.format(number)}", 1) if number % 2 == 0 else (f"\n// none at {number}", None)
+
+
+_SERIES: dict[str, Callable[[int], tuple[str, int | None]]] = {
+    "comment": comments,
+    "statement": statements,
+    "leak": leaks,
+}
+
+
+async def measure(folder: Path, file: str, saves: int) -> tuple[float, dict[str, list[float]]]:
+    """The seconds of the first check, and of each save of each series."""
+    path = folder / file
+    clean = path.read_text("utf-8")
+    found = _START.search(clean)
+    if found is None:
+        raise SystemExit(f"{file} has no onCreate()")
+    head, tail = clean[: found.end()], clean[found.end() :]
+    editor = Editor(path)
+    first = await editor.start(folder, clean)
+    seconds: dict[str, list[float]] = {}
+    version = 1
+    for name, text_of in _SERIES.items():
+        seconds[name] = []
+        for number in range(saves + 1):  # the one that begins a series is not counted
+            text, below = text_of(number)
+            version += 1
+            line = None if below is None else head.count("\n") + below
+            spent = await editor.save(f"{head}{text}\n{tail}", version, line)
+            if number:
+                seconds[name].append(spent)
+    await editor.stop()
+    return first, seconds
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measures and prints a line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--saves", type=int, default=30)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("file", nargs="?")
+    options = parser.parse_args(arguments)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary).resolve() / options.folder.resolve().name
+        shutil.copytree(options.folder, folder, symlinks=True)
+        file = options.file or application_class(folder)
+        first, seconds = asyncio.run(measure(folder, file, options.saves))
+    print(f"{options.folder.name}: {file}, {options.saves} saves of each kind, first check {first:.2f} s")
+    for name, each in seconds.items():
+        ordered = sorted(each)
+        figures = statistics.median(ordered), ordered[int(len(ordered) * 0.95) - 1], ordered[0], ordered[-1]
+        milliseconds = (figure * 1000 for figure in figures)
+        print("{:10} median {:5.0f} ms, p95 {:5.0f} ms, from {:.0f} to {:.0f} ms".format(name, *milliseconds))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
