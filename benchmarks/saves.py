@@ -28,8 +28,7 @@ from tempfile import TemporaryDirectory
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-from privlint import api
-from privlint.config import Settings
+from privlint import workspace
 
 _START = re.compile(r"(?:void onCreate\(\)|fun onCreate\(\))[^{]*\{")
 _CALL = 'com.umeng.commonsdk.UMConfigure.init(this, "key {}", "store", 1, null);'
@@ -102,8 +101,8 @@ class Editor:
 
 def application_class(folder: Path) -> str:
     """The file of an application class that has an `onCreate`."""
-    project = api.read(folder, Settings())
-    for application in project.applications:
+    repository = workspace.open_repository(folder)
+    for application in workspace.load(repository, variant=None, include_tests=False).applications:
         for variant in application.variants:
             declared = variant.manifest.application
             name = declared.name.rpartition(".")[2] if declared is not None else ""
