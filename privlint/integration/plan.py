@@ -12,7 +12,6 @@ import msgspec
 
 from privlint.fixing import Change
 from privlint.integration.table import Integration, Target, template
-from privlint.integration.yaml_lists import with_item
 
 _ENCODING, _ERRORS = "utf-8", "surrogateescape"  # what is no UTF-8 stays as it is
 _MOST_BYTES = 1 << 20
@@ -52,12 +51,23 @@ def _step(root: Path, target: Target, values: dict[str, str]) -> Step:
         return Step(path)
     if not target.item_of and not target.into:
         return Step(path) if _same(before, text) else Step(path, Change(path, before, text), "different", text)
-    after = with_item(before, target.item_of, text) if target.item_of else _at_end(before, text)
+    after = _with_item(path, before, target.item_of, text) if target.item_of else _at_end(before, text)
     return Step(path, reason="shape", text=text) if after is None else Step(path, Change(path, before, after))
 
 
 def _new(path: str, target: Target, text: str) -> Change:
-    return Change(path, "", with_item("", target.item_of, text) or text if target.item_of else text)
+    listed = _with_item(path, target.start, target.item_of, text) if target.item_of else None
+    return Change(path, "", text if listed is None else listed)
+
+
+def _with_item(path: str, before: str, key: str, item: str) -> str | None:
+    if path.endswith(".json"):
+        from privlint.integration import json_lists
+
+        return json_lists.with_item(before, key, item)
+    from privlint.integration import yaml_lists
+
+    return yaml_lists.with_item(before, key, item)
 
 
 def _at_end(before: str, text: str) -> str:

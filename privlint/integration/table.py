@@ -22,13 +22,15 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """A file that an integration needs.
 
     Several `paths` are names for the same thing: the first that exists counts, else the first of all; each has its own
-    template or all the same one. With `into`, the template goes into a file that is there: as an item of the list
-    under a key of a YAML file, or at the end. Where the regular expression `present` is found, all is there."""
+    template or all the same one. The template goes into a file that is there at its end, as `into` says, or as an item
+    of the list under the key `item_of`, of YAML or of JSON; `start` is what such a file begins with if it is new. Where
+    the regular expression `present` is found, all is there."""
 
     paths: tuple[str, ...]
     templates: tuple[str, ...]
     into: Literal["", "end"] = ""
     item_of: str = ""
+    start: str = ""
     present: str = ""
     needs_one: bool = False  # there must be such a file already
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -164,6 +166,26 @@ def test_neovim_starts_the_server_of_the_project(folder: Path, cli: Cli) -> None
     command = [str(program), "--headless", "-u", "NONE", "-c", "luafile .nvim.lua", "-c", asked, "-c", "quitall!"]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert "truelsp" in done.stdout + done.stderr
+
+
+def test_the_task_of_vs_code_understands_what_it_runs(folder: Path, cli: Cli) -> None:
+    (folder / ".vscode").mkdir()
+    (folder / ".vscode/extensions.json").write_text('{\n  // ours\n  "recommendations": ["a.b"]\n}\n')
+    assert cli("init", "vscode", folder, "--yes").returncode == 0
+    text = (folder / ".vscode/extensions.json").read_text()
+    assert text == '{\n  // ours\n  "recommendations": ["a.b", "privlint.privlint"]\n}\n'
+    document = json.loads((folder / ".vscode/tasks.json").read_text())
+    (task,) = document["tasks"]
+    assert document["version"] == "2.0.0"
+    done = cli(*task["args"], ROOT / "examples/leaky-kotlin")
+    pattern = task["problemMatcher"]["pattern"]
+    rows = [re.fullmatch(pattern["regexp"], line) for line in done.stdout.splitlines()]
+    assert rows and all(rows)
+    first = rows[0]
+    assert first is not None
+    assert (ROOT / "examples/leaky-kotlin" / first[pattern["file"]]).is_file()
+    package = json.loads((ROOT / "hooks/vscode/package.json").read_text("utf-8"))
+    assert f"{package['publisher']}.{package['name']}" == "privlint.privlint"
 
 
 def test_gitlab_knows_the_job(folder: Path, cli: Cli) -> None:
