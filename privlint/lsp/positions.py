@@ -46,10 +46,10 @@ class Positions:
         """The offset of a position in the editor; a position outside of the text is moved into it."""
         if position.line >= len(self._shown):
             return len(self._text)
-        start = self._shown[max(position.line, 0)]
-        line = self._text[start : self._line_end(self._shown, max(position.line, 0))]
+        start = self._shown[position.line]
+        line = self._text[start : self._line_end(self._shown, position.line)]
         if self._encoding == types.PositionEncodingKind.Utf32 or line.isascii():
-            return start + min(max(position.character, 0), len(line))
+            return start + min(position.character, len(line))
         units = 0
         for at, character in enumerate(line):
             if units >= position.character:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -137,10 +137,6 @@ class Session:
         """What is known of the innermost folder that a document lies in."""
         known = (self._checked.get(folder.path) for folder in self.folders_of(document.path))
         return next((each for each in known if each is not None), None)
-
-    def checked_folders(self) -> Mapping[Path, Checked]:
-        """What is known of each folder."""
-        return self._checked
 
     def started(self, check: Check) -> None:
         """See Observer."""

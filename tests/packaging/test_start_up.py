@@ -25,6 +25,6 @@ def test_version_imports_nothing_heavy() -> None:
     assert not imported_by("--version") & HEAVY
 
 
-@pytest.mark.parametrize("command", ["check", "explain", "notices", "rules", "config"])
+@pytest.mark.parametrize("command", ["check", "explain", "notices", "rules", "config", "lsp"])
 def test_help_loads_no_parser(command: str) -> None:
     assert not imported_by(command, "--help") & {"tree_sitter", "rich", "asyncio", "sqlite3"}
