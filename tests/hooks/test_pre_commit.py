@@ -24,8 +24,6 @@ APP = "class App : Application() {{ override fun onCreate() {{ {} }} }}\n"
 CALM, LOUD = STARTER.format("println(context)"), STARTER.format(START.replace("this", "context"))
 TOOLS = ("pre-commit", "prek")
 
-pytestmark = pytest.mark.parametrize("tool", TOOLS)
-
 
 class Project(SmallApp):
     """A repository with a call from one file to another, and the hooks in the configuration."""
@@ -67,6 +65,12 @@ def local_hooks() -> list[dict[str, Any]]:
 
 def call(tool: str, *arguments: str, cwd: Path, check: bool = False) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(BIN / tool), *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=check)
+
+
+@pytest.fixture(params=TOOLS)
+def tool(request: pytest.FixtureRequest) -> str:
+    """The tool that runs the hooks."""
+    return str(request.param)
 
 
 @pytest.fixture(autouse=True)
@@ -242,9 +246,8 @@ def test_a_push_is_held_to_what_is_pushed(project: Project, tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
+@pytest.mark.parametrize("tool", ["pre-commit"], indirect=True)  # prek would build the same environment once more
 def test_it_installs_from_the_repository_alone(project: Project, git: Git, tool: str, tmp_path: Path) -> None:
-    if tool == "prek":
-        pytest.skip("builds the same environment again")
     hooks = tmp_path / "hooks"
     names = git(ROOT, "ls-files", "-co", "--exclude-standard", "privlint", "rules", "hooks", "pyproject.toml", "*.md")
     for name in (*names.splitlines(), "LICENSE", ".pre-commit-hooks.yaml"):
