@@ -131,6 +131,17 @@ def test_a_commit_of_one_hunk(project: Project) -> None:
     project.git(project.root, "commit", "-q", "-a", "-m", "x")
 
 
+def test_a_commit_of_one_file(project: Project) -> None:
+    """`git commit FILE` makes an index for it; the one that people know holds more."""
+    project.install("pre-commit")
+    project.kotlin("Starter", LOUD)
+    project.kotlin("App", APP.format("Starter.start(this) /* still */"))
+    project.git(project.root, "add", "-A")
+    folder = "app/src/main/java/com/example"
+    project.git(project.root, "commit", "-q", "-m", "x", f"{folder}/App.kt")
+    assert "PRV101" in project.refused(project.root, "commit", "-m", "x", f"{folder}/Starter.kt")
+
+
 def test_old_findings_do_not_stop_a_commit_but_a_whole_run(project: Project) -> None:
     project.kotlin("Starter", LOUD)
     project.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from consent.small_apps import START, SmallApp
 from support import ROOT, Cli, Git, require_module_file
 
 from privlint.integration.table import Integration, integrations
@@ -194,6 +196,20 @@ def test_gitlab_knows_the_job(folder: Path, cli: Cli) -> None:
     command = [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", *files]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_script_of_gitlab_runs(tmp_path: Path) -> None:
+    """Values of the pipeline are arguments, whatever stands in them."""
+    job = yaml.safe_load((ROOT / "hooks/gitlab/privlint.yml").read_text("utf-8"))["privlint"]
+    script = "\n".join(job["script"]).replace("/tmp/privlint/bin", str(BIN))  # noqa: S108
+    app = SmallApp(tmp_path / "app")
+    app.kotlin("App", f"class App : Application() {{ override fun onCreate() {{ {START} }} }}\n")
+    for base, status in (("", 1), ("$(touch pwned)", 2), ('"; touch pwned; "', 2)):
+        environment = {**os.environ, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+        done = subprocess.run(["sh", "-ec", script], cwd=app.root, env=environment, check=False)
+        assert done.returncode == status
+    assert {"gl-code-quality-report.json", "privlint.html", "privlint.json"} <= set(os.listdir(app.root))
+    assert not list(app.root.rglob("pwned"))
 
 
 def test_templates_have_no_place_that_is_not_filled(folder: Path, cli: Cli) -> None:
