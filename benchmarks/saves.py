@@ -1,6 +1,6 @@
 """How long an editor waits for what a save brings: from the save to the diagnostics, through the protocol.
 
-usage: python benchmarks/saves.py [--saves N] FOLDER [FILE]
+usage: python benchmarks/saves.py [--saves N] [--kind KIND]... FOLDER [FILE]
 
 FOLDER is copied first, and a server checks the copy as an editor would have it do. FILE (relative to FOLDER; by default
 the application class) is saved again and again, no text twice:
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import shutil
 import statistics
@@ -24,6 +25,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -33,6 +35,13 @@ from privlint import workspace
 _START = re.compile(r"(?:void onCreate\(\)|fun onCreate\(\))[^{]*\{")
 _CALL = 'com.umeng.commonsdk.UMConfigure.init(this, "key {}", "store", 1, null);'
 _LONGEST = 600  # seconds; ends what hangs
+
+
+class Series(NamedTuple):
+    """The seconds of each save, and the CPU seconds of the server for one of them."""
+
+    seconds: list[float]
+    cpu: float
 
 
 class Editor:
@@ -92,6 +101,15 @@ class Editor:
             await asyncio.wait_for(self._news.wait(), _LONGEST)
         return time.perf_counter() - start
 
+    def cpu(self) -> float:
+        """The CPU seconds that the server has spent: a busy machine changes them little. 0 where that is not told."""
+        process = self.client._server
+        try:
+            fields = Path(f"/proc/{process.pid if process else 0}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     async def stop(self) -> None:
         """Ends the server."""
         await self.client.shutdown_async(None)
@@ -135,8 +153,8 @@ _SERIES: dict[str, Callable[[int], tuple[str, int | None]]] = {
 }
 
 
-async def measure(folder: Path, file: str, saves: int) -> tuple[float, dict[str, list[float]]]:
-    """The seconds of the first check, and of each save of each series."""
+async def measure(folder: Path, file: str, saves: int, kinds: Sequence[str]) -> tuple[float, dict[str, Series]]:
+    """The seconds of the first check, and the series by kind."""
     path = folder / file
     clean = path.read_text("utf-8")
     found = _START.search(clean)
@@ -145,25 +163,29 @@ async def measure(folder: Path, file: str, saves: int) -> tuple[float, dict[str,
     head, tail = clean[: found.end()], clean[found.end() :]
     editor = Editor(path)
     first = await editor.start(folder, clean)
-    seconds: dict[str, list[float]] = {}
+    series: dict[str, Series] = {}
     version = 1
-    for name, text_of in _SERIES.items():
-        seconds[name] = []
+    for name in kinds:
+        seconds, before = [], 0.0
         for number in range(saves + 1):  # the one that begins a series is not counted
-            text, below = text_of(number)
+            text, below = _SERIES[name](number)
             version += 1
             line = None if below is None else head.count("\n") + below
             spent = await editor.save(f"{head}{text}\n{tail}", version, line)
             if number:
-                seconds[name].append(spent)
+                seconds.append(spent)
+            else:
+                before = editor.cpu()
+        series[name] = Series(seconds, (editor.cpu() - before) / saves)
     await editor.stop()
-    return first, seconds
+    return first, series
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measures and prints a line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--saves", type=int, default=30)
+    parser.add_argument("--kind", dest="kinds", action="append", choices=_SERIES)
     parser.add_argument("folder", type=Path)
     parser.add_argument("file", nargs="?")
     options = parser.parse_args(arguments)
@@ -171,13 +193,13 @@ def main(arguments: Sequence[str]) -> None:
         folder = Path(temporary).resolve() / options.folder.resolve().name
         shutil.copytree(options.folder, folder, symlinks=True)
         file = options.file or application_class(folder)
-        first, seconds = asyncio.run(measure(folder, file, options.saves))
+        first, series = asyncio.run(measure(folder, file, options.saves, options.kinds or list(_SERIES)))
     print(f"{options.folder.name}: {file}, {options.saves} saves of each kind, first check {first:.2f} s")
-    for name, each in seconds.items():
-        ordered = sorted(each)
-        figures = statistics.median(ordered), ordered[int(len(ordered) * 0.95) - 1], ordered[0], ordered[-1]
-        milliseconds = (figure * 1000 for figure in figures)
-        print("{:10} median {:5.0f} ms, p95 {:5.0f} ms, from {:.0f} to {:.0f} ms".format(name, *milliseconds))
+    for name, each in series.items():
+        ordered = sorted(each.seconds)
+        figures = statistics.median(ordered), ordered[int(len(ordered) * 0.95) - 1], ordered[0], ordered[-1], each.cpu
+        line = "{:10} median {:5.0f} ms, p95 {:5.0f} ms, from {:.0f} to {:.0f} ms; CPU {:.0f} ms a save"
+        print(line.format(name, *(figure * 1000 for figure in figures)))
 
 
 if __name__ == "__main__":

@@ -29,15 +29,16 @@ ByFile = dict[Path, list[types.Diagnostic]]
 
 
 def diagnostics(report: Report, root: Path, texts: Texts, style: Style, has_related: bool) -> ByFile:
-    """The findings of a report on a folder. Equal ones, of several applications, are one. Without `has_related` the
-    editor shows no places beside a diagnostic."""
+    """The findings of a report on a folder. Of those that several applications have at the same place, the first is
+    shown. Without `has_related` the editor shows no places beside a diagnostic."""
     found: ByFile = {}
+    seen = set()
     for finding in report.findings:
-        path = root / finding.path if finding.path else root
-        diagnostic = _diagnostic(report, finding, root, texts, style, has_related)
-        here = found.setdefault(path, [])
-        if diagnostic not in here:
-            here.append(diagnostic)
+        key = (finding.path, finding.line, finding.column, finding.code, finding.message.en)
+        if key not in seen:
+            seen.add(key)
+            path = root / finding.path if finding.path else root
+            found.setdefault(path, []).append(_diagnostic(report, finding, root, texts, style, has_related))
     return found
 
 

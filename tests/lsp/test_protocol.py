@@ -38,6 +38,7 @@ object Start {
     }
 }
 """
+_SHARED = "android.sourceSets.main.java.srcDirs = ['../app/src/main/java']\n"
 _GRADLE = """\
 plugins { id 'com.android.application' }
 android { namespace 'com.example'; compileSdk 34 }
@@ -376,3 +377,12 @@ async def test_any_document_may_be_opened(app: SmallApp, editor: Editor) -> None
     editor.change(source(app, "App"), _CLEAN)
     await editor.diagnostics(source(app, "Start"), lambda found: not found)
     assert editor.messages == []
+
+
+@pytest.mark.asyncio
+async def test_what_two_applications_share_is_shown_once(app: SmallApp, editor: Editor) -> None:
+    app.write("settings.gradle", "include ':app', ':other'\n")
+    app.write("other/build.gradle", (app.root / "app/build.gradle").read_text() + _SHARED)
+    app.write("other/src/main/AndroidManifest.xml", (app.root / "app/src/main/AndroidManifest.xml").read_text())
+    await editor.start(app.root)
+    assert codes(await editor.diagnostics(source(app, "Start"))) == ["PRV101"]
