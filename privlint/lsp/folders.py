@@ -48,11 +48,12 @@ class Folder:
     def __init__(self, path: Path, is_watched: bool = False, database: Database | None = None) -> None:
         """See Resident for `is_watched` and `database`."""
         self.path = path
-        self._is_watched = is_watched
+        self.is_watched = is_watched
         self._database = database
         self.settings = Settings()
         self.report: Report | None = None
         self._resident: Resident | None = None
+        self._kept = (self.settings, is_watched)  # what it was made for
         self._changed: set[str] = set()
         self._dependencies: DependencyReport | None = None
 
@@ -86,9 +87,11 @@ class Folder:
     def _current(self) -> Resident:
         """The state that is kept, as long as the settings stay the same."""
         settings = config.discover(self.path, registry.complaint).settings
-        if self._resident is None or settings != self.settings:
+        kept = settings, self.is_watched
+        if self._resident is None or kept != self._kept:
             self.settings = settings
-            self._resident = Resident(self.path, settings, self._is_watched, self._database)
+            self._kept = kept
+            self._resident = Resident(self.path, settings, self.is_watched, self._database)
         return self._resident
 
 

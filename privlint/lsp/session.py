@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from privlint import roots
@@ -42,6 +43,7 @@ class Session:
         """`database` is where results of earlier checks may be."""
         self.editor = editor
         self._database = database
+        self._is_watched = watching.can_watch(editor.capabilities)
         self.documents = Documents()
         self.checks = Checks(self.documents, self)
         self.folders = {path: self._folder(path) for path in folders}
@@ -54,8 +56,8 @@ class Session:
 
     def begin(self) -> None:
         """The editor is ready: everything is checked."""
-        if watching.can_watch(self.editor.capabilities):
-            self._in_background(watching.watch(self._server))
+        if self._is_watched:
+            self._in_background(self._watch())
         for folder in self.folders.values():
             self.checks.request(folder)
 
@@ -176,7 +178,16 @@ class Session:
         return Problem(self.style(folder.settings).say(_INTERNAL).format(type(error).__name__, text))
 
     def _folder(self, path: Path) -> Folder:
-        return Folder(path, watching.can_watch(self.editor.capabilities), self._database)
+        return Folder(path, self._is_watched, self._database)
+
+    async def _watch(self) -> None:
+        """Has files watched; where the editor refuses in spite of what it said, checks look for changes themselves."""
+        try:
+            await watching.watch(self._server)
+        except JsonRpcException:
+            self._is_watched = False
+            for folder in self.folders.values():
+                folder.is_watched = False
 
     def _changed_on_disk(self, path: Path) -> list[Folder]:
         """The folders that a file lies in, which know now that it has changed."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInternalError
 from pytest_lsp.client import LanguageClient, make_test_lsp_client
 
 Wanted = Callable[[Sequence[types.Diagnostic]], bool]
@@ -45,6 +46,7 @@ class Editor:
         self.messages: list[str] = []
         self.progress: list[object] = []
         self.edits: list[types.WorkspaceEdit] = []
+        self.refuses_to_watch = False
         self.watched: list[types.RegistrationParams] = []
         self._news = asyncio.Event()
         self._texts: dict[Path, tuple[int, str]] = {}
@@ -202,6 +204,9 @@ class Editor:
         @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
         def register(params: types.RegistrationParams) -> None:
             self.watched.append(params)
+            self._news.set()
+            if self.refuses_to_watch:
+                raise JsonRpcInternalError("no")
 
 
 def codes(diagnostics: Sequence[types.Diagnostic]) -> list[str]:

@@ -386,3 +386,16 @@ async def test_what_two_applications_share_is_shown_once(app: SmallApp, editor: 
     app.write("other/src/main/AndroidManifest.xml", (app.root / "app/src/main/AndroidManifest.xml").read_text())
     await editor.start(app.root)
     assert codes(await editor.diagnostics(source(app, "Start"))) == ["PRV101"]
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_refuses_to_watch(app: SmallApp, editor: Editor) -> None:
+    editor.refuses_to_watch = True
+    await editor.start(app.root)
+    await editor.diagnostics(source(app, "Start"))
+    await editor.until(lambda: bool(editor.watched))
+    settings = app.root / "privlint.toml"
+    editor.open(settings)
+    source(app, "App").write_text(_CLEAN)  # nobody tells of it
+    editor.save(settings)
+    await editor.diagnostics(source(app, "Start"), lambda found: not found)
