@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from privlint import api
+from privlint import api, fullcheck
 from privlint.config import Settings
 from privlint.frontend import Problem
 from privlint.frontend.store import FactStore
@@ -34,7 +34,7 @@ def report_of(folder: Path, is_eager: bool) -> tuple[dict[str, Any], set[str], s
         stores.append(FactStore(sources, problems, is_eager))
         return stores[-1]
 
-    with mock.patch.object(api, "FactStore", store):
+    with mock.patch.object(fullcheck, "FactStore", store):
         report = api.check(folder, Settings())
     return json.loads(render("json", report, Style(lang="en"))), set(stores[0]), stores[0].parsed()
 
