@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from privlint.consent.broadcasts import Broadcasts
+from privlint.consent.bundles import Bundles
 from privlint.consent.endings import Endings
 from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
@@ -73,6 +74,7 @@ class Components:
         self.lookups = Lookups(engine, calls)
         self.viewmodels = ViewModels(calls)
         self.endings = Endings(engine)
+        self.bundles = Bundles(engine)
 
     def run(self, call: LibraryCall, rows: tuple[ComponentStart, ...]) -> None:
         """Starts what a library call starts: components named by class literals, layouts, injected members."""
@@ -219,6 +221,8 @@ class Components:
         if lifecycle is not None:
             left = tuple(name for name in lifecycle.automatic if name not in without)
             lifecycle = msgspec.structs.replace(lifecycle, automatic=left) if without else lifecycle
+            if lifecycle.component == "fragment":
+                self.bundles.made(None, NONE, instance)
             if lifecycle.component == "activity" and level == AUTOMATIC:
                 self.engine.write(node, ACTIVITIES, (instance,))
             penalty = int(kind == "activity")
@@ -259,6 +263,8 @@ class Components:
     def created(self, node: Node | None, position: int, instance: Instance) -> None:
         """An object was created: the platform will call it if it is a fragment, a view, an adapter …"""
         lifecycle = self.tables.lifecycle(instance.cls)
+        if lifecycle is not None and lifecycle.component == "fragment":
+            self.bundles.made(node, position, instance)
         if lifecycle is not None and lifecycle.on == "creation":
             self.calls.injection.inject_members(node, position, instance)
             self.run_lifecycle(node, position, instance, lifecycle, AUTOMATIC, "", "", 0)
@@ -286,7 +292,7 @@ class Components:
         intent: Values = ANYTHING,
     ) -> None:
         """Runs the methods of a lifecycle that an object has, each on its trigger. Some are given an intent."""
-        run = partial(self._run_methods, node, position, instance, note, note_zh, penalty, intent)
+        run = partial(self._run_methods, node, position, instance, lifecycle, note, note_zh, penalty, intent)
         for trigger in _GROUPS:
             reached = max(level, LEVELS[trigger])
             if trigger == "automatic" and not self._is_by_itself(lifecycle):
@@ -304,6 +310,7 @@ class Components:
         node: Node | None,
         position: int,
         instance: Instance,
+        lifecycle: Lifecycle,
         note: str,
         note_zh: str,
         penalty: int,
@@ -316,6 +323,8 @@ class Components:
             for method in self.tables.hierarchy.called(instance.cls, name):
                 if not method.decl.is_static:
                     arguments = self.given(method, intent)
+                    for place, values in self.bundles.given(method, instance, lifecycle).items():
+                        arguments[place] = values
                     self.calls.run_method(
                         node, position, method, instance, arguments,
                         level=level, note=note, note_zh=note_zh, penalty=penalty,

@@ -79,6 +79,7 @@ class LibraryCalls:
         #: What is noted of calls, before anything else, by the name of the function.
         self._notes = dict.fromkeys(engine.tables.rows, self.rows.note)
         self._notes.update(dict.fromkeys(engine.tables.intent_parts, self.messages.fill))
+        self._notes["setArguments"] = calls.components.bundles.set
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
         self._described: dict[tuple[tuple[str, ...], str], bool] = {}
 
@@ -279,7 +280,7 @@ class LibraryCalls:
         if call.member in self.tables.rows and (rows := self.rows.query(call)) is not None:
             return rows
         if call.member in self.tables.fresh_states:
-            return self.messages.of_screen(call)
+            return self.messages.of_screen(call) or self.calls.components.bundles.ask(call)
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
@@ -317,7 +318,8 @@ class LibraryCalls:
             return predicate
         getter = getter_names(op.name)[-1]
         if getter in self.tables.fresh_states:
-            launched = self.messages.of_screen(LibraryCall(activation, position, op, getter, owners, (value,)))
+            asked = LibraryCall(activation, position, op, getter, owners, (value,))
+            launched = self.messages.of_screen(asked) or self.calls.components.bundles.ask(asked)
             if launched is not None:
                 return launched
         rows = self._of_contents(owners, op.name)
@@ -362,9 +364,9 @@ class LibraryCalls:
         receiver = activation.of(op.receiver) if op.receiver != NONE else (holder,)
         call = LibraryCall(activation, position, setter, setter.name, owners, receiver)
         self.sites.match_setter(call, op.name)
-        if setter.name in self.tables.intent_parts:
+        if setter.name in self._notes:
             call.arguments = [values]
-            self.messages.fill(call)
+            self._notes[setter.name](call)
         has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
         rows = self.callbacks.rows(call)
         if has_code or any(row.demands for row in rows):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.bundles import BUNDLE
 from privlint.consent.emptiness import of_empty
 from privlint.consent.graph import Key, Node
 from privlint.consent.libraries import getter_names
@@ -40,6 +41,8 @@ INTENT: Final = "android.content.Intent"
 _EMPTY: Final = const("empty", "", "call", STARTED)
 #: Makes an action that is surely there known as such.
 _SURELY: Final = "action, surely"
+#: The bundles whose extras an intent has too.
+_INSIDE: Final = "bundles"
 
 
 class Messages:
@@ -52,7 +55,9 @@ class Messages:
 
     def made(self, call: LibraryCall, type_name: str) -> Values:
         """The intent that a constructor makes: `Intent(context, Screen::class.java)`, `Intent("com.example.GO", uri)`.
-        A copy is what it was copied from."""
+        A copy is what it was copied from. A bundle is what nothing but extras are in."""
+        if type_name == BUNDLE and not call.arguments:
+            return (const("intent", f"{call.activation.node.number}:{call.position}"),)
         if type_name != INTENT or any(is_intent(value) for values in call.arguments for value in values):
             return NOTHING
         node = call.activation.node
@@ -82,6 +87,10 @@ class Messages:
             return
         node = call.activation.node
         for intent in self._filled(call):
+            if row.part == "extras" and (inner := intents_in(call.arguments[0])):
+                self._put(node, intent, _INSIDE, tuple(inner))
+                self._put(node, intent, "extra", ANYTHING)
+                continue
             if row.part != "extra":
                 self._put(node, intent, row.part, call.arguments[0] if row.part == "action" else ANYTHING)
                 if row.part == "action" and self._is_sure(call, intent):
@@ -137,9 +146,11 @@ class Messages:
         """An extra by its key, or what the call gives where there is none."""
         node = call.activation.node
         keys = [key_text(value) for value in call.arguments[0]] if call.arguments else []
-        if not keys or None in keys or self._get(node, intent, "extras") is not None:
+        inside = (intent, *intents_in(self._get(node, intent, _INSIDE) or ()))
+        if not keys or None in keys or any(self._get(node, each, "extras") is not None for each in inside):
             return None
-        found = [values for key in keys if (values := self._get(node, intent, f"extra {key}")) is not None]
+        stored = (self._get(node, each, f"extra {key}") for each in inside for key in keys)
+        found = [values for values in stored if values is not None]
         absent = of_empty(_EMPTY, call.member, call.arguments)
         if absent is None or not found:
             return absent

@@ -16,6 +16,7 @@ from privlint.consent.values import (
     Unknown,
     Value,
     Values,
+    is_intent,
     unknown,
 )
 from privlint.program.names import erased
@@ -47,6 +48,8 @@ class Receivers:
         if types:
             return self._of_program(values, types)
         if all(isinstance(value, (Function, Reference)) or is_null(value) for value in values):
+            return tuple(value for value in values if not is_null(value))
+        if any(is_intent(value) for value in values):
             return tuple(value for value in values if not is_null(value))
         if any(isinstance(value, Instance) for value in values):
             return tuple(value for value in values if isinstance(value, (Instance, Function, Reference, ClassName)))

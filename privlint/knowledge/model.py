@@ -318,6 +318,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     opens: str = ""
     closed_by: tuple[str, ...] = ()
     once_open: tuple[str, ...] = ()
+    saves: str = ""  # the method that fills the bundle which other methods are given when an object is made anew
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -350,13 +351,14 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A library call whose value a fresh install decides: nobody is logged in, nothing is connected. `other` is a value
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
     intent of an activity that is started by the launcher, or by code that uses only the functions `kept_by` on the
-    intent, `started` for the intent that a service gets from such code in the function `member`; `folder` a folder of
-    the app's own that is empty, `file` what is not in one, by the name that is given. `parts` are getters and what they
+    intent, `started` for the intent that a service gets from such code in the function `member`, `arguments` for those
+    that code gives to a fragment; `folder` a folder of the app's own that is empty, `file` what is not in one, by the
+    name that is given. `parts` are getters and what they
     give all the same: `getter=constant`, or `getter=null`."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "started", "folder", "file"]
+    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "started", "arguments", "folder", "file"]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
