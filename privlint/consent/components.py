@@ -17,6 +17,7 @@ from privlint.consent.intents import is_bare
 from privlint.consent.lookups import Lookups
 from privlint.consent.messages import intents_in
 from privlint.consent.stores import STARTED
+from privlint.consent.unlisted import TAKING_AWAY
 from privlint.consent.values import (
     ANYTHING,
     ClassLiteral,
@@ -270,14 +271,21 @@ class Components:
             self.run_lifecycle(node, position, instance, lifecycle, AUTOMATIC, "", "", 0)
 
     def shown(self, call: LibraryCall) -> None:
-        """A dialog is shown: by its own function, or by one that it is handed to."""
+        """A dialog is shown: by its own function, or by one that it is handed to, unless that only keeps it, looks for
+        it or takes it away."""
         values = call.receiver if call.member.startswith("show") else ()
         for value in (*values, *(v for given in call.arguments for v in given)):
             if isinstance(value, Instance):
                 lifecycle = self.tables.lifecycle(value.cls)
-                if lifecycle is not None and lifecycle.on == "show":
+                if lifecycle is not None and lifecycle.on == "show" and not self._keeps(call):
                     self.calls.injection.inject_members(call.activation.node, call.position, value)
                     self.run_lifecycle(call.activation.node, call.position, value, lifecycle, AUTOMATIC, "", "", 0)
+
+    def _keeps(self, call: LibraryCall) -> bool:
+        """Whether a call does nothing with an object but keep it, compare it, register it or take it away."""
+        if call.member.startswith((*TAKING_AWAY, "register", "contains", "equals", "indexOf", "isInstance")):
+            return True
+        return bool(call.owners) and self.engine.interpreter.holders.is_collection(erased(call.owners[0]))
 
     def run_lifecycle(
         self,

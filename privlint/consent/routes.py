@@ -72,6 +72,8 @@ class Routes:
         if found and row.waits:
             found.append(_ANY)
         levels = [level_in(self.engine.heap.read(key, call.activation.node)) for key in found]
+        if not found and row.waits and self.engine.heap.read(_SOME, call.activation.node) is not None:
+            return UNKNOWN  # of a graph whose start is known, but not where this one lies in it
         waits = bool(found) and row.waits and self.engine.heap.read(_SOME, call.activation.node) is not None
         return min((level for level in levels if level is not None), default=USER if waits else None)
 

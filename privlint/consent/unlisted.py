@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from privlint.consent.libraryplans import LibraryCall
 
 #: How functions begin that take away what they are given, and do not run it.
-_TAKING_AWAY: Final = ("unregister", "remove", "cancel", "detach", "unsubscribe", "abandon", "unbind", "disconnect")
+TAKING_AWAY: Final = ("unregister", "remove", "cancel", "detach", "unsubscribe", "abandon", "unbind", "disconnect")
 _UNPLACED: Final = Callback(members=(), trigger="unknown")
 _CONTENT: Final = msgspec.structs.replace(_UNPLACED, trigger="automatic")
 
@@ -40,7 +40,7 @@ class Unlisted:
     def run(self, call: LibraryCall, is_held: bool = False) -> None:
         """Runs code by what its type says, else at an unknown time; not what a call takes away (`removeListener(it)`).
         `is_held`: an object is made that keeps the code, but for listeners of its own library."""
-        if call.member.startswith(_TAKING_AWAY):
+        if call.member.startswith(TAKING_AWAY):
             return
         taken: set[int] = set()
         if not is_held:
