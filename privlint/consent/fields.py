@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.collections import are_collections
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, Key, Node
 from privlint.consent.holders import named
@@ -136,7 +137,15 @@ class Fields:
             return written
         if written and self._is_fixed(cls, field, holder) and all(_is_part(value, cls) for value in written):
             return written
+        if written and field.is_final and are_collections(written) and self._is_made(cls, field, holder):
+            return written
         return join(rest, (unknown(type_name),))
+
+    def _is_made(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether a field belongs to a class, or to an object that code has made: no parser fills it."""
+        if field.is_static or cls.is_singleton or cls.decl.kind == "facade":
+            return True
+        return isinstance(holder, Instance) and holder.exact and holder.cls.name in self.engine.created
 
     def _is_fixed(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether a field holds what an object was made with for good, and the object was made by code."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.collections import is_collection
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import Key, Node
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Unknown, Value, Values, const, join, unknown
@@ -104,6 +105,7 @@ class Holders:
     def is_new_collection(self, op: Op, values: Values) -> bool:
         """`new ArrayList<>()`, `setOf()`: what nobody had the time to put anything into."""
         is_made = op.kind == facts.NEW or (op.kind == facts.CALL and op.receiver == NONE)
+        values = tuple(value for value in values if not is_collection(value))
         if not is_made or op.args or op.slot != NONE or len(values) != 1 or not isinstance(values[0], Unknown):
             return False
         is_listed = any(row.returns == "argument" for row in self.tables.callbacks.get(op.name, ()))

@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.consent import folding, reflection
 from privlint.consent.callbacks import Callbacks
+from privlint.consent.collections import Collections, is_collection
 from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.enums import LOOKUPS
 from privlint.consent.files import Files, is_file
@@ -79,6 +80,7 @@ class LibraryCalls:
         #: What is noted of calls, before anything else, by the name of the function.
         self._notes = dict.fromkeys(engine.tables.rows, self.rows.note)
         self._notes.update(dict.fromkeys(engine.tables.intent_parts, self.messages.fill))
+        self.collections = Collections(engine)
         self._notes["setArguments"] = calls.components.bundles.set
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
         self._described: dict[tuple[tuple[str, ...], str], bool] = {}
@@ -121,8 +123,11 @@ class LibraryCalls:
         """Runs a call; returns its values."""
         self._count(call)
         known = self._of_state(call)
+        if known is None:
+            known = self.collections.ask(call)
         if known is not None:
             return known
+        self.collections.note(call)
         plan = self.plan(call)
         if call.member in self._notes:
             self._notes[call.member](call)
@@ -138,7 +143,7 @@ class LibraryCalls:
         if plan.is_ordinary:
             if call.op.args or call.member in INFLATING:
                 self._hand_over(call)
-            return self._named_like_consent(call, self.results.of(call, plan.type))
+            return self._named_like_consent(call, self.collections.of(call, self.results.of(call, plan.type)))
         if plan.predicate is not None:
             return plan.predicate
         if self.calls.injection.containers.is_definition(call):
@@ -163,7 +168,7 @@ class LibraryCalls:
         result = (
             self.results.of(call, plan.type, is_placed) if is_open else self.results.with_asked(call, given or NOTHING)
         )
-        return self._named_like_consent(call, self._refined(call, result))
+        return self._named_like_consent(call, self.collections.of(call, self._refined(call, result)))
 
     def _of_state(self, call: LibraryCall) -> Values | None:
         """What is asked of something that is empty or absent on a fresh install."""
@@ -189,6 +194,8 @@ class LibraryCalls:
                     has_code = True
                 elif kind is Const and value.kind == "ref":  # type: ignore[attr-defined]
                     has_layout = True
+                elif is_collection(value):
+                    self.collections.fill(call.activation.node, values)
                 elif is_intent(value) and not (call.owners and self.tables.index.has(erased(call.owners[0]))):
                     self.messages.escape(call.activation.node, values)
         if has_code or call.op.arg_names:
@@ -231,8 +238,14 @@ class LibraryCalls:
         held = self._held(call)
         settings = self.engine.interpreter.switches.made(call, type_name)
         holds = join(carried(arguments), self.results.classes_by_text(arguments))
-        message = self.messages.made(call, type_name)
+        message = self.messages.made(call, type_name) or self.collections.made(call, type_name)
+        self._fill_given(call)
         return join(given or NOTHING, (unknown(type_name),), holds, held, settings, message)
+
+    def _fill_given(self, call: LibraryCall) -> None:
+        """What an object of a library is made of, it may fill."""
+        for values in call.arguments:
+            self.collections.fill(call.activation.node, values)
 
     def _held(self, call: LibraryCall) -> Values:
         """Constants in a state holder: `AtomicBoolean(false)`."""
@@ -306,6 +319,8 @@ class LibraryCalls:
         if op.name in ("packageName", "opPackageName"):
             return (OWN_PACKAGE,)
         known = self._of_state(call)
+        if known is None:
+            known = self.collections.ask(call)
         if known is not None or not self._is_described(owners, op.name):
             return known
         if op.name in folding.MEMBERS:

@@ -315,6 +315,8 @@ class Reads:
             return join(held, rest)
         if rest:
             return rest
+        if self.engine.interpreter.calls.library.collections.are_empty(node, values):
+            return NOTHING
         types = (
             self.tables.index.element_type(value.type) or first_argument(value.type)
             for value in values

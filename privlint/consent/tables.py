@@ -168,6 +168,16 @@ class Tables:
         """The text that a constant of the platform stands for."""
         return self.index.constant(*qualified.rpartition(".")[::2])
 
+    @cached_property
+    def new_collections(self) -> frozenset[str]:
+        """Functions and classes, besides those of Java, that make a collection with nothing in it."""
+        return frozenset(self.catalogue.new_collections)
+
+    @cached_property
+    def harmless_to_collections(self) -> frozenset[str]:
+        """Functions of collections that put nothing in."""
+        return frozenset(self.catalogue.harmless_to_collections)
+
     def draws(self, file: SourceFile) -> bool:
         """Whether a file imports something that composes screens of functions."""
         packages = self.catalogue.composing

@@ -291,4 +291,8 @@ def settings_in(values: Iterable[Value]) -> Values:
 
 def elements(values: Iterable[Value]) -> Values:
     """What may be inside a container: everything it was filled with. The unknown container itself is left out."""
-    return tuple(value for value in values if not isinstance(value, Unknown))
+    return tuple(
+        value
+        for value in values
+        if not isinstance(value, Unknown) and not (isinstance(value, Const) and value.kind == "collection")
+    )

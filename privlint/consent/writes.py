@@ -158,6 +158,7 @@ class Writes:
         op = activation.ops[receiver]
         if self.engine.interpreter.holders.fill(node, activation.of(receiver), values):
             return
+        self.engine.interpreter.calls.library.collections.fill(node, activation.of(receiver))
         if op.kind == facts.LOCAL:
             self.engine.fill_local(node, op.slot, receiver, values)
         elif op.kind == facts.NAME:

@@ -60,6 +60,8 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     directions: tuple[str, ...] = ()  # endings of generated classes whose functions name actions of graphs in XML
     system_broadcasts: tuple[str, ...] = ()  # actions, and names of their constants, that the system sends by itself
     manifest_actions: tuple[str, ...] = ()  # by which the system starts what a manifest declares, without being asked
+    new_collections: tuple[str, ...] = ()  # functions and classes that make a collection with nothing in it
+    harmless_to_collections: tuple[str, ...] = ()  # functions of collections that put nothing in
     composing: tuple[str, ...] = ()  # beginnings of packages whose functions compose screens of lambdas
     streams: tuple[str, ...] = ()  # library types whose operators run only when something takes what comes out
     failures: tuple[Failure, ...] = ()

@@ -70,6 +70,8 @@ class Draft:
     exits: dict[str, None] = field(default_factory=dict)
     streams: dict[str, None] = field(default_factory=dict)
     composing: dict[str, None] = field(default_factory=dict)
+    new_collections: dict[str, None] = field(default_factory=dict)
+    harmless_to_collections: dict[str, None] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     failure_methods: dict[str, None] = field(default_factory=dict)
     failure_types: dict[str, None] = field(default_factory=dict)
@@ -185,6 +187,8 @@ class Draft:
             exits=tuple(self.exits),
             streams=tuple(self.streams),
             composing=tuple(self.composing),
+            new_collections=tuple(self.new_collections),
+            harmless_to_collections=tuple(self.harmless_to_collections),
             failures=tuple(self.failures),
             failure_methods=tuple(self.failure_methods),
             failure_types=tuple(self.failure_types),

@@ -190,6 +190,8 @@ _READERS: dict[str, _Reader] = {
     "failure_types": _names(lambda draft: draft.failure_types),
     "system_broadcasts": _names(lambda draft: draft.system_broadcasts),
     "manifest_actions": _names(lambda draft: draft.manifest_actions),
+    "new_collections": _names(lambda draft: draft.new_collections),
+    "harmless_to_collections": _names(lambda draft: draft.harmless_to_collections),
     "composing": _names(lambda draft: draft.composing),
     "streams": _names(lambda draft: draft.streams),
     "platform_packages": _names(lambda draft: draft.platform_packages),
