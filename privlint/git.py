@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 _SECONDS: Final = 60
+#: Names of objects that a pipe holds while nobody reads it.
+_AT_ONCE: Final = 100
 #: A repository's configuration may name programs that git would run.
 _COMMAND: Final = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=", "-c", "core.untrackedCache=false")
 _ENVIRONMENT: Final = {
@@ -67,16 +70,18 @@ def blobs(folder: str | Path, names: Iterable[str]) -> Iterator[bytes | None]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(folder)
     ) as process:
         assert process.stdin is not None and process.stdout is not None
-        for name in names:
-            process.stdin.write(name.encode() + b"\n")
+        waiting = iter(names)
+        while asked := list(islice(waiting, _AT_ONCE)):
+            process.stdin.write("".join(f"{name}\n" for name in asked).encode())
             process.stdin.flush()
-            head = process.stdout.readline().split()
-            if len(head) != 3:
-                yield None
-                continue
-            data = process.stdout.read(int(head[2]))
-            process.stdout.read(1)
-            yield data
+            for _ in asked:
+                head = process.stdout.readline().split()
+                if len(head) != 3:
+                    yield None
+                    continue
+                data = process.stdout.read(int(head[2]))
+                process.stdout.read(1)
+                yield data
         process.stdin.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -15,12 +16,26 @@ _MEDIA: Final = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".svg", ".psd", ".pdf"),
     *(".mp3", ".mp4", ".ogg", ".wav", ".m4a", ".webm", ".mov", ".ttf", ".otf", ".woff", ".woff2", ".apk", ".keystore"),
 )
+#: Sources, builds, resources, archives, settings, baselines, and privacy policies where they are looked for.
+_TELLING: Final = re.compile(
+    r"""\.(?:java|kts?|gradle|groovy|xml|toml|properties|pom|lockfile|jar|aar|so)$
+    |baseline[^/]*\.json$
+    |(?:^|/)(?:assets|raw)[^/]*/.*\.(?:html?|md|txt)$
+    |(?:privacy|policy|隐私)[^/]*\.(?:x?html?|md|markdown|txt|text|rst|adoc)$
+    |(?:^|/)META-INF/""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _UNSAFE: Final = frozenset(("", ".", "..", ".git"))
 
 
 def is_read(path: str) -> bool:
     """Whether a check may read a file of this name. What is stored is not ignored, whatever `.gitignore` says."""
     return not path.lower().endswith(_MEDIA) and path.rpartition("/")[2] != ".gitignore"
+
+
+def is_telling(path: str) -> bool:
+    """Whether a file of this name makes a difference to what a check finds, as far as names tell."""
+    return _TELLING.search(path) is not None
 
 
 def export(top: Path, tree: Mapping[str, Object], folder: Path) -> list[str]:

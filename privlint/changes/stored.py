@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from privlint import git
-from privlint.changes.export import export, is_read
+from privlint.changes.export import export, is_read, is_telling
 from privlint.changes.status import unchanged_since_seen
 from privlint.changes.trees import (
     LINK,
@@ -101,9 +101,9 @@ def _commit_of(top: Path, name: str) -> tuple[Tree, bool]:
 
 
 def _is_in_place(top: Path, tree: Tree, seen: dict[str, Status]) -> bool:
-    """Whether the work tree has the files of a tree that a check may read, and no others."""
+    """Whether the work tree has the files of a tree that a check may read, and no others that tell it something."""
     others = os.fsdecode(git.run(top, "ls-files", "-o", "--exclude-standard", "-z")).split("\0")
-    if any(name and is_read(name) for name in (*others, *seen.keys() - tree.keys())):
+    if any(is_telling(name) or name.endswith("/") for name in (*others, *seen.keys() - tree.keys())):
         return False
     rows = [(name, entry) for name, entry in tree.items() if is_read(name)]
     sure = unchanged_since_seen(top, tree, seen)

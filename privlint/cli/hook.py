@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -15,14 +13,6 @@ _FROM, _TO = "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF"
 #: Set by git while it makes a commit.
 _COMMITTING = "GIT_INDEX_FILE"
 _MODULE = b"160000"
-#: Files that may change what is found: sources, builds, resources, archives, settings, privacy policies.
-_MATTERS: Final = re.compile(
-    r"""\.(?:java|kts?|gradle|groovy|xml|toml|properties|pom|lockfile|json|jar|aar|so)$
-    |(?:^|/)(?:assets|raw)[^/]*/.*\.(?:html?|md|txt)$
-    |(?:privacy|policy|隐私)[^/]*\.(?:x?html?|md|markdown|txt|text|rst|adoc)$
-    |(?:^|/)META-INF/""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @click.command("hook", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -59,6 +49,7 @@ def _scope(full: bool) -> Sequence[str] | None:
 def _staged() -> list[bool] | None:
     """Of each file that is staged: whether it matters; None before the first commit."""
     from privlint import git
+    from privlint.changes.export import is_telling
     from privlint.git import GitError
 
     try:
@@ -66,4 +57,4 @@ def _staged() -> list[bool] | None:
     except GitError:
         return None
     pairs = zip(rows[::2], rows[1::2], strict=False)
-    return [_MODULE in head.split(b" ")[:2] or bool(_MATTERS.search(os.fsdecode(name))) for head, name in pairs]
+    return [_MODULE in head.split(b" ")[:2] or is_telling(os.fsdecode(name)) for head, name in pairs]

@@ -90,7 +90,8 @@ def test_a_file_that_is_only_announced_is_not_staged(app: SmallApp, commit: Comm
 def test_the_folder_is_used_where_it_holds_what_is_staged(app: SmallApp, commit: Commit, git: Git) -> None:
     os.utime(app.root / SOURCE, ns=(0, 0))  # git has not seen it like this
     assert not is_copied(app.root)
-    app.write("notes.png", "")
+    for name in ("picture.png", "notes.md", "report.json"):
+        app.write(name, "")
     app.write(".gitignore", "*.log\n")
     app.write("x.log", "")
     assert not is_copied(app.root)
