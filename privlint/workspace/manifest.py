@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from privlint.workspace.model import Component, Manifest, Permission, Position, Problem
+from privlint.workspace.model import Component, Filter, Manifest, Permission, Position, Problem
 from privlint.workspace.xml import Element, read_xml
 
 ANDROID: Final = "{http://schemas.android.com/apk/res/android}"
@@ -39,6 +39,11 @@ def is_open(text: str) -> bool:
     return text.startswith("@") or "${" in text
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """The attributes of a list such as `android:process,android:exported`, without their prefix."""
+    return tuple(part.strip().rpartition(":")[2] for part in text.split(",") if part.strip())
+
+
 class _Reader:
     def __init__(self, path: str, package: str, placeholders: Mapping[str, str], resolve: Callable[[str], str]) -> None:
         self.path = path
@@ -59,12 +64,7 @@ class _Reader:
         )
 
     def component(self, element: Element) -> Component:
-        actions: list[str] = []
-        categories: list[str] = []
-        for child in element.children:
-            if child.tag == "intent-filter":
-                actions += [self.attribute(item, "name") for item in child.children if item.tag == "action"]
-                categories += [self.attribute(item, "name") for item in child.children if item.tag == "category"]
+        filters = tuple(self.filter(child) for child in element.children if child.tag == "intent-filter")
         exported = self.attribute(element, "exported")
         order = self.attribute(element, "initOrder")
         return Component(
@@ -75,8 +75,8 @@ class _Reader:
             exported=exported == "true" if exported in ("true", "false") else None,
             enabled=self.is_enabled(element),
             process=self.attribute(element, "process"),
-            actions=tuple(actions),
-            categories=tuple(categories),
+            actions=tuple(action for each in filters for action in each.actions),
+            categories=tuple(category for each in filters for category in each.categories),
             meta_data=tuple(self.meta_data(child) for child in element.children if child.tag == "meta-data"),
             node=element.attributes.get(TOOLS + "node", ""),
             init_order=int(order) if re.fullmatch(r"-?\d{1,9}", order) else 0,
@@ -84,6 +84,26 @@ class _Reader:
             helpers=self.helpers(element),
             permission=self.attribute(element, "permission"),
             label=self.attribute(element, "label") if element.tag == "application" else "",
+            filters=filters,
+            has_enabled=ANDROID + "enabled" in element.attributes,
+            selector=element.attributes.get(TOOLS + "selector", ""),
+            without=_names(element.attributes.get(TOOLS + "remove", "")),
+        )
+
+    def filter(self, element: Element) -> Filter:
+        """An intent filter; actions and categories sorted, since their order says nothing."""
+        data = [
+            " ".join(sorted(f"{key}={value}" for key, value in item.attributes.items()))
+            for item in element.children
+            if item.tag not in ("action", "category")
+        ]
+        return Filter(
+            actions=tuple(sorted(self.attribute(item, "name") for item in element.children if item.tag == "action")),
+            categories=tuple(
+                sorted(self.attribute(item, "name") for item in element.children if item.tag == "category")
+            ),
+            data="\n".join(sorted(data)),
+            node=element.attributes.get(TOOLS + "node", ""),
         )
 
     def is_enabled(self, element: Element) -> bool | None:
@@ -105,6 +125,7 @@ class _Reader:
             position=Position(self.path, element.line, element.column),
             max_sdk=int(limit) if re.fullmatch(r"\d{1,6}", limit) else _NO_LIMIT,
             node=element.attributes.get(TOOLS + "node", ""),
+            selector=element.attributes.get(TOOLS + "selector", ""),
         )
 
     def meta_data(self, element: Element) -> tuple[str, str, str]:

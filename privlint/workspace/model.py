@@ -26,6 +26,15 @@ class Problem(msgspec.Struct, gc=False, frozen=True):
     lines: int = 0
 
 
+class Filter(msgspec.Struct, gc=False, frozen=True):
+    """An intent filter of a component; `data` tells filters apart that ask for the same."""
+
+    actions: tuple[str, ...]
+    categories: tuple[str, ...]
+    data: str = ""
+    node: str = ""  # tools:node
+
+
 class Component(msgspec.Struct, gc=False, frozen=True):
     """An application, activity, alias, service, receiver or provider of a manifest."""
 
@@ -45,6 +54,10 @@ class Component(msgspec.Struct, gc=False, frozen=True):
     helpers: tuple[tuple[str, str], ...] = ()  # attribute and class: what <application> names besides its own class
     label: str = ""  # of <application>: the name of the app
     permission: str = ""  # that others need to start it
+    filters: tuple[Filter, ...] = ()  # of which `actions` and `categories` are taken
+    has_enabled: bool = False  # whether `enabled` is written
+    selector: str = ""  # tools:selector: the package of the library that tools:node is meant for
+    without: tuple[str, ...] = ()  # tools:remove: attributes that manifests of lower priority do not set
     origin: str = ""  # what merged it in, where no manifest of the repository declares it: ":app -> group:name:1.0"
 
     @property
@@ -60,6 +73,7 @@ class Permission(msgspec.Struct, gc=False, frozen=True):
     position: Position
     max_sdk: int
     node: str
+    selector: str = ""
     origin: str = ""  # as of a component
 
 
