@@ -130,8 +130,10 @@ class _BuildReader:
         known = {row.archive for row in rows}
         for configuration in configurations:
             at = self._place_of_computed(configuration.root)
+            modules = {component.id for component in configuration.components}
             for artifact in configuration.artifacts:
-                path = join(self.build.folder, artifact.file) if artifact.is_inside else None
+                is_local = artifact.is_inside and artifact.component not in modules
+                path = join(self.build.folder, artifact.file) if is_local else None
                 if at is not None and path is not None and path in self.files and path not in known:
                     known.add(path)
                     if path.endswith((".jar", ".aar")):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from gradle.building import Gradle, gradle_in
+from maven.jars import class_path
+from support import ROOT, require_tool
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +22,21 @@ def gradle_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gradle(gradle_home: Path) -> Gradle:
     """Runs Debian's Gradle."""
     return gradle_in(gradle_home)
+
+
+@pytest.fixture(scope="session")
+def gradle_jars(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The class path of a current Gradle."""
+    return class_path("gradle", tmp_path_factory.mktemp("gradle-jars"))
+
+
+@pytest.fixture(scope="session")
+def plugin_jar(gradle_jars: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plugin, as Maven builds it."""
+    folder = tmp_path_factory.mktemp("plugin") / "plugin"
+    shutil.copytree(ROOT / "hooks/gradle/plugin", folder)
+    command = [require_tool("mvn", "maven"), "-q", "-B", "-f", str(folder / "pom.xml"), "package"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=900, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (jar,) = (folder / "target").glob("*.jar")
+    return jar

@@ -161,8 +161,10 @@ def test_lines_that_only_a_build_knows_are_answered(tmp_path: Path) -> None:
 def test_a_local_archive_that_no_line_names_is_found(build: Path) -> None:
     write(build, {"app/odd/thing.jar": ""})
     artifact = {"component": "thing.jar", "file": "app/odd/thing.jar", "inside": True}
-    outside = {"component": "com.vendor:core:1.4", "file": "/elsewhere/core.jar"}
-    export(build, "app__release.json", configuration={**GRAPH, "artifacts": [artifact, outside]})
+    write(build, {"repository/core.jar": ""})
+    outside = {"component": "com.vendor:log:1.2", "file": "/elsewhere/log.jar"}
+    known = {"component": "com.vendor:core:1.4", "file": "repository/core.jar", "inside": True}
+    export(build, "app__release.json", configuration={**GRAPH, "artifacts": [artifact, outside, known]})
     rows = [row for row in api.dependencies(build, Settings()).dependencies if row.archive]
     assert [(row.archive, row.module) for row in rows] == [("app/odd/thing.jar", ":app")]
 
