@@ -3,11 +3,13 @@
 usage: python benchmarks/saves.py [--saves N] [--kind KIND]... FOLDER [FILE]
 
 FOLDER is copied first, and a server checks the copy as an editor would have it do. FILE (relative to FOLDER; by default
-the application class) is saved again and again, no text twice:
+the application class) gets a function that nobody calls, and at the beginning of `onCreate` a call that starts an SDK.
+It is saved again and again, no text twice:
 
-    comment    with one more comment at the beginning of `onCreate`, above a call that starts an SDK
-    statement  with one more call of the log there
-    leak       in turn with and without that call, which gets another key each time
+    comment    with one more comment above the call
+    aside      with one more statement in the function that nobody calls: most of an app does not run at its start
+    statement  with one more statement above the call
+    leak       in turn with and without the call, which gets another key each time
 
 Each save has to move, bring or take away a diagnostic. The first check is told apart.
 """
@@ -33,7 +35,9 @@ from pygls.lsp.client import LanguageClient
 from privlint import workspace
 
 _START = re.compile(r"(?:void onCreate\(\)|fun onCreate\(\))[^{]*\{")
+_CLASS = re.compile(r"\bclass\s[^{]*\{")
 _CALL = 'com.umeng.commonsdk.UMConfigure.init(this, "key {}", "store", 1, null);'
+_CALLED = _CALL.partition("(")[0]
 _LONGEST = 600  # seconds; ends what hangs
 
 
@@ -86,7 +90,7 @@ class Editor:
         await asyncio.wait_for(self._is_ready.wait(), _LONGEST)
         return time.perf_counter() - start
 
-    async def save(self, text: str, version: int, line: int | None) -> float:
+    async def save(self, text: str, line: int | None, version: int) -> float:
         """Changes and saves the file, and waits until the rule is found on the line, or nowhere; the seconds. A finding
         that was there before the file was touched is none of it."""
         identifier = types.VersionedTextDocumentIdentifier(version, self.path.as_uri())
@@ -130,37 +134,54 @@ def application_class(folder: Path) -> str:
     raise SystemExit("no application class with an onCreate(): name a file")
 
 
-def comments(number: int) -> tuple[str, int | None]:
-    """What stands at the beginning of `onCreate` at a save, and how many lines below it the call stands."""
-    return "".join(f"\n// comment {each}" for each in range(number + 1)) + f"\n{_CALL.format(0)}", number + 2
+class Pieces(NamedTuple):
+    """What a save writes into the function that nobody calls, and at the beginning of `onCreate`."""
+
+    aside: str
+    start: str
 
 
-def statements(number: int) -> tuple[str, int | None]:
-    """As above."""
-    lines = (f'\nandroid.util.Log.d("save", "{each}");' for each in range(number + 1))
-    return "".join(lines) + f"\n{_CALL.format(0)}", number + 2
+def _statements(number: int) -> str:
+    return "".join(f'\nandroid.util.Log.d("save", "{each}");' for each in range(number + 1))
 
 
-def leaks(number: int) -> tuple[str, int | None]:
-    """As above; None where there is no call."""
-    return (f"\n{_CALL.format(number)}", 1) if number % 2 == 0 else (f"\n// none at {number}", None)
+def _comments(number: int) -> str:
+    return "".join(f"\n// comment {each}" for each in range(number + 1))
 
 
-_SERIES: dict[str, Callable[[int], tuple[str, int | None]]] = {
-    "comment": comments,
-    "statement": statements,
-    "leak": leaks,
+#: The pieces of a save by its number.
+_KINDS: dict[str, Callable[[int], Pieces]] = {
+    "comment": lambda number: Pieces("", f"{_comments(number)}\n{_CALL.format(0)}"),
+    "aside": lambda number: Pieces(_statements(number), f"\n{_CALL.format(0)}"),
+    "statement": lambda number: Pieces("", f"{_statements(number)}\n{_CALL.format(0)}"),
+    "leak": lambda number: Pieces("", f"\n{_CALL.format(number)}" if number % 2 == 0 else _comments(number)),
 }
+
+
+class Source:
+    """The file that is saved."""
+
+    def __init__(self, text: str, is_kotlin: bool) -> None:
+        start = _START.search(text)
+        opening = _CLASS.search(text, 0, start.start()) if start is not None else None
+        if start is None or opening is None:
+            raise SystemExit("the file has no class with an onCreate()")
+        self._word = "fun" if is_kotlin else "void"
+        self._parts = text[: opening.end()], text[opening.end() : start.end()], text[start.end() :]
+
+    def with_pieces(self, pieces: Pieces) -> tuple[str, int | None]:
+        """The text, and the line (from 0) on which the call stands, if it does."""
+        head, middle, tail = self._parts
+        text = f"{head}\n{self._word} neverCalled() {{{pieces.aside}\n}}\n{middle}{pieces.start}\n{tail}"
+        at = text.find(_CALLED)
+        return text, None if at < 0 else text.count("\n", 0, at)
 
 
 async def measure(folder: Path, file: str, saves: int, kinds: Sequence[str]) -> tuple[float, dict[str, Series]]:
     """The seconds of the first check, and the series by kind."""
     path = folder / file
     clean = path.read_text("utf-8")
-    found = _START.search(clean)
-    if found is None:
-        raise SystemExit(f"{file} has no onCreate()")
-    head, tail = clean[: found.end()], clean[found.end() :]
+    source = Source(clean, file.endswith(".kt"))
     editor = Editor(path)
     first = await editor.start(folder, clean)
     series: dict[str, Series] = {}
@@ -168,10 +189,8 @@ async def measure(folder: Path, file: str, saves: int, kinds: Sequence[str]) -> 
     for name in kinds:
         seconds, before = [], 0.0
         for number in range(saves + 1):  # the one that begins a series is not counted
-            text, below = _SERIES[name](number)
             version += 1
-            line = None if below is None else head.count("\n") + below
-            spent = await editor.save(f"{head}{text}\n{tail}", version, line)
+            spent = await editor.save(*source.with_pieces(_KINDS[name](number)), version)
             if number:
                 seconds.append(spent)
             else:
@@ -185,7 +204,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measures and prints a line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--saves", type=int, default=30)
-    parser.add_argument("--kind", dest="kinds", action="append", choices=_SERIES)
+    parser.add_argument("--kind", dest="kinds", action="append", choices=_KINDS)
     parser.add_argument("folder", type=Path)
     parser.add_argument("file", nargs="?")
     options = parser.parse_args(arguments)
@@ -193,7 +212,7 @@ def main(arguments: Sequence[str]) -> None:
         folder = Path(temporary).resolve() / options.folder.resolve().name
         shutil.copytree(options.folder, folder, symlinks=True)
         file = options.file or application_class(folder)
-        first, series = asyncio.run(measure(folder, file, options.saves, options.kinds or list(_SERIES)))
+        first, series = asyncio.run(measure(folder, file, options.saves, options.kinds or list(_KINDS)))
     print(f"{options.folder.name}: {file}, {options.saves} saves of each kind, first check {first:.2f} s")
     for name, each in series.items():
         ordered = sorted(each.seconds)

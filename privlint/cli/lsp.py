@@ -26,7 +26,7 @@ def command() -> int:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
         raise click.ClickException(_MISSING) from None
-    gc.enable()  # this process lives long
+    gc.disable()  # the server looks for garbage itself, when nobody waits for it
     server = create(open_database())
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:  # the server closes it
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed by mistake is no message of the protocol

@@ -19,6 +19,7 @@ from privlint.resident import CancelledError
 _TYPING = 0.25  # seconds without a change before a text that is being typed is checked
 _BEHIND = 0.15  # seconds in which files that change on disk are gathered
 _SLOW = 2.0  # seconds of a check; where it takes longer nothing is checked while somebody types
+_MOST_UNTIDY = 32  # quick checks without a look for garbage: they leave little
 _Result = TypeVar("_Result")
 
 
@@ -73,6 +74,7 @@ class Checks:
         self._documents = documents
         self._observer = observer
         self._states: dict[Path, _State] = {}
+        self._untidy = 0  # checks since the last look for garbage
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
 
     def request(self, folder: Folder) -> None:
@@ -148,8 +150,17 @@ class Checks:
             return
         finally:
             check.is_over.set()
-        if check.is_first:
-            gc.freeze()  # what is kept for all checks to come is no garbage: looking for it there is in vain
-        else:
+        if not check.is_first:
             state.seconds = time.monotonic() - start
         self._observer.finished(check, report)
+        self._untidy += 1
+        if check.folder.was_anew or self._untidy > _MOST_UNTIDY:
+            self._untidy = 0
+            await self.ask(_tidy)
+
+
+def _tidy() -> None:
+    """Looks for garbage, everywhere, and leaves what remains out of the looks that Python may take by itself."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

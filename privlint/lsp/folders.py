@@ -78,6 +78,11 @@ class Folder:
         self.report = report
         return report
 
+    @property
+    def was_anew(self) -> bool:
+        """Whether the last check has looked at everything."""
+        return self._resident is not None and self._resident.last == "anew"
+
     def dependencies(self) -> DependencyReport:
         """The dependencies that the saved files state. Raises CatalogueError."""
         if self._dependencies is None:
