@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from privlint.shipped import shipped
+
 #: Where the tasks of the script write, below the root of a build.
 OUTPUT: Final = "build/privlint"
 _TASK: Final = "privlintExport"
@@ -24,10 +26,8 @@ class GradleError(Exception):
 
 
 def script() -> Path:
-    """The script that exports a build: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "hooks/gradle/privlint.gradle"
-    return inside if inside.is_file() else package.parent / "hooks/gradle/privlint.gradle"
+    """The script that exports a build."""
+    return shipped("hooks") / "gradle/privlint.gradle"
 
 
 def export(root: Path, program: str = "", variants: str = "", more: Sequence[str] = ()) -> list[Path]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from privlint.findings import Text
+from privlint.shipped import shipped
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -44,22 +44,15 @@ class Integration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: Literal["repository", "folder"] = "repository"  # paths are relative to the top of the repository
 
 
-def hooks_folder() -> Path:
-    """The folder of the templates: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "hooks"
-    return inside if inside.is_dir() else package.parent / "hooks"
-
-
 def integrations() -> dict[str, Integration]:
     """All integrations by name."""
-    table = tomllib.loads((hooks_folder() / _TABLE).read_text("utf-8"))
+    table = tomllib.loads((shipped("hooks") / _TABLE).read_text("utf-8"))
     return msgspec.convert(table, dict[str, Integration])
 
 
 def template(name: str, values: dict[str, str]) -> str:
     """A template, with values in the places of `@privlint.NAME@`."""
-    text = (hooks_folder() / name).read_text("utf-8")
+    text = (shipped("hooks") / name).read_text("utf-8")
     for key, value in values.items():
         text = text.replace(f"@privlint.{key}@", value)
     return text

@@ -13,6 +13,7 @@ import msgspec
 from privlint import __version__
 from privlint.knowledge import catalogue, model, notices, regulationitems, scope, storeforms
 from privlint.knowledge.errors import CatalogueError
+from privlint.shipped import shipped
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -35,10 +36,8 @@ class RulesFile(NamedTuple):
 
 
 def rules_folder() -> Path:
-    """The folder of the built-in rules: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
+    """The folder of the built-in rules."""
+    return shipped("rules")
 
 
 def read_files(user_folders: Sequence[Path]) -> list[RulesFile]:
