@@ -49,7 +49,8 @@ class Resident:
         self.last: Way = "anew"
         self._is_watched = is_watched
         self._storage = Storage(database, has_memory=True)
-        self._run = b"" if database is None else _run_key(settings, database, root)
+        self._database = database
+        self._run: bytes | None = None
         self._files: RepositoryFiles | None = None
 
     def check(self, unsaved: Mapping[str, bytes] | None = None, is_cancelled: Callable[[], bool] = _never) -> Report:
@@ -68,7 +69,7 @@ class Resident:
         disk = Disk(self.root, dict(unsaved or {}))
         if self._files is None or not self._is_watched:
             self._files = RepositoryFiles(Disk(self.root))
-        warm = Warm(disk, self.settings, self._storage, self._run, self._files)
+        warm = Warm(disk, self.settings, self._storage, self._run_key(), self._files)
         report = self._report(warm, disk, pause)
         return msgspec.structs.replace(report, seconds=time.perf_counter() - start)
 
@@ -81,6 +82,15 @@ class Resident:
             known = checked.report, checked.files
         return shown_report(known[0], self.settings, self.root, (), _no_commit)
 
+    def _run_key(self) -> bytes:
+        """What a result depends on besides files of the folder. Of that, the user's own rules may change meanwhile."""
+        from privlint.warm.identity import rules_key, run_key
+
+        if self._run is None or self.settings.rules:
+            database, settings = self._database, self.settings
+            self._run = rules_key(settings) if database is None else run_key(settings, database, self.root)
+        return self._run
+
     def changed(self, paths: Iterable[str]) -> None:
         """Tells that files may have changed on disk, were made or are gone, relative to the root."""
         files = self._files
@@ -88,12 +98,6 @@ class Resident:
             if files is None or path not in files or path.endswith(_IGNORING) or not files.refresh(path):
                 self._files = None
                 return
-
-
-def _run_key(settings: Settings, database: Database, root: Path) -> bytes:
-    from privlint.warm.identity import run_key
-
-    return run_key(settings, database, root)
 
 
 def _no_commit(changes: object) -> None:

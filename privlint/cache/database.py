@@ -81,7 +81,7 @@ class Database:
         values = [(kind, key, now, len(data), data) for kind, key, data in rows]
         command = (
             "INSERT INTO kept VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET used = excluded.used, size = excluded.size, data = excluded.data"
+            "ON CONFLICT (kind, key) DO UPDATE SET used = excluded.used, size = excluded.size, data = excluded.data"
         )
         self._write([(command, values)])
 

@@ -27,7 +27,6 @@ from privlint.warm.identity import run_key
 from privlint.warm.inputs import Inputs
 from privlint.warm.kept import Asked, Base
 from privlint.warm.storage import REPORT, STATS, Stats, Storage
-from privlint.workspace.exports import FOLDER
 from privlint.workspace.files import RepositoryFiles
 
 if TYPE_CHECKING:
@@ -222,6 +221,8 @@ def _asked_of(checked: Checked, disk: Disk) -> Asked:
 
 def _exports(root: Path) -> Iterable[bytes]:
     """How the exports of Gradle in a folder look; git does not know of them, as a rule."""
+    from privlint.workspace.exports import FOLDER
+
     for path in sorted((*root.glob(f"{FOLDER}/*.json"), *root.glob(f"*/{FOLDER}/*.json"))):
         status = path.stat()
         yield os.fsencode(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")

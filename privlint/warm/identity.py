@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import os
 import sys
@@ -31,8 +30,12 @@ def run_key(settings: Settings, database: Database, root: Path) -> bytes:
     """Tells runs apart that may give different results for the same files below a root."""
     policies = tuple(os.path.relpath(os.path.realpath(path), os.path.realpath(root)) for path in settings.policy)
     plain = msgspec.structs.replace(settings, policy=policies, **_OF_SHOWING)
-    parts = [_tool(database), msgspec.json.encode(plain), *(_folder(Path(each)) for each in settings.rules)]
-    return _digest(parts)
+    return _digest([_tool(database), msgspec.json.encode(plain), rules_key(settings)])
+
+
+def rules_key(settings: Settings) -> bytes:
+    """What the user's own rules hold."""
+    return _digest(_folder(Path(each)) for each in settings.rules)
 
 
 def _tool(database: Database) -> bytes:
@@ -60,9 +63,11 @@ def _files_of_tool() -> list[str]:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # takes longer than all the rest here
+
     try:
-        return importlib.metadata.version(name.replace("_", "-"))
-    except importlib.metadata.PackageNotFoundError:
+        return metadata.version(name.replace("_", "-"))
+    except metadata.PackageNotFoundError:
         return ""
 
 

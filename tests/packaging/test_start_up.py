@@ -18,7 +18,8 @@ def imported_by(*arguments: str) -> set[str]:
         check=True,
     )
     times = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in times}
+    names = {line.rsplit("|", 1)[1].strip() for line in times}
+    return names | {name.split(".")[0] for name in names}
 
 
 def test_version_imports_nothing_heavy() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -267,6 +266,8 @@ def test_what_was_not_used_for_long_is_left_out(folder: Path) -> None:
 
 def run(root: Path, folder: Path, *options: str, most_bytes: int = 0) -> subprocess.CompletedProcess[bytes]:
     def limited() -> None:
+        import resource
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 

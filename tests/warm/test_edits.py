@@ -166,3 +166,21 @@ def test_manifests_are_looked_at_anew(app: SmallApp) -> None:
     app.manifest('<service android:name=".Push" android:exported="true" />')
     resident.changed(["app/src/main/AndroidManifest.xml"])
     assert document(resident.check()) == document(api.check(app.root, Settings()))
+
+
+def test_rules_of_the_user_may_change(app: SmallApp, tmp_path: Path) -> None:
+    rules = tmp_path / "rules" / "sdks"
+    rules.mkdir(parents=True)
+    settings = Settings(rules=(str(rules.parent),))
+    resident = Resident(app.root, settings, is_watched=True)
+    before = resident.check()
+    lines = [
+        "[sdk]",
+        'id = "ours"',
+        'name_en = "Ours"',
+        'vendor = "Us"',
+        "[sites]",
+        'start = ["com.example.Starter#start"]',
+    ]
+    (rules / "ours.toml").write_text("\n".join(lines))
+    assert document(resident.check()) == document(api.check(app.root, settings)) != document(before)
