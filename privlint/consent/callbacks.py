@@ -178,6 +178,8 @@ class Callbacks:
         if row.returns == "parts":
             held = carried(join(call.whole_receiver, *call.arguments))
             return (unknown(self._type(call)), self.parts.make(call, row), *held)
+        if row.returns == "later":
+            return self.engine.interpreter.holders.later(call.whole_receiver)
         if row.returns == "known":
             return operators.without_null(self.elements.of(call))
         if row.returns == "empty":

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from privlint.consent.libraryplans import LibraryCall
 
 _KIND: Final = "collection"
+#: What functions give that hand on what they are given, as rules say it.
+_HANDS_ON: Final = frozenset(["argument", "receiver", "parts", "holder", "either"])
 #: Asking for these gives null where nothing is inside, or the default that is named.
 _LOOKUPS: Final = frozenset(["get", "getOrDefault", "getOrElse", "getOrNull", "valueAt"])
 
@@ -39,6 +41,7 @@ class Collections:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.tables = engine.tables
+        self._has_made = False
 
     def made(self, call: LibraryCall, type_name: str) -> Values:
         """The collection that a call makes without putting anything in."""
@@ -48,6 +51,7 @@ class Collections:
             return NOTHING
         if call.member == "<init>" and not self._is_one(erased(type_name)):
             return NOTHING
+        self._has_made = True
         node = call.activation.node
         heir = node.this.cls.name if node.this is not None and node.this.cls is not node.cls else ""
         return (const(_KIND, f"{node.file.base + node.body_index}:{call.position}:{heir}|{type_name}"),)
@@ -70,9 +74,20 @@ class Collections:
 
     def note(self, call: LibraryCall) -> None:
         """Notes what a call may do with the collections that it is made on, or given."""
+        if not self._has_made:
+            return
         receiver = call.whole_receiver
         if any(map(is_collection, receiver)) and call.member not in self.tables.harmless_to_collections:
             self.fill(call.activation.node, receiver)
+        for values in call.arguments:
+            if any(map(is_collection, values)) and not self._keeps(call):
+                self.fill(call.activation.node, values)
+
+    def _keeps(self, call: LibraryCall) -> bool:
+        """Whether a call keeps or hands on what it is given as it is."""
+        rows = self.tables.callbacks.get(call.member, ())
+        is_kept = any(row.fills or row.returns in _HANDS_ON for row in rows)
+        return is_kept or call.member in self.tables.intent_parts
 
     def are_empty(self, node: Node, values: Values) -> bool:
         """Whether values are nothing but collections that nothing was put into."""

@@ -74,7 +74,7 @@ _CONVERSIONS: Final[dict[str, str]] = {
 }
 _EMPTINESS: Final = frozenset("isEmpty isNullOrEmpty isNotEmpty isBlank isNullOrBlank isNotBlank".split())
 _LOGICAL: Final = frozenset(["and", "or", "xor", "shl"])
-_OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format")
+_OTHERS: Final = ("equals", "not", "orEmpty", "orFalse", "valueOf", "format", "ofNullable", "fromNullable")
 _ORDERINGS: Final = frozenset(["compareTo", "compare"])
 #: Functions that make an object of a text, and give null where there is no text.
 _PARSERS: Final = frozenset(["fromJson", "parseObject", "parseArray"])
@@ -95,6 +95,8 @@ def fold(member: str, receiver: Values, arguments: Sequence[Values]) -> Values |
         return _equals(receiver, arguments, is_static)
     if member in _PARSERS:
         return _parsed(arguments[0]) if arguments else None
+    if member in ("ofNullable", "fromNullable"):
+        return _optional(arguments[0]) if arguments else None
     if member in _LOGICAL and len(arguments) == 1:
         return operators.logical(member, receiver, arguments[0])
     if member == "not" and operators.truth(receiver) is not None:
@@ -121,6 +123,15 @@ def _parsed(texts: Values) -> Values | None:
     found = [value for value in texts if isinstance(value, Const) and value.kind in ("null", "string")]
     is_nothing = bool(found) and all(value.kind == "null" or not value.text.strip() for value in found)
     return tuple(derived("null", "null", v) for v in found) if is_nothing and len(found) == len(texts) else None
+
+
+def _optional(values: Values) -> Values | None:
+    """`Optional.ofNullable(x)`: nothing is in it where there is nothing."""
+    if not any(operators.is_null(value) for value in values):
+        return None
+    others = operators.without_null(values)
+    empty = tuple(derived("empty", "", v) for v in values if isinstance(v, Const) and v.kind == "null")
+    return (*empty, unknown("java.util.Optional"), *others) if others else empty
 
 
 def _of_one(member: str, subject: Values) -> Values | None:

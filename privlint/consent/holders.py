@@ -56,6 +56,8 @@ class Holders:
     def _key(self, value: Value) -> Key | None:
         if isinstance(value, Const) and value.kind == "holder":
             return ("contents", value.text)
+        if isinstance(value, Const) and value.kind == "later":
+            return ("later", value.text)
         if isinstance(value, Instance) and value.made_of and self.is_holder(value.cls):
             return ("contents", value)
         return None
@@ -67,11 +69,21 @@ class Holders:
             key = self._key(value)
             if key is not None:
                 self.engine.write(node, key, contents)
+                self.engine.write(node, ("later", *key[1:]), contents)
                 if isinstance(value, Const) and value.origin is not None:
                     writes = self.engine.flag_writes.setdefault(value.origin.flag, {})
                     writes[node.number, node.position] = (node, contents)
                 found = True
         return found
+
+    def later(self, values: Values) -> Values:
+        """What stands for the holders among values without their first contents: `state.drop(1)`."""
+        return tuple(
+            const("later", value.text, value.origin.kind, value.origin.flag)
+            if isinstance(value, Const) and value.kind == "holder" and value.origin is not None
+            else value
+            for value in values
+        )
 
     def contents(self, node: Node, values: Values) -> Values | None:
         """What is inside the holders and empty results among values; None if there are none among them."""

@@ -47,11 +47,11 @@ class Inflation:
                     layout = self.tables.layouts.layout_of_binding(value.name.rpartition(".")[2])
                     names += [layout] if layout else []
         if call.member in _SHOWING and self.tables.layouts.has_stubs:
-            names += self.tables.layouts.stubs(self._view(call.activation, call.op.receiver))
+            names += self.tables.layouts.stubs(self.view(call.activation, call.op.receiver))
         for name in dict.fromkeys(names):
             self.inflate(call.activation, call.position, name)
 
-    def _view(self, activation: Activation, operand: int) -> str:
+    def view(self, activation: Activation, operand: int) -> str:
         """The id by which code has found a view, or the name of its property in a binding; "" if it cannot be told."""
         ops = activation.ops
         while operand != NONE:

@@ -199,7 +199,7 @@ class Interpreter:
         if is_default and self.engine.read(node, ("default", *key)) is None:
             return NOTHING
         values = activation.of(op.args[0]) if op.args else ANYTHING
-        if local.is_delegated and self._fills(activation, position, op, values):
+        if local.is_delegated and self.writes.local_delegate(activation, position, op, values):
             return NOTHING
         if local.type and TOP in values:
             declared = self.engine.tables.names.resolve_generic(node.file, node.cls, local.type)
@@ -212,15 +212,6 @@ class Interpreter:
         if position in node.definitions.stores:
             self.engine.write(node, (*key, position), values)
         return NOTHING
-
-    def _fills(self, activation: Activation, position: int, op: Op, values: Values) -> bool:
-        """Puts what is assigned to a variable into the state holder behind its `by`; False for the declaration."""
-        node = activation.node
-        key = self.engine.local_key(node, op.slot)
-        stores = (at for at, other in enumerate(activation.ops) if other.kind == op.kind and other.slot == op.slot)
-        if key[2] == node.number and next(stores) == position:
-            return False
-        return self.holders.fill(node, self.engine.read(node, key) or NOTHING, values)
 
     def _index(self, activation: Activation, position: int, op: Op) -> Values:
         found = self.operators.index(activation, position, op)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from privlint.consent import folding, reflection
+from privlint.consent.boxes import TICKING, Boxes
 from privlint.consent.callbacks import Callbacks
-from privlint.consent.collections import Collections, is_collection
+from privlint.consent.collections import Collections
 from privlint.consent.emptiness import is_empty, of_empty
 from privlint.consent.enums import LOOKUPS
 from privlint.consent.files import Files, is_file
@@ -81,6 +82,8 @@ class LibraryCalls:
         self._notes = dict.fromkeys(engine.tables.rows, self.rows.note)
         self._notes.update(dict.fromkeys(engine.tables.intent_parts, self.messages.fill))
         self.collections = Collections(engine)
+        self.boxes = Boxes(engine, calls)
+        self._notes.update(dict.fromkeys(TICKING, self.boxes.note))
         self._notes["setArguments"] = calls.components.bundles.set
         self._plans: dict[tuple[tuple[str, ...], str, int, bool], Plan] = {}
         self._described: dict[tuple[tuple[str, ...], str], bool] = {}
@@ -194,8 +197,6 @@ class LibraryCalls:
                     has_code = True
                 elif kind is Const and value.kind == "ref":  # type: ignore[attr-defined]
                     has_layout = True
-                elif is_collection(value):
-                    self.collections.fill(call.activation.node, values)
                 elif is_intent(value) and not (call.owners and self.tables.index.has(erased(call.owners[0]))):
                     self.messages.escape(call.activation.node, values)
         if has_code or call.op.arg_names:
@@ -293,13 +294,17 @@ class LibraryCalls:
         if call.member in self.tables.rows and (rows := self.rows.query(call)) is not None:
             return rows
         if call.member in self.tables.fresh_states:
-            return self.messages.of_screen(call) or self.calls.components.bundles.ask(call)
+            return self._fresh(call)
         if call.member in ("getString", "getText", "stringResource", "string") and arguments:
             keys = tuple(v for v in arguments[0] if isinstance(v, Const) and v.kind == "ref" and ".string." in v.text)
             return keys or None
         if call.member in RESOURCE_GETTERS and arguments:
             return of_resources(self.tables.texts, arguments[0])
         return None
+
+    def _fresh(self, call: LibraryCall) -> Values | None:
+        """State of a fresh install that depends on what running code has done."""
+        return self.messages.of_screen(call) or self.calls.components.bundles.ask(call) or self.boxes.ask(call)
 
     def _refined(self, call: LibraryCall, result: Values) -> Values:
         """What follows from the receiver of a call: reflection on literals, a text as a text."""
@@ -331,10 +336,10 @@ class LibraryCalls:
         predicate = self.stores.predicate(call)
         if predicate is not None:
             return predicate
-        getter = getter_names(op.name)[-1]
-        if getter in self.tables.fresh_states:
+        getter = next((name for name in getter_names(op.name) if name in self.tables.fresh_states), "")
+        if getter:
             asked = LibraryCall(activation, position, op, getter, owners, (value,))
-            launched = self.messages.of_screen(asked) or self.calls.components.bundles.ask(asked)
+            launched = self._fresh(asked)
             if launched is not None:
                 return launched
         rows = self._of_contents(owners, op.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from privlint.consent.boxes import UNTICKED
 from privlint.consent.bundles import ARGUMENTS
 from privlint.consent.files import folder
 from privlint.consent.graph import Key, Node
@@ -145,7 +146,7 @@ class Stores:
             fresh = self.tables.fresh_states.get(member, {})
             for owner in map(erased, call.owners) if fresh else ():
                 value = fresh.get(owner, "")
-                if value and value not in (LAUNCHED, STARTED, ARGUMENTS):
+                if value and value not in (LAUNCHED, STARTED, ARGUMENTS, UNTICKED):
                     if value == "folder":
                         return (folder(member),)
                     if value == "file":

@@ -138,6 +138,20 @@ class Writes:
             found.append((value,) if given is None else given)
         return join(*found)
 
+    def local_delegate(self, activation: Activation, position: int, op: Op, values: Values) -> bool:
+        """Puts what is assigned to a variable into the state holder behind its `by`, and runs who observes it; False
+        for the declaration."""
+        node = activation.node
+        key = self.engine.local_key(node, op.slot)
+        stores = (at for at, other in enumerate(activation.ops) if other.kind == op.kind and other.slot == op.slot)
+        if key[2] == node.number and next(stores) == position:
+            return False
+        delegates = self.engine.read(node, key) or NOTHING
+        for delegate in delegates:
+            for observer in self.engine.read(node, observers(delegate)) or ():
+                self.engine.interpreter.calls.run_function(node, position, observer, (ANYTHING, ANYTHING, values))
+        return self.engine.interpreter.holders.fill(node, delegates, values)
+
     def _set_delegate(self, activation: Activation, position: int, key: Key, field: Field, values: Values) -> None:
         node = activation.node
         for delegate in self.engine.read(node, key) or ():

@@ -186,6 +186,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "resumed",
         "holder",
         "event",
+        "later",
         "empty",
         "known",
         "parts",
@@ -352,13 +353,15 @@ class FreshState(msgspec.Struct, array_like=True, gc=False, frozen=True):
     that equals no constant it is compared with, `empty` something that holds nothing, `launched` the same for the
     intent of an activity that is started by the launcher, or by code that uses only the functions `kept_by` on the
     intent, `started` for the intent that a service gets from such code in the function `member`, `arguments` for those
-    that code gives to a fragment; `folder` a folder of the app's own that is empty, `file` what is not in one, by the
-    name that is given. `parts` are getters and what they
+    that code gives to a fragment; `unticked` false until a layout or code ticks it; `folder` a folder of the app's own
+    that is empty, `file` what is not in one, by the name that is given. `parts` are getters and what they
     give all the same: `getter=constant`, or `getter=null`."""
 
     owner: str
     member: str
-    value: Literal["false", "null", "0", "-1", "other", "empty", "launched", "started", "arguments", "folder", "file"]
+    value: Literal[
+        "false", "null", "0", "-1", "other", "empty", "launched", "started", "arguments", "unticked", "folder", "file"
+    ]
     kept_by: tuple[str, ...] = ()
     parts: tuple[Annotated[str, msgspec.Meta(pattern=r"^\w+=[\w.]+$")], ...] = ()
 
