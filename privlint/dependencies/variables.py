@@ -69,7 +69,8 @@ def _add_assignment(scope: Scope, setting: Setting, value: Expr, file: str) -> N
     elif path:
         scope.define(".".join(path), value, file)
     elif path is None:
-        scope.define(".".join(setting.path), value, file, replaces=False)
+        is_again = len(setting.path) == 1 and not setting.conditions and scope.files.get(setting.path[0]) == file
+        scope.define(".".join(setting.path), value, file, replaces=is_again)  # `def ads = true` and then `ads = false`
 
 
 def _after_extra(path: tuple[str, ...]) -> tuple[str, ...] | None:
