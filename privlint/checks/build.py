@@ -135,6 +135,14 @@ class Words:
             found |= self._facts.words(path, wanted)
         return frozenset(word.decode() for word in found)
 
+    def foreign_among(self, words: Iterable[str]) -> frozenset[str]:
+        """As `among`, without the names of the app's own classes, but where code imports another class of that name."""
+        found = self.among(words)
+        own = found & {name for path in self._paths for name in self._facts.types(path)}
+        packages = {self._facts.package(path) for path in self._paths}
+        imported = {name.rstrip(".").rpartition(".") for name, _ in self._imports}
+        return found - own | {name for package, _, name in imported if name in own and package not in packages}
+
     def option_calls(self, patterns: Iterable[CallPattern]) -> tuple[OptionCall, ...]:
         """The calls of any of the members, whatever they are given, in the order of their places."""
         found = [call for pattern in patterns for call in calls_of(pattern, self._facts, self._paths)]

@@ -62,7 +62,7 @@ class PermissionNeeds:
     def _words(self) -> frozenset[str]:
         catalogue = self._context.catalogue
         wanted = {word for row in catalogue.protected_uses for word in row.words}
-        return self._context.words.among((*wanted, *catalogue.foreign_code))
+        return self._context.words.foreign_among((*wanted, *catalogue.foreign_code))
 
     @cached_property
     def _sdks(self) -> list[Sdk]:

@@ -151,7 +151,7 @@ def check(context: Context) -> Iterator[Claim]:
     """One finding for each call that starts others, for each part that is there for them, and for each such SDK."""
     for item in context.starts_of_others():
         others = [package for package in item.packages if _is_foreign(context, package)]
-        entry = _worst(item.entries)
+        entry = _worst(item.entries, is_seen=item.function.startswith("startActivity"))
         if others and entry is not None:
             yield _of_start(context, item, entry, others)
     for component, variants in components(context, "service", "provider", "receiver"):
@@ -176,9 +176,10 @@ def _is_foreign(context: Context, package: str) -> bool:
     return not context.words.declares([package])
 
 
-def _worst(entries: tuple[Entry, ...]) -> Entry | None:
-    """The entry that the user has least to do with; None where a tap, or nothing that is known, leads there."""
-    order = {"automatic": 0, "unknown": 1}
+def _worst(entries: tuple[Entry, ...], is_seen: bool) -> Entry | None:
+    """The entry that the user has least to do with; None where a tap, or nothing that is known, leads there. A screen
+    that opens at an unknown time most likely answers the user."""
+    order = {"automatic": 0} if is_seen else {"automatic": 0, "unknown": 1}
     found = [entry for entry in entries if entry.trigger in order]
     return min(found, key=lambda entry: order[entry.trigger], default=None)
 

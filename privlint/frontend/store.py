@@ -172,6 +172,11 @@ class FactStore(Mapping[str, FileFacts]):
         scan = self.index.scans.get(path)
         return self[path].package if scan is None else scan.package
 
+    def types(self, path: str) -> Iterable[str]:
+        """The simple names of the types that a file may declare."""
+        scan = self.index.scans.get(path)
+        return (item.name for item in self[path].types) if scan is None else scan.types
+
     def imports(self, path: str) -> Iterable[str]:
         """What a file may import, without the star of wildcards."""
         scan = self.index.scans.get(path)

@@ -18,11 +18,15 @@ _UNSEEN = Text(
     "In the form, but not seen in the code (servers, what users type in, or no longer true):",
     "表单中有而代码中未见（服务端、用户输入，或已不再收集）：",
 )
+_READ = Text(
+    "In the form, and read by the code of the app itself (that it leaves the device does not show):",
+    "表单中有，且由应用自身代码读取（是否传出设备无法看到）：",
+)
 _OPEN = Text("For you to decide:", "须由您判断：")
 _NONE = Text("The form names everything that the code shows.", "代码所示内容表单均已列明。")
 _COUNT = Text(
-    "{} kinds of data agree, {} are missing in the form, {} are not seen in the code",
-    "{} 类一致，{} 类表单缺少，{} 类代码未见",
+    "{} kinds of data agree, {} are missing in the form, {} are read by the app itself, {} are not seen in the code",
+    "{} 类一致，{} 类表单缺少，{} 类由应用自身读取，{} 类代码未见",
 )
 
 
@@ -35,6 +39,7 @@ class FormDifference(msgspec.Struct, gc=False, frozen=True):
 
     agreed: tuple[str, ...]
     missing: tuple[str, ...]
+    read: tuple[str, ...]  # that the app's own code reads
     unseen: tuple[str, ...]
     purposes: tuple[tuple[str, str], ...]
 
@@ -77,10 +82,12 @@ def difference(draft: PlayDraft, form: dict[tuple[str, str], str], catalogue: Ca
         if (usage(id, COLLECTION_PURPOSE), purpose.id) in draft.answers
         and form.get((usage(id, COLLECTION_PURPOSE), purpose.id)) != "true"
     ]
+    others = [kind.id for kind in catalogue.play_types if kind.id in theirs and kind.id not in ours]
     return FormDifference(
         agreed=tuple(agreed),
         missing=tuple(id for id in ours if id not in collected),
-        unseen=tuple(kind.id for kind in catalogue.play_types if kind.id in theirs and kind.id not in ours),
+        read=tuple(id for id in others if id in draft.read),
+        unseen=tuple(id for id in others if id not in draft.read),
         purposes=tuple(purposes),
     )
 
@@ -93,11 +100,12 @@ def render_difference(found: FormDifference, draft: PlayDraft, catalogue: Catalo
     missing = [(kinds[id], ", ".join(style.say(text) for text in draft.evidence.get(id, ()))) for id in found.missing]
     lines += _section(_MISSING, (f"{name}: {evidence}" for name, evidence in missing), style)
     lines += _section(_PURPOSES, (f"{kinds[id]}: {names[purpose]}" for id, purpose in found.purposes), style)
+    lines += _section(_READ, (kinds[id] for id in found.read), style)
     lines += _section(_UNSEEN, (kinds[id] for id in found.unseen), style)
     lines += _section(_OPEN, (style.say(text) for text in draft.open_points), style)
     if not found.missing and not found.purposes:
         lines += [style.clean(style.say(_NONE))]
-    count = style.say(_COUNT).format(len(found.agreed), len(found.missing), len(found.unseen))
+    count = style.say(_COUNT).format(len(found.agreed), len(found.missing), len(found.read), len(found.unseen))
     return "\n".join([*lines, style.clean(count)]) + "\n"
 
 

@@ -69,6 +69,7 @@ class PlayDraft(msgspec.Struct, frozen=True):
     answers: dict[tuple[str, str], str]
     evidence: dict[str, tuple[Text, ...]]
     open_points: tuple[Text, ...]
+    read: frozenset[str] = frozenset()  # kinds of data that the app itself reads: whether it sends them does not show
 
 
 def usage(type: str, question: str) -> str:
@@ -113,7 +114,9 @@ class _Drafting:
             self._note(_SHARED, sdks=sdks)
         self._note(_REST)
         evidence = {kind: tuple(texts) for kind, texts in self._evidence.items()}
-        return PlayDraft(self._answers, evidence, tuple(self._open))
+        own = {row.data_type.id for row in self._application.collected if row.by == "app"}
+        read = frozenset(kind.id for id in own for kind in self._kinds.get(id, ()))
+        return PlayDraft(self._answers, evidence, tuple(self._open), read)
 
     def _answer_for(self, sdk: Shared) -> None:
         purposes = [self._purposes[item.id] for item in sdk.purposes if item.id in self._purposes]

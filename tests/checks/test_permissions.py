@@ -35,6 +35,15 @@ def found(root: Path, files: dict[str, str], dependencies: str = "", attributes:
     return [item for item in api.check(root, Settings()).findings if item.code == "PRV301"]
 
 
+@pytest.mark.parametrize(("line", "count"), [("", 1), ("import android.hardware.camera2.CameraManager;\n", 0)])
+def test_a_class_of_the_apps_own_is_no_sign(line: str, count: int, tmp_path: Path) -> None:
+    files = {
+        "app/src/main/java/a/CameraManager.java": "package a; class CameraManager { }",
+        "app/src/main/java/b/Use.java": f"package b; {line} class Use {{ CameraManager manager; }}",
+    }
+    assert len(found(tmp_path, files)) == count
+
+
 def test_the_line_is_named_and_removed(tmp_path: Path) -> None:
     (item,) = found(tmp_path, {})
     assert (item.severity, item.path, item.line) == ("warning", "app/src/main/AndroidManifest.xml", 2)

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import inventories
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,6 +106,14 @@ def test_an_exported_form_that_differs(catalogue: Catalogue) -> None:
     assert "  - App activity / App interactions: Tracker (app/build.gradle:10)" in text
     assert "  - Personal info / Email address" in text
     assert "表单中有而代码中未见" in render_difference(found, draft, catalogue, Style(lang="zh"))
+
+
+def test_what_the_app_reads_itself_is_told_apart(catalogue: Catalogue) -> None:
+    draft = msgspec.structs.replace(play_draft(application(), catalogue), read=frozenset(["PSL_EMAIL"]))
+    answers = {**form(draft, catalogue), ("PSL_DATA_TYPES_PERSONAL", "PSL_EMAIL"): "true"}
+    found = difference(draft, answers, catalogue)
+    assert (found.read, found.unseen) == (("PSL_EMAIL",), ())
+    assert "read by the code of the app itself" in render_difference(found, draft, catalogue, Style())
 
 
 def test_shared_only_is_not_collected(catalogue: Catalogue) -> None:
