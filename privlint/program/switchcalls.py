@@ -71,8 +71,8 @@ def _calls_in(
     pattern: CallPattern, path: str, file: FileFacts, number: int, body: Body, is_certain: bool
 ) -> Iterator[OptionCall]:
     for op in body.ops:
-        arguments = _arguments(pattern, op)
-        if arguments is None:
+        arguments = _arguments(pattern, op, body)
+        if arguments is None or not _is_selected(pattern, arguments, op, body):
             continue
         yield OptionCall(
             path,
@@ -86,19 +86,33 @@ def _calls_in(
         )
 
 
-def _arguments(pattern: CallPattern, op: Op) -> tuple[int, ...] | None:
+def _arguments(pattern: CallPattern, op: Op, body: Body) -> tuple[int, ...] | None:
     """What an operation gives the member; None if it is no call of it."""
     if pattern.member == _CONSTRUCTOR:
         name = pattern.owner.rpartition(".")[2]
         is_call = (op.kind == facts.NEW and op.type.partition("<")[0].rpartition(".")[2] == name) or (
             op.kind == facts.CALL and op.name == name
         )
-        return op.args if is_call else None
+        return op.args if is_call and _fits_outer(pattern.owner, op, body) else None
     if op.kind == facts.CALL and op.name == pattern.member:
         return op.args
     if op.kind in (facts.STORE_MEMBER, facts.STORE_NAME) and op.name in properties_written(pattern.member):
         return op.args
     return None
+
+
+def _fits_outer(owner: str, op: Op, body: Body) -> bool:
+    """Whether the class around a nested one that code makes (`Slot.Builder`), where written, is that of `owner`."""
+    if op.kind == facts.NEW:
+        written = op.type.partition("<")[0].split(".")[-2:-1]
+    else:
+        written = [body.ops[op.receiver].name] if op.receiver != NONE else []
+    return not written or not written[0][:1].isupper() or written[0] == owner.split(".")[-2]
+
+
+def _is_selected(pattern: CallPattern, arguments: tuple[int, ...], op: Op, body: Body) -> bool:
+    """Whether a call that sets one of several options sets this one: all conditions but the last one tell which."""
+    return all(_condition(condition, arguments, op, body) for condition in pattern.arguments[:-1])
 
 
 def _value(pattern: CallPattern, arguments: tuple[int, ...], op: Op, body: Body) -> Value:

@@ -148,3 +148,24 @@ def test_ads_that_open_by_themselves(java: str, severities: list[str], tmp_path:
     app = SwitchApp(tmp_path)
     app.java("A", f"class A {{ {java} }}")
     assert [finding.severity for finding in app.findings("PRV403")] == severities
+
+
+@pytest.mark.parametrize(
+    ("extra", "severities"),
+    [
+        ('.addExtra(SplashAd.KEY_TIMEOUT, "4200")', ["note"]),  # says nothing of this option
+        ('.addExtra(SplashAd.KEY_LIMIT_REGION_CLICK, "true")', []),
+        ('.addExtra(SplashAd.KEY_LIMIT_REGION_CLICK, "false")', ["warning"]),
+    ],
+)
+def test_one_of_several_options_of_a_call(extra: str, severities: list[str], tmp_path: Path) -> None:
+    app = SwitchApp(tmp_path)
+    app.kotlin(
+        "Splash",
+        "import com.baidu.mobads.sdk.api.*\n"
+        "fun show(c: Context) {\n"
+        f"    val extras = RequestParameters.Builder(){extra}.build()\n"
+        '    SplashAd(c, "id", extras, null).load()\n'
+        "}",
+    )
+    assert [item.severity for item in app.findings("PRV403")] == severities
