@@ -72,7 +72,9 @@ class Database:
             return None
         now = int(time.time())
         if not isinstance(found[0][1], int) or now - found[0][1] > _DAY:
-            self._write([("UPDATE kept SET used = ? WHERE kind = ? AND key = ?", [(now, kind, key)])])
+            with contextlib.suppress(sqlite3.Error):  # whoever cannot note it can still use it
+                assert self._connection is not None
+                self._connection.execute("UPDATE kept SET used = ? WHERE kind = ? AND key = ?", (now, kind, key))
         return found[0][0]
 
     def put(self, rows: Iterable[Row]) -> None:

@@ -15,6 +15,7 @@ import msgspec
 
 from privlint.cache.database import Database
 from privlint.config import Settings
+from privlint.shipped import shipped
 
 #: Libraries whose versions make a difference to what is found.
 _LIBRARIES: Final = ("tree_sitter", "tree_sitter_java", "tree_sitter_kotlin", "msgspec", "pathspec")
@@ -58,7 +59,8 @@ def _state_of_tool() -> bytes:
 
 
 def _files_of_tool() -> list[str]:
-    folders = [_PACKAGE, *([] if (_PACKAGE / "rules").is_dir() else [_PACKAGE.parent / "rules"])]
+    rules = shipped("rules")
+    folders = [_PACKAGE, *([] if rules.is_relative_to(_PACKAGE) else [rules])]
     return sorted(path for folder in folders for path in _files(folder))
 
 
