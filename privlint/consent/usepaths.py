@@ -26,7 +26,7 @@ from privlint.knowledge.names import property_read
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Bodies on the way to one use; beyond them entries may be missed.
-MOST_BODIES: Final = 30
+MOST_BODIES: Final = 60
 #: Files that name a function; a word that so many have says nothing about who calls it.
 _MOST_FILES: Final = 12
 _MOST_ENTRIES: Final = 8
