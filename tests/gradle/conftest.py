@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from gradle.building import Gradle, gradle_in
-from maven.jars import class_path
+from maven.jars import class_path, fetching
 from support import ROOT, require_tool
 
 
@@ -36,7 +35,7 @@ def plugin_jar(gradle_jars: str, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("plugin") / "plugin"
     shutil.copytree(ROOT / "hooks/gradle/plugin", folder)
     command = [require_tool("mvn", "maven"), "-q", "-B", "-f", str(folder / "pom.xml"), "package"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=900, check=False)
+    done = fetching(command)
     assert done.returncode == 0, done.stdout + done.stderr
     (jar,) = (folder / "target").glob("*.jar")
     return jar

@@ -62,5 +62,5 @@ def test_the_block_of_the_plugin_counts(build: Path, gradle: Gradle) -> None:
     assert process.returncode == 1, said(process)
     assert process.stdout.index(":app:check") < process.stdout.index(":privlintCheck")  # which no task asks for
     assert "privlint found problems" in said(process)
-    assert "app/build.gradle:3" in said(process)
+    assert "  app/build.gradle:3: error PRV201 " in said(process)
     assert ":app -> com.vendor:core:1.0 -> cn.authing:guard:1.5.8" in said(process)

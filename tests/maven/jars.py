@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,11 +29,22 @@ def class_path(profile: str, folder: Path) -> str:
         "dependency:build-classpath",
         f"-Dmdep.outputFile={out}",
     ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=900, check=False)
+    done = fetching(command)
     if done.returncode:
         reason = f"needs what Maven fetches: {(done.stdout.strip() or done.stderr.strip())[:300]}"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     return out.read_text("utf-8").strip()
+
+
+def fetching(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Runs Maven; once more where the first time fails, since what it fetches comes from far away."""
+    for _ in range(2):
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=900, check=False
+        )
+        if not done.returncode:
+            break
+    return done
 
 
 def compiled(sources: Iterable[Path], classes: Path, path: str, *options: str) -> str:

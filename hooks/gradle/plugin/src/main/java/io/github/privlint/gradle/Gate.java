@@ -87,7 +87,7 @@ public final class Gate {
     }
 
     static File report(File folder, Options options) {
-        return new File(new File(folder, options.out()), "findings.txt");
+        return new File(new File(folder, options.out()), "report/findings.json"); // beside the files of the export
     }
 
     static List<String> command(Options options) {

@@ -1,13 +1,15 @@
 package io.github.privlint.gradle;
 
+import groovy.json.JsonSlurper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.gradle.api.GradleException;
 import org.gradle.api.logging.Logger;
 
@@ -17,17 +19,17 @@ public final class LinterRun {
 
     private LinterRun() {}
 
-    /** Fails the build if there are findings, unless it shall not. `report` is a file for one line a finding. */
+    /** Fails the build if there are findings, unless it shall not. `report` is a file for the report as JSON. */
     public static void run(List<String> command, File folder, File report, boolean fail, Logger logger) {
         report.getParentFile().mkdirs();
         List<String> all = new ArrayList<String>(command);
         all.add("--output");
-        all.add("concise=" + report.getPath());
+        all.add("json=" + report.getPath());
         int status = start(all, folder, logger);
         if (status == 1 && !fail) {
             logger.warn("privlint: there are findings; the build goes on because privlint.fail is false");
         } else if (status == 1) {
-            throw new GradleException("privlint found problems:\n" + firstLines(report));
+            throw new GradleException("privlint found problems:\n" + worst(report));
         } else if (status != 0) {
             throw new GradleException("privlint could not do its work (exit status " + status + "), see above");
         }
@@ -62,19 +64,31 @@ public final class LinterRun {
         }
     }
 
-    static String firstLines(File report) {
+    /** The places of the findings, the worst first; notes only where there is nothing else. */
+    static String worst(File report) {
+        Map<?, ?> document = (Map<?, ?>) new JsonSlurper().parse(report, "UTF-8");
+        List<String> lines = new ArrayList<String>();
+        for (String severity : Arrays.asList("error", "warning", "note")) {
+            if (!severity.equals("note") || lines.isEmpty()) {
+                for (Object each : (Iterable<?>) document.get("findings")) {
+                    addLine(lines, (Map<?, ?>) each, severity);
+                }
+            }
+        }
         StringBuilder text = new StringBuilder();
-        try {
-            List<String> lines = Files.readAllLines(report.toPath(), StandardCharsets.UTF_8);
-            for (int at = 0; at < lines.size() && at < MOST_LINES; at++) {
-                text.append("  ").append(lines.get(at)).append("\n");
-            }
-            if (lines.size() > MOST_LINES) {
-                text.append("  and ").append(lines.size() - MOST_LINES).append(" more\n");
-            }
-        } catch (IOException error) {
-            text.append("  see above");
+        for (int at = 0; at < lines.size() && at < MOST_LINES; at++) {
+            text.append("  ").append(lines.get(at)).append("\n");
+        }
+        if (lines.size() > MOST_LINES) {
+            text.append("  and ").append(lines.size() - MOST_LINES).append(" more\n");
         }
         return text.toString();
+    }
+
+    static void addLine(List<String> lines, Map<?, ?> finding, String severity) {
+        if (severity.equals(finding.get("severity"))) {
+            lines.add(finding.get("path") + ":" + finding.get("line") + ": " + severity + " " + finding.get("code") +
+                    " " + finding.get("message"));
+        }
     }
 }
