@@ -27,6 +27,8 @@ from privlint.consent.values import (
 _PLAIN_KINDS: Final = frozenset(["bool", "int", "string", "enum"])
 #: Sets larger than this are not multiplied out.
 _PRODUCT: Final = 6
+#: Nothing of any number is left of this.
+_ZERO: Final[Values] = (const("int", "0"),)
 #: Operators that compare two numbers.
 ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": lambda a, b: a < b,
@@ -115,7 +117,7 @@ def _short_circuit(left: Values, right: Values, decisive: bool) -> Values:
 
 def logical(member: str, left: Values, right: Values) -> Values | None:
     """`left and right`, `or`, `xor`, `shl`: functions of booleans, and of numbers that are known."""
-    is_known = all(map(is_int, (*left, *right)))
+    is_known = all(map(is_int, (*left, *right))) or (member == "and" and _ZERO in (left, right))
     return binary(_FUNCTIONS[member], left, right) if is_known or _is_logical(left, right) else None
 
 
@@ -154,6 +156,8 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
             return (_counted(a, b, text) if operator in "+-" else const("int", text),)
     if operator in ("in", "!in"):
         return BOOLEANS
+    if operator == "&" and ((a,) == _ZERO or (b,) == _ZERO):
+        return _ZERO
     if operator == "+" and (grown := _grown(a, b)) is not None:
         return (grown,)
     is_string = operator == "+" and any(_is_text(value) for value in (a, b))
