@@ -12,6 +12,7 @@ import msgspec
 from privlint import fullcheck
 from privlint.config import Settings
 from privlint.disk import Disk
+from privlint.frontend.remembered import RememberedFacts
 from privlint.hiding import shown_report
 from privlint.report.model import Report
 from privlint.warm.checking import Warm
@@ -51,6 +52,7 @@ class Resident:
         self._storage = Storage(database, has_memory=True)
         self._database = database
         self._run: bytes | None = None
+        self._remembered: RememberedFacts | None = None
         self._files: RepositoryFiles | None = None
 
     def check(self, unsaved: Mapping[str, bytes] | None = None, is_cancelled: Callable[[], bool] = _never) -> Report:
@@ -77,7 +79,8 @@ class Resident:
         known = warm.known()
         self.last = "anew" if known is None else "known"
         if known is None:
-            checked = fullcheck.check_all(disk, self.settings, pause=pause)
+            checked = fullcheck.check_all(disk, self.settings, pause=pause, facts=self._remembered)
+            self._remembered = RememberedFacts(checked.facts)
             warm.keep(checked)
             known = checked.report, checked.files
         return shown_report(known[0], self.settings, self.root, (), _no_commit)

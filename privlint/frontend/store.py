@@ -115,6 +115,11 @@ class FactStore(Mapping[str, FileFacts]):
         self._code[path] = StoredCode(nothing)
         return nothing
 
+    def outlines(self) -> dict[str, FileFacts]:
+        """The outlines of the files that were parsed so far, without those that could not be."""
+        failed = {path for path, code in self._code.items() if isinstance(code, StoredCode)}
+        return {path: outline for path, outline in self._outlines.items() if path not in failed}
+
     def parsed(self) -> set[str]:
         """The files that were parsed so far."""
         return set(self._outlines)
