@@ -137,9 +137,13 @@ class Fields:
             return written
         if written and self._is_fixed(cls, field, holder) and all(_is_part(value, cls) for value in written):
             return written
-        if written and field.is_final and are_collections(written) and self._is_made(cls, field, holder):
+        if written and are_collections(written) and self._is_own(cls, field, holder):
             return written
         return join(rest, (unknown(type_name),))
+
+    def _is_own(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
+        """Whether nothing but code of the program fills a field, which it does from the beginning."""
+        return field.has_initializer and self._is_closed(cls, field, holder) and self._is_made(cls, field, holder)
 
     def _is_made(self, cls: SourceClass, field: Field, holder: Value | None) -> bool:
         """Whether a field belongs to a class, or to an object that code has made: no parser fills it."""

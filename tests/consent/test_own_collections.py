@@ -72,6 +72,50 @@ findViewById<View>(1).setOnClickListener { Consents.give("ads"); Consents.add { 
         )
 
 
+class TestAssigned:
+    """A variable that may get another collection has that, once running code assigns it."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+class Jobs {
+    static SparseArray<String> kept = new SparseArray<String>();
+    static List<String> loaded = new ArrayList<>();
+}
+"""
+            + java_screen(
+                """
+if (Jobs.kept.get(1) != null) MobileAds.initialize(this); // waits
+for (String each : Jobs.loaded) JPushInterface.init(this); // runs
+Jobs.loaded = Source.load();
+findViewById(1).setOnClickListener(v -> Jobs.kept.put(1, "job"));
+"""
+            ),
+            _UTIL,
+            "android.util.SparseArray",
+            "com.unknown.Source",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+object Jobs {
+    var kept = HashMap<Int, String>()
+    var loaded: List<String> = ArrayList()
+}
+"""
+            + kotlin_screen(
+                """
+if (Jobs.kept[1] != null) MobileAds.initialize(this) // waits
+for (each in Jobs.loaded) JPushInterface.init(this) // runs
+Jobs.loaded = Source.load()
+findViewById<View>(1).setOnClickListener { Jobs.kept[1] = "job" }
+"""
+            ),
+            "com.unknown.Source",
+        )
+
+
 class TestFilled:
     """Running code puts something in: what it is, is not told apart by its key."""
 
