@@ -1,6 +1,7 @@
 package com.example.ledger.ui;
 
 import android.content.Intent;
+import android.net.Uri;
 import android.os.Bundle;
 
 import androidx.annotation.Nullable;
@@ -37,7 +38,13 @@ public class SplashActivity extends BaseActivity {
                     openMain();
                 })
                 .setNegativeButton(R.string.privacy_disagree, (dialog, which) -> finish())
+                .setNeutralButton(R.string.privacy_read, (dialog, which) -> readPolicy())
                 .show();
+    }
+
+    private void readPolicy() {
+        startActivity(new Intent(Intent.ACTION_VIEW, Uri.parse("https://ledger.example/privacy")));
+        finish();
     }
 
     private void openMain() {

@@ -1,6 +1,7 @@
 package com.example.tides.ui
 
 import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
 import android.widget.TextView
 import androidx.lifecycle.lifecycleScope
@@ -34,7 +35,13 @@ class SplashActivity : BaseActivity() {
                 openMain()
             }
             .setNegativeButton(R.string.consent_decline) { _, _ -> finish() }
+            .setNeutralButton(R.string.consent_policy) { _, _ -> readPolicy() }
             .show()
+    }
+
+    private fun readPolicy() {
+        startActivity(Intent(Intent.ACTION_VIEW, Uri.parse("https://tides.example/privacy")))
+        finish()
     }
 
     private fun openMain() {
