@@ -44,6 +44,7 @@ def test_reports_are_merged_and_failures_tried_again(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": f"{stand_in.parent}{os.pathsep}{ROOT}", "RAY_USAGE_STATS_ENABLED": "0"},
+        cwd=tmp_path,  # what is in the current folder comes before the stand-in
         timeout=600,  # ends what hangs; no measure of speed
         check=False,
     )
