@@ -27,8 +27,10 @@ def questions(context: Context) -> Iterator[Question]:
     """Those that cannot be dismissed, and have nothing else to press."""
     words, texts = context.catalogue.policy, _Texts(context)
     for dialog in context.words.built_dialogs():
+        if not _has_one(texts.resolved(dialog.labels), words.agreeing):
+            continue
         said = texts.resolved(dialog.texts)
-        if _has_one(texts.resolved(dialog.labels), words.agreeing) and _has_one(said, words.titles):
+        if _has_one(said, words.titles):
             yield Question(dialog, tuple(said), tuple(texts.resolved(dialog.refusals)))
 
 
@@ -42,6 +44,7 @@ class _Texts:
     def __init__(self, context: Context) -> None:
         self._sources = context.sources
         self._paths = sorted({path for variant in context.application.variants for path in variant.values})
+        self._contents: dict[str, str] = {}
         self._found: dict[str, list[str]] = {}
 
     def resolved(self, texts: Iterable[str]) -> list[str]:
@@ -58,8 +61,10 @@ class _Texts:
 
     def _in_file(self, path: str, name: str) -> Iterator[str]:
         """Only the element is read: an app has its texts in dozens of languages."""
-        content = self._sources.text(path) or ""
-        if name not in content:
+        content = self._contents.get(path)
+        if content is None:
+            content = self._contents[path] = self._sources.text(path) or ""
+        if f'"{name}"' not in content and f"'{name}'" not in content:
             return
         for element in re.finditer(rf"""<string\s[^>]*name\s*=\s*["']{re.escape(name)}["'][^>]*>""", content):
             end = content.find("</string>", element.end())
