@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measuring import Cost, parse, run, sources_of, spread
+from measuring import CHECK, Cost, parse, run, sources_of, spread
 
 #: A rule for ast-grep that asks for as little as a rule can ask for.
 _AST_GREP_RULES = """id: device-id
@@ -35,16 +35,7 @@ class Privlint:
     """The commands of privlint on a copy of a repository."""
 
     def __init__(self, folder: Path, cache: Path, edits: Iterator[Path]) -> None:
-        self._command = [
-            sys.executable,
-            "-m",
-            "privlint",
-            "check",
-            "--isolated",
-            "--exit-zero",
-            "--output-format",
-            "json",
-        ]
+        self._command = [*CHECK, "--output-format", "json"]
         self._folder = folder
         self._cache = {"XDG_CACHE_HOME": str(cache), "PRIVLINT_CACHE_DIR": str(cache)}
         self._edits = edits

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from measuring import Cost, Source, parse, run, sources_of
+from measuring import CHECK, Cost, Source, parse, run, sources_of
 
 HEADER = (
     f"{'repository':28} {'files':>6} {'kLOC':>7} {'MB':>6} "
@@ -36,8 +35,8 @@ class Measured(NamedTuple):
 
 def check(folder: Path, cache: Path) -> Cost:
     """The cost of one check. `cache` is the folder for the compiled catalogue; nothing else is kept between runs."""
-    command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--no-cache"]
-    return run([*command, "--output-format", "json", str(folder)], {"XDG_CACHE_HOME": str(cache)})
+    command = [*CHECK, "--no-cache", "--output-format", "json", str(folder)]
+    return run(command, {"XDG_CACHE_HOME": str(cache)})
 
 
 def measure(folder: Path, rounds: int, empty_cache: bool) -> Measured:

@@ -14,11 +14,10 @@ import hashlib
 import math
 import shutil
 import statistics
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measuring import run
+from measuring import CHECK, run
 
 _SOURCES = (".java", ".kt")
 _PARTS = (8, 4, 2, 1)
@@ -45,7 +44,7 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
 
 def measure(folder: Path, rounds: int) -> None:
     """Prints the sizes of one repository with their costs, and the exponent."""
-    command = [sys.executable, "-m", "privlint", "check", "--isolated", "--exit-zero", "--no-cache"]
+    command = [*CHECK, "--no-cache"]
     with TemporaryDirectory() as temporary:
         copies = {share: Path(temporary, str(share)) for share in _PARTS}
         sizes = [part_of(folder, copy, share) for share, copy in copies.items()]

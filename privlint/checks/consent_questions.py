@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from privlint.checks.context import Context
+from privlint.checks.build import Words
+from privlint.knowledge.disclosure import PolicyVocabulary
 from privlint.program.dialogbuilders import BuiltDialog
+from privlint.sources import Sources
+from privlint.workspace.model import Application
 from privlint.workspace.policies import plain, stands_in
 from privlint.workspace.policytexts import strings
 
@@ -23,14 +26,16 @@ class Question(msgspec.Struct, frozen=True):
     refusals: tuple[str, ...]  # labels of the button to refuse
 
 
-def questions(context: Context) -> Iterator[Question]:
-    """Those that cannot be dismissed, and have nothing else to press."""
-    words, texts = context.catalogue.policy, _Texts(context)
-    for dialog in context.words.built_dialogs():
-        if not _has_one(texts.resolved(dialog.labels), words.agreeing):
+def questions(
+    application: Application, words: Words, sources: Sources, vocabulary: PolicyVocabulary
+) -> Iterator[Question]:
+    """Those of an application that cannot be dismissed, and have nothing else to press."""
+    texts = _Texts(application, sources)
+    for dialog in words.built_dialogs():
+        if not _has_one(texts.resolved(dialog.labels), vocabulary.agreeing):
             continue
         said = texts.resolved(dialog.texts)
-        if _has_one(said, words.titles):
+        if _has_one(said, vocabulary.titles):
             yield Question(dialog, tuple(said), tuple(texts.resolved(dialog.refusals)))
 
 
@@ -41,9 +46,9 @@ def _has_one(texts: Iterable[str], words: Iterable[str]) -> bool:
 class _Texts:
     """The texts of the string resources of an application, each looked for once."""
 
-    def __init__(self, context: Context) -> None:
-        self._sources = context.sources
-        self._paths = sorted({path for variant in context.application.variants for path in variant.values})
+    def __init__(self, application: Application, sources: Sources) -> None:
+        self._sources = sources
+        self._paths = sorted({path for variant in application.variants for path in variant.values})
         self._contents: dict[str, str] = {}
         self._found: dict[str, list[str]] = {}
 

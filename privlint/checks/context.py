@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from privlint.checks.build import Build, Words
+from privlint.checks.consent_questions import Question, questions
 from privlint.checks.named_products import Use, uses
 from privlint.consent.model import (
     AfterDenial,
@@ -129,6 +130,11 @@ class Context:
     def policies(self) -> Policies:
         """The privacy policies that the repository has for the application."""
         return self._find_policies()
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The dialogs that ask for consent to the privacy policy."""
+        return tuple(questions(self.application, self.words, self.sources, self.catalogue.policy))
 
     @cached_property
     def named_uses(self) -> tuple[Use, ...]:

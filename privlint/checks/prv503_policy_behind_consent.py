@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks import code_claims
-from privlint.checks.consent_questions import Question, questions
+from privlint.checks.consent_questions import Question
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
@@ -114,7 +114,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each such dialog, at its button to agree."""
-    for question in questions(context):
+    for question in context.questions:
         if not question.dialog.is_known or _can_be_read(context, question):
             continue
         dialog = question.dialog

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks import code_claims
-from privlint.checks.consent_questions import questions
 from privlint.checks.context import Context
 from privlint.checks.dependency_claims import Statement
 from privlint.checks.rule import Example, Rule
@@ -96,7 +95,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Claim]:
     """One finding for each such dialog, at its button."""
-    for question in questions(context):
+    for question in context.questions:
         dialog = question.dialog
         if dialog.has_refusal:
             continue

@@ -5,7 +5,6 @@ very files. How files look from outside only spares reading them."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -23,7 +22,7 @@ from privlint.disk import Disk, digest_of
 from privlint.hiding import CheckedFiles, changes_since, findings_at_base, shown_report
 from privlint.report.model import Report
 from privlint.sources import Sources
-from privlint.warm.identity import run_key
+from privlint.warm.identity import key_of, run_key
 from privlint.warm.inputs import Inputs
 from privlint.warm.kept import Asked, Base
 from privlint.warm.storage import REPORT, STATS, Stats, Storage
@@ -240,12 +239,3 @@ def _state(base_key: bytes, folders: Mapping[str, tuple[str, ...]], age: int, di
     rows = (part for path in sorted(digests) for part in (path.encode(), digests[path]))
     names = (name.encode(errors="surrogateescape") for row in sorted(folders.items()) for name in (row[0], "", *row[1]))
     return key_of([base_key, b"%d" % age, *names, b"", *rows])
-
-
-def key_of(parts: Iterable[bytes]) -> bytes:
-    """A key made of parts."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(b"%d:" % len(part))
-        digest.update(part)
-    return digest.digest()

@@ -27,16 +27,25 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _PYTHON: Final = f"{sys.implementation.name} {sys.version}"
 
 
+def key_of(parts: Iterable[bytes]) -> bytes:
+    """A key made of parts."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return digest.digest()
+
+
 def run_key(settings: Settings, database: Database, root: Path) -> bytes:
     """Tells runs apart that may give different results for the same files below a root."""
     policies = tuple(os.path.relpath(os.path.realpath(path), os.path.realpath(root)) for path in settings.policy)
     plain = msgspec.structs.replace(settings, policy=policies, **_OF_SHOWING)
-    return _digest([_tool(database), msgspec.json.encode(plain), rules_key(settings)])
+    return key_of([_tool(database), msgspec.json.encode(plain), rules_key(settings)])
 
 
 def rules_key(settings: Settings) -> bytes:
     """What the user's own rules hold."""
-    return _digest(_folder(Path(each)) for each in settings.rules)
+    return key_of(_folder(Path(each)) for each in settings.rules)
 
 
 def _tool(database: Database) -> bytes:
@@ -46,7 +55,7 @@ def _tool(database: Database) -> bytes:
     known = database.get(_KIND, state)
     if known is None:
         versions = "\n".join(f"{name} {_version(name)}" for name in _LIBRARIES)
-        known = _digest([f"{_PYTHON}\n{versions}".encode(), *_contents(_files_of_tool(), str(_PACKAGE.parent))])
+        known = key_of([f"{_PYTHON}\n{versions}".encode(), *_contents(_files_of_tool(), str(_PACKAGE.parent))])
         database.put([(_KIND, state, known)])
     return known
 
@@ -55,7 +64,7 @@ def _tool(database: Database) -> bytes:
 def _state_of_tool() -> bytes:
     """How the files look from outside; what this process has loaded does not change any more."""
     origins = [spec.origin or "" for name in _LIBRARIES if (spec := importlib.util.find_spec(name)) is not None]
-    return _digest([_PYTHON.encode(), *(_state(path) for path in (*_files_of_tool(), *origins))])
+    return key_of([_PYTHON.encode(), *(_state(path) for path in (*_files_of_tool(), *origins))])
 
 
 def _files_of_tool() -> list[str]:
@@ -87,7 +96,7 @@ def _files(folder: Path | str) -> Iterator[str]:
 
 def _folder(folder: Path) -> bytes:
     files = sorted(path for path in _files(folder) if path.endswith(".toml"))
-    return _digest([str(folder).encode(errors="surrogateescape"), *_contents(files, str(folder))])
+    return key_of([str(folder).encode(errors="surrogateescape"), *_contents(files, str(folder))])
 
 
 def _contents(files: Iterable[str], top: str) -> Iterator[bytes]:
@@ -105,11 +114,3 @@ def _state(path: str) -> bytes:
     except (OSError, ValueError):
         return b""
     return os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}")
-
-
-def _digest(parts: Iterable[bytes]) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(b"%d:" % len(part))
-        digest.update(part)
-    return digest.digest()
