@@ -72,7 +72,7 @@ class Assumptions:
                 continue
             for name in (self._spelling(activation, op.args[mine]), owner):
                 if name and self.polarity("", f"{name} {status}") is True and self._is_subject(name):
-                    value = op.name == "!="
+                    value = op.name.startswith("!")
                     return (boolean(value, const("bool", "false", "name", name).origin),)
         return found
 

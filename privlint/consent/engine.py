@@ -25,9 +25,10 @@ _SMALL: Final = 60
 _TINY: Final = 12
 #: Constants that an argument of a small body may have, to be told apart.
 _FEW: Final = 2
-#: So many contexts of one body are told apart; more where it is told which property it stands for.
+#: So many contexts of one body, and objects of one class, are told apart; more where they stand for stored state:
+#: all settings of an app may go through one function or class.
 _MOST_CONTEXTS: Final = 32
-_MOST_PROPERTIES: Final = 256
+_MOST_KEYS: Final = 256
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
 _DEEPEST: Final = 4
 #: Calls inside calls that are run at once; each takes about twenty frames of Python.
@@ -299,8 +300,9 @@ class Engine:
         context = tuple(found)
         known = self._contexts.setdefault(file.base + body, set())
         if context not in known:
-            is_of_property = any(isinstance(item, Const) and item.kind == "property" for item in context)
-            if len(known) >= (_MOST_PROPERTIES if is_of_property else _MOST_CONTEXTS):
+            is_keyed = tells_texts_apart and self.tables.keeps_state(file, body)
+            is_keyed |= any(isinstance(item, Const) and item.kind == "property" for item in context)
+            if len(known) >= (_MOST_KEYS if is_keyed else _MOST_CONTEXTS):
                 return type_arguments
             known.add(context)
         return context
@@ -321,7 +323,8 @@ class Engine:
         if made_of:
             known = self._made_of.setdefault(cls.name, set())
             if made_of not in known:
-                if len(known) >= _MOST_CONTEXTS:
+                is_keyed = any(isinstance(item, Const) for item in made_of) and self.tables.wraps_state(cls)
+                if len(known) >= (_MOST_KEYS if is_keyed else _MOST_CONTEXTS):
                     made_of = ()
                 else:
                     known.add(made_of)

@@ -49,8 +49,7 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
 
 _CONSTANT_TYPES = {"string": "string", "int": "int", "bool": "bool", "char": "char", "float": "float"}
-
-
+_EQUALITIES = ("==", "!=", "===", "!==")
 #: Types of constants, as far as a check or a cast can tell them apart.
 _TYPES = {"string": "java.lang.String", "bool": "boolean", "int": "int"}
 
@@ -310,8 +309,9 @@ class Interpreter:
             if op.name in ("in", "!in"):
                 return self.operators.contains(activation, position, op, left, right)
             found = operators.binary(op.name, left, right)
-            if op.name in ("==", "!=") and len(found) == 2:
-                return self.reads.assumptions.comparison(activation, op, found)
+            if op.name in _EQUALITIES and len(found) == 2:
+                pressed = self.calls.library.callbacks.steps.pressed(activation, op)
+                return pressed or self.reads.assumptions.comparison(activation, op, found)
             return found
         if op.name in ("&&", "||"):
             result = activation.of(op.args[0])

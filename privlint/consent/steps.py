@@ -20,14 +20,16 @@ from privlint.consent.values import (
     Reference,
     Value,
     Values,
+    boolean,
     const,
     unknown,
 )
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE
+from privlint.frontend.facts import NONE, Op
 from privlint.knowledge.model import Role, Trigger
 
 if TYPE_CHECKING:
+    from privlint.consent.activation import Activation
     from privlint.consent.graph import Node
     from privlint.consent.libraryplans import LibraryCall
     from privlint.consent.tables import Tables
@@ -134,15 +136,26 @@ class Steps:
 
     def view(self, call: LibraryCall, row: Callback) -> Values:
         """The view that a listener is set on, if its id is known."""
-        found = self._id(call.activation.node, call, call.op.receiver) if row.defers == _CLICK else ""
+        found = self._id(call.activation, call.op.receiver) if row.defers == _CLICK else ""
         return (unknown("android.view.View"), const(VIEW, found)) if found else NOTHING
 
-    def _id(self, node: Node, call: LibraryCall, operand: int) -> str:
+    def pressed(self, activation: Activation, op: Op) -> Values | None:
+        """`view == refuseButton` in a listener that is told of the view; None if the ids of both are not known."""
+        for mine, other in ((0, 1), (1, 0)):
+            seen = {v.text for v in activation.of(op.args[mine]) if isinstance(v, Const) and v.kind == VIEW}
+            asked = self._id(activation, op.args[other]) if seen else ""
+            if asked and all(seen):
+                same = {_id_name(text) == _id_name(asked) for text in seen}
+                return tuple(boolean(each is not op.name.startswith("!")) for each in same)
+        return None
+
+    def _id(self, activation: Activation, operand: int) -> str:
+        node = activation.node
         ops = node.body.ops
         while operand != NONE:
             op = ops[operand]
             if op.kind == facts.CALL:
-                values = (value for arg in op.args for value in call.activation.of(arg))
+                values = (value for arg in op.args for value in activation.of(arg))
                 return next(
                     (v.text for v in values if isinstance(v, Const) and v.kind == "ref" and ".id." in v.text), ""
                 )
@@ -165,6 +178,10 @@ class Steps:
                     made = ops[made.receiver] if made.kind == facts.CAST else made
                     ids = (ops[arg] for arg in made.args if arg != NONE) if made.kind == facts.CALL else ()
                     yield from (f"R.id.{id.name}" for id in ids if id.kind == facts.MEMBER)
+
+
+def _id_name(text: str) -> str:
+    return text.rpartition(".")[2]
 
 
 def refusing_parameter(tables: Tables, file: SourceFile, params: Sequence[int]) -> tuple[int, Const] | None:

@@ -16,6 +16,8 @@ from privlint.workspace.builds import expanded_scopes, expanded_texts
 _DEFAULT = "defaultConfig"
 #: Blocks that hold named flavours and build types.
 _CONTAINERS = ("productFlavors", "buildTypes")
+#: What nothing but the Android extension has.
+_OWN = (_DEFAULT, "flavorDimensions", "namespace", *_CONTAINERS)
 #: Calls inside those blocks that name no element.
 _NOT_ELEMENTS = frozenset("all each configureEach whenObjectAdded forEach println if matching removeIf apply".split())
 _FOLDER_CALLS = frozenset(("srcDirs", "srcDir", "srcFile", "setSrcDirs"))
@@ -75,8 +77,10 @@ def _inside(path: tuple[str, ...]) -> tuple[str, ...]:
     """The path inside `android { }`; plugin classes configure the extension without naming it."""
     if "android" in path:
         return path[path.index("android") + 1 :]
-    if path and path[0] in (_DEFAULT, "flavorDimensions", "namespace", "sourceSets", *_CONTAINERS):
+    if path and path[0] in (*_OWN, "sourceSets"):
         return path
+    if len(path) > 1 and path[1] in _OWN:  # `androidApp { … }`: a function of the build's own
+        return path[1:]
     return ()
 
 

@@ -24,6 +24,7 @@ from privlint.workspace.model import (
     Workspace,
 )
 from privlint.workspace.modules import Module
+from privlint.workspace.namespaces import inferred_namespace
 from privlint.workspace.repository import BuildModules, Repository
 from privlint.workspace.resolved import resolver
 from privlint.workspace.resources import ResourceFiles, Resources
@@ -64,6 +65,7 @@ class _BuildLoader:
         self.conventions = build.conventions
         self.modules = build.modules
         self._resources = ResourceFiles(files)
+        self._namespaces: dict[str, str] = {}  # by module, where the scripts do not say it
         self._manifests: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[_ReadManifest]] = {}
 
     def applications(self) -> Iterable[Application]:
@@ -193,7 +195,7 @@ class _BuildLoader:
         self, module: Module, content: ModuleFiles, placeholders: dict[str, str], resources: Resources
     ) -> list[Manifest]:
         """The manifests of a module; each is read once for the same placeholders and resources."""
-        namespace = module.android.namespace
+        namespace = module.android.namespace or self.namespace(module, content, placeholders, resources)
         result: list[Manifest] = []
         for path in reversed(content.manifests):
             manifest = self.manifest(path, namespace, placeholders, resources)
@@ -202,6 +204,18 @@ class _BuildLoader:
                 namespace = namespace or manifest.package
                 result.insert(0, manifest)
         return result
+
+    def namespace(
+        self, module: Module, content: ModuleFiles, placeholders: dict[str, str], resources: Resources
+    ) -> str:
+        """The namespace of a module of which neither its scripts nor its manifests say it; "" if they do."""
+        if module.path not in self._namespaces:
+            manifests = [self.manifest(path, "", placeholders, resources) for path in reversed(content.manifests)]
+            known = [manifest for manifest in manifests if manifest is not None]
+            is_said = any(manifest.package for manifest in known)
+            found = (inferred_namespace(manifest, content.sources, self.files) for manifest in known)
+            self._namespaces[module.path] = "" if is_said else next(filter(None, found), "")
+        return self._namespaces[module.path]
 
     def manifest(
         self, path: str, namespace: str, placeholders: dict[str, str], resources: Resources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from workspace.projects import MakeProject
+from workspace.projects import MANIFEST, MakeProject
 
 GROOVY = {
     "settings.gradle": "include ':app', ':core:net' // include ':dead'\n/* include ':gone' */\n",
@@ -300,3 +300,39 @@ def test_plugin_that_a_flavour_seems_to_apply_is_applied_to_the_module(
     made = project({"settings.gradle": "include ':app'", name: script, **SOURCES})
     (variant,) = made.load().applications[0].variants
     assert [plugin for plugin, _ in variant.plugins] == ["com.android.application", "com.vendor.services"]
+
+
+def test_own_function_of_the_build_configures_android(project: MakeProject) -> None:
+    made = project(
+        {
+            "build.gradle.kts": 'plugins { id("com.android.application") }\n'
+            'androidApp {\n    namespace = "com.own"\n    productFlavors {\n'
+            '        flavorDimensions += "store"\n        create("free") { dimension = "store" }\n'
+            '        create("paid") { dimension = "store" }\n    }\n}',
+            "src/main/AndroidManifest.xml": MANIFEST,
+            "src/main/java/A.java": "class A {}",
+            "src/free/java/B.java": "class B {}",
+            "src/paid/java/B.java": "class B {}",
+        }
+    )
+    variants = made.application(":").variants
+    assert [variant.name for variant in variants] == ["freeRelease", "paidRelease"]
+    assert variants[0].manifest.application is not None
+    assert variants[0].manifest.application.name == "com.own.App"
+
+
+@pytest.mark.parametrize(("suffix", "package"), [("kt", "package com.hidden.app"), ("java", "package com.hidden.app;")])
+def test_namespace_that_scripts_compute_is_that_of_the_classes(project: MakeProject, suffix: str, package: str) -> None:
+    made = project(
+        {
+            "build.gradle.kts": 'plugins { id("com.android.application") }\nandroid { namespace = computed() }',
+            "src/main/AndroidManifest.xml": MANIFEST.replace(".MainActivity", ".ui.MainActivity"),
+            f"src/main/java/somewhere/App.{suffix}": f"// package com.wrong\n{package}\nclass App",
+            f"src/main/java/com/hidden/app/ui/MainActivity.{suffix}": package.replace("app", "app.ui"),
+            f"src/main/java/other/ui/MainActivity.{suffix}": package.replace("hidden.app", "other"),
+        }
+    )
+    manifest = made.variant(":").manifest
+    assert manifest.application is not None
+    assert manifest.application.name == "com.hidden.app.App"
+    assert [component.name for component in manifest.components] == ["com.hidden.app.ui.MainActivity"]
