@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 #: Raise when the shape or the meaning of facts changes: cached facts of another version are not read.
-VERSION: Final = 10
+VERSION: Final = 11
 
 NONE: Final = -1
 

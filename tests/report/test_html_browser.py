@@ -183,3 +183,15 @@ def test_paper_shows_closed_paths_too(open_report: Open) -> None:
     step = page.locator("article.warning details.trace li").first
     assert step.evaluate("each => each.getBoundingClientRect().height") > 0
     assert page.locator("fieldset:visible").count() == 0
+
+
+def test_paper_is_no_phone(open_report: Open) -> None:
+    """A4 without its margins is about as narrow as one; and all text shrinks alike."""
+    page = open_report("several", viewport={"width": 680, "height": 900}).page
+    page.emulate_media(media="print")
+    assert page.locator("table").first.evaluate("each => getComputedStyle(each).display") == "table"
+    sizes = [
+        float(page.locator(part).first.evaluate("each => getComputedStyle(each).fontSize").removesuffix("px"))
+        for part in (".what a", ".what .muted")
+    ]
+    assert sizes[0] > sizes[1] > 9

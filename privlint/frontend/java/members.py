@@ -236,7 +236,8 @@ class Members(Statements):
         )
 
     def _fill_method(self, builder: BodyBuilder, code: Node) -> None:
-        if self.run(code.named_children) and self.body.ops[-1].kind == facts.THROW:
+        ends = self.run(code.named_children)
+        if ends and self.body.ops and self.body.ops[-1].kind == facts.THROW:
             self.body.push_never(self.span(code))
         self.file.finish_body(builder)
 

@@ -57,6 +57,30 @@ def _end_statement(match: re.Match[bytes]) -> bytes:
     return b";"
 
 
+#: An annotation up to its arguments, parentheses, and what may hold others: texts, characters, comments. What does not
+#: end goes to the end of the file, so that looking for an end is never done twice.
+_TOKEN = re.compile(
+    rb'@[\w.:]+\(|[()]|"""(?:[^"]|"{1,2}(?!"))*(?:"""|\Z)|"(?:[^"\\\n]|\\.)*"'
+    rb"|'(?:[^'\\\n]|\\.)*'|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)"
+)
+
+
+def _without_parentheses_in_texts(file: re.Match[bytes]) -> bytes:
+    """Below a property, where an accessor may stand, the grammar takes `)` in a text for the end of an annotation."""
+    source = file[0]
+    parts, done, depth = [], 0, 0
+    for match in _TOKEN.finditer(source):
+        token = match[0]
+        if token[:1] == b"@" or (depth and token == b"("):
+            depth += 1
+        elif depth and token == b")":
+            depth -= 1
+        elif depth and token[:1] == b'"' and b")" in token:
+            parts += [source[done : match.start()], token.replace(b")", b"_")]
+            done = match.end()
+    return b"".join([*parts, source[done:]])
+
+
 class Rule(NamedTuple):
     """A rewrite: every match of `pattern` is replaced by `replace`."""
 
@@ -95,6 +119,7 @@ RULES = (
         rb"(?=\s*(?:[),.:+]|=[^=]|->|\?\.))",
         _rename,
     ),
+    _rule("parenthesis in a text", rb"\A(?s:.+)", _without_parentheses_in_texts),
     _rule("suspend lambda", rb"\bsuspend(?=\s*\{)"),
     _rule("when guard", rb"\belse\s+(?P<guard>if\b(?P<condition>[^{}\n;]*?))->", _blank_condition),
     _rule(

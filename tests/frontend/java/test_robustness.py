@@ -72,6 +72,10 @@ def test_a_superfluous_brace_keeps_the_members_that_follow() -> None:
     assert render(facts, "g") == ["h()"]
 
 
+def test_a_body_that_is_left_with_nothing_said() -> None:
+    assert check(b"V e({break 2;").lost
+
+
 def test_merge_conflict_markers() -> None:
     facts = check(
         b"class A {\n<<<<<<< HEAD\n  void f() { x(); }\n=======\n  void e() { y(); }\n>>>>>>> b\n"

@@ -22,6 +22,14 @@ from privlint.frontend.facts import LOCAL, MEMBER, RETURN, FileFacts, decode_bod
             "class C {\n    val a: A\n        field = B()\n    fun f() {\n        g()\n    }\n}\n",
             "explicit backing field",
         ),
+        (
+            'interface C {\n    val a: A\n    @Q("(b) > c")\n    fun f() {\n        g()\n    }\n}\n',
+            "parenthesis in a text",
+        ),
+        (
+            'class C {\n    val a = 1\n    @Q(d = """b(c, "e) > 1\n""")\n    fun f() {\n        g()\n    }\n}\n',
+            "parenthesis in a text",
+        ),
         ("fun f() {\n    open<A>()\n    g()\n}\n", "soft keyword called"),
         ("fun f() {\n    open<A>(1)\n    inner { b() }\n    g()\n}\n", "soft keyword called"),
         ("fun f() {\n    val a = 1\n    get(a)\n    g()\n}\n", "call of get or set"),
@@ -56,6 +64,11 @@ def test_one_line_body_leaves_lambdas_elsewhere_whole() -> None:
 def test_names_are_read_from_the_original() -> None:
     file = facts_of("fun f() {\n    open()\n    x = false\n    open(1)\n}\nfun g() {\n    a { suffix -> infix }\n}\n")
     assert "open(1)" in render(file, "f")
+
+
+def test_texts_are_read_from_the_original() -> None:
+    file = facts_of('class C {\n    val a = 1\n    @Q("(b) > c")\n    fun f() {\n        g()\n    }\n}\n')
+    assert method_named(file, "f").annotations[0].arguments == ("(b) > c",)
 
 
 def test_line_that_does_not_parse_is_given_up_for_the_rest() -> None:
