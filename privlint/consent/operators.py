@@ -8,6 +8,7 @@ from typing import Final, TypeGuard
 from privlint.consent.values import (
     BOOLEANS,
     TOP,
+    AtLeast,
     ClassLiteral,
     Const,
     Function,
@@ -36,6 +37,7 @@ ORDERS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<=": lambda a, b: a <= b,
     ">=": lambda a, b: a >= b,
 }
+_MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 #: Of a long, with its sign. Longer ones are no numbers of a program, and reading them takes ever longer.
 _MOST_DIGITS: Final = 20
 _SUMS: Final[dict[str, Callable[[int, int], int]]] = {
@@ -141,7 +143,7 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
             return (boolean(ORDERS[operator](numbers[0], numbers[1]), _origin(a) or _origin(b)),)
         if a is b and isinstance(a, Const) and a.kind == "ref":  # one constant, whatever its value
             return (boolean(operator in ("<=", ">=")),)
-        return BOOLEANS
+        return _beyond(operator, a, b)
     if isinstance(a, Const) and isinstance(b, Const):
         if operator in ("in", "!in") and is_int(a) and b.kind == "range":
             first, _, last = b.text.partition("..")
@@ -155,13 +157,30 @@ def _pair(operator: str, a: Value, b: Value) -> Values:
             text = str(_SUMS[operator](int(a.text), int(b.text)))
             return (_counted(a, b, text) if operator in "+-" else const("int", text),)
     if operator in ("in", "!in"):
-        return BOOLEANS
+        is_below = isinstance(a, AtLeast) and _is_below(b, a.least)
+        return (boolean(operator == "!in"),) if is_below else BOOLEANS
     if operator == "&" and ((a,) == _ZERO or (b,) == _ZERO):
         return _ZERO
     if operator == "+" and (grown := _grown(a, b)) is not None:
         return (grown,)
     is_string = operator == "+" and any(_is_text(value) for value in (a, b))
     return (pattern("".join(map(_known_part, (a, b)))) if is_string else TOP,)
+
+
+def _beyond(operator: str, a: Value, b: Value) -> Values:
+    """A comparison with a number of which the least is known: decided for what is not above that."""
+    if isinstance(b, AtLeast):
+        operator, a, b = _MIRRORED[operator], b, a
+    number = _number(b)
+    if not isinstance(a, AtLeast) or number is None:
+        return BOOLEANS
+    is_below = number < a.least if operator in ("<=", ">") else number <= a.least
+    return (boolean(operator in (">", ">=")),) if is_below else BOOLEANS
+
+
+def _is_below(value: Value, least: int) -> bool:
+    """Whether a range ends before a number."""
+    return isinstance(value, Const) and value.kind == "range" and int(value.text.partition("..")[2]) < least
 
 
 def _number(value: Value) -> float | None:
@@ -237,6 +256,8 @@ def equal(a: Value, b: Value) -> bool | None:
         other, constant = (b, a) if isinstance(a, Const) else (a, b)
         if isinstance(constant, Const) and constant.kind == "null":
             return False if isinstance(other, (Instance, Function, Reference, ClassLiteral)) else None
+        if isinstance(other, AtLeast) and is_int(constant) and int(constant.text) < other.least:
+            return False
         if isinstance(other, Reference) and isinstance(constant, Const) and constant.kind == "property":
             return other.name == constant.text  # in a delegate: `property == Type::name`
         return None

@@ -176,7 +176,8 @@ class Scopes:
         cls = self.tables.program.classes.get(owner)
         if cls is not None and name in cls.fields:  # `import a.Keys.AGREED`
             return False
-        return self.tables.names.exists(qualified) or name[:1].isupper()
+        is_constant = name.isupper() and self.tables.index.has(owner)  # `import android.os.Build.VERSION.SDK_INT`
+        return self.tables.names.exists(qualified) or (name[:1].isupper() and not is_constant)
 
     def _is_package(self, name: str) -> bool:
         if not name.islower():

@@ -85,10 +85,13 @@ class Statics:
         if name in _BOOLEANS and op.name in ("TRUE", "FALSE"):
             return (boolean(op.name == "TRUE"),)
         qualified = f"{name}.{op.name}"
+        if qualified in self.tables.numbers:
+            return self.tables.numbers[qualified]
         if self.tables.build_constant(activation.node.file.package, qualified):  # whatever its spelling: `FLAVOR_store`
             return (self._constant(activation.node, position, qualified),)
         self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
-        if self.tables.names.exists(qualified) and op.name[:1].isupper() and not op.name.isupper():
+        is_spelled_so = op.name[:1].isupper() and not op.name.isupper()
+        if self.tables.index.has(qualified) or (is_spelled_so and self.tables.names.exists(qualified)):
             return (class_name(qualified),)
         calls = self.engine.interpreter.calls
         called = calls.library_property(activation, position, op, (name,), class_name(name))
@@ -106,6 +109,8 @@ class Statics:
     def constant_or_flag(self, node: Node, position: int, qualified: str) -> Values:
         """A static member of a class nobody knows. Constants are written in capitals; what else is called like a
         consent flag is one."""
+        if qualified in self.tables.numbers:
+            return self.tables.numbers[qualified]
         found = self._constant(node, position, qualified)
         owner, _, name = qualified.rpartition(".")
         if found.kind == "ref" and not name.isupper():
@@ -123,9 +128,6 @@ class Statics:
             kind = "bool" if text in ("true", "false") else "int" if text.lstrip("-").isdigit() else "string"
             return const(kind, text.strip('"'))
         self.engine.is_mixed |= self.tables.is_mixed_constant(qualified)
-        number = self.tables.constants.get(qualified)
-        if number is not None:
-            return const("int", number)
         return named_text(qualified, self.tables.meaning(qualified))
 
     def _is_asked_for_constant(self, node: Node, position: int, cls: SourceClass) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from privlint.consent.layouts import Layouts
 from privlint.consent.settings import EngineSettings
 from privlint.consent.texts import Texts
-from privlint.consent.values import Const, const
+from privlint.consent.values import Const, Values, at_least, const
 from privlint.consent.vocabulary import Vocabulary
 from privlint.disk import Disk
 from privlint.frontend import facts
@@ -53,7 +53,7 @@ class Tables:
         self.catalogue = catalogue
         self.settings = settings
         self.build_constants = variant.build_constants
-        self.constants = dict(catalogue.constants)
+        self.numbers = _numbers(catalogue, variant)
         self.index: AndroidIndex = load_index()
         self.sites = _site_index(catalogue)
         self.names = Names(program, self.index, self.sites)
@@ -379,6 +379,14 @@ def _declared_types(catalogue: Catalogue, variant: Variant) -> dict[str, str]:
         kind = basic.get(component.kind.removesuffix("-alias"))
         if kind is not None:
             found[component.target or component.name] = kind
+    return found
+
+
+def _numbers(catalogue: Catalogue, variant: Variant) -> dict[str, Values]:
+    """What tells the API level of the device, and constants with numbers that the catalogue knows."""
+    found: dict[str, Values] = {name: (const("int", number),) for name, number in catalogue.constants}
+    if variant.min_sdk:
+        found.update(dict.fromkeys(catalogue.platform_levels, (at_least(variant.min_sdk),)))
     return found
 
 

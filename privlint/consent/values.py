@@ -40,6 +40,16 @@ class Pattern(Unknown):
         self.parts = parts
 
 
+class AtLeast(Unknown):
+    """A whole number of which only the least is known: the API level of the devices that an app installs on."""
+
+    __slots__ = ("least",)
+
+    def __init__(self, least: int) -> None:
+        super().__init__("int")
+        self.least = least
+
+
 class Const(Value):
     """A constant: `kind` is bool, int, string, null, enum (qualified name) or ref (a constant that is mentioned by
     name, `R.layout.main`; `meaning` is the text that it stands for, None if nobody knows). `origin` tells what state it
@@ -150,6 +160,7 @@ _LONGEST: Final = 80
 _unknown: dict[str, Unknown] = {}
 _constants: dict[tuple[str, str, str, str], Const] = {}
 _patterns: dict[str, Pattern] = {}
+_numbers: dict[int, AtLeast] = {}
 _literals: dict[str, ClassLiteral] = {}
 _class_names: dict[str, ClassName] = {}
 
@@ -169,6 +180,14 @@ def pattern(parts: str) -> Unknown:
     found = _patterns.get(parts)
     if found is None:
         found = _patterns[parts] = Pattern(parts)
+    return found
+
+
+def at_least(least: int) -> AtLeast:
+    """A whole number that is not less than another."""
+    found = _numbers.get(least)
+    if found is None:
+        found = _numbers[least] = AtLeast(least)
     return found
 
 

@@ -97,7 +97,7 @@ def _moved(item: _Found, moves: Mapping[str, Moves], sources: Sources) -> _Found
 def have_same_entries(variant: Variant, other: Variant) -> bool:
     """Whether two variants have the same entry points, and say the same about what libraries start."""
     mine, theirs = variant.manifest, other.manifest
-    if mine.removed != theirs.removed or _meta_data(mine) != _meta_data(theirs):
+    if variant.min_sdk != other.min_sdk or mine.removed != theirs.removed or _meta_data(mine) != _meta_data(theirs):
         return False
     return _entries(mine) == _entries(theirs)
 

@@ -102,6 +102,7 @@ class Draft:
     waking_broadcasts: list[WakingBroadcast] = field(default_factory=list)
     keep_alives: list[KeepAlive] = field(default_factory=list)
     silent_sounds: dict[str, None] = field(default_factory=dict)
+    platform_levels: dict[str, None] = field(default_factory=dict)
     device_apps: dict[str, None] = field(default_factory=dict)
     process_checks: dict[str, None] = field(default_factory=dict)
     purposes: list[Purpose] = field(default_factory=list)
@@ -216,6 +217,7 @@ class Draft:
             waking_broadcasts=tuple(self.waking_broadcasts),
             keep_alives=tuple(self.keep_alives),
             silent_sounds=tuple(self.silent_sounds),
+            platform_levels=tuple(self.platform_levels),
             device_apps=tuple(self.device_apps),
             process_checks=tuple(self.process_checks),
             build_constants=tuple(self.build_constants.items()),

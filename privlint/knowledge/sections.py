@@ -213,6 +213,7 @@ _READERS: dict[str, _Reader] = {
     "waking_broadcast": _rows(WakingBroadcast, lambda draft: draft.waking_broadcasts),
     "keep_alive": _rows(KeepAlive, lambda draft: draft.keep_alives),
     "silent_sounds": _names(lambda draft: draft.silent_sounds),
+    "platform_levels": _names(lambda draft: draft.platform_levels),
     "device_apps": _names(lambda draft: draft.device_apps),
     "process_checks": _names(lambda draft: draft.process_checks),
     "purpose": _rows(Purpose, lambda draft: draft.purposes),

@@ -32,6 +32,7 @@ class Android(msgspec.Struct, gc=False):
     namespace: str = ""
     application_id: str = ""
     target_sdk: int = 0
+    min_sdk: dict[str, int] = {}  # by "defaultConfig" or flavour
     is_application: bool = False  # names an application id, whatever its value: libraries have none
     dimensions: list[str] = []
     flavors: dict[str, str] = {}  # name -> dimension
@@ -101,8 +102,7 @@ def _read(android: Android, setting: Setting, path: tuple[str, ...], scope: Scop
             android.is_application = True
             android.application_id = _text(setting, scope) or android.application_id
         if last in ("targetSdk", "targetSdkVersion"):
-            level = _text(setting, scope) or ""
-            android.target_sdk = int(level) if re.fullmatch(r"\d{1,3}", level) else android.target_sdk
+            android.target_sdk = _level(setting, scope) or android.target_sdk
         _read_element(android, _DEFAULT, setting, path[1:], scope)
     elif first in _CONTAINERS and len(path) >= 2 and path[1] not in _NOT_ELEMENTS:
         for inner in expanded_scopes(scope, setting) if setting.bindings else (scope,):
@@ -141,6 +141,8 @@ def _read_element(android: Android, name: str, setting: Setting, path: tuple[str
                 android.dimensions.append(dimension)
     elif key == "applicationIdSuffix":
         android.suffixes[name] = _text(setting, scope) or ""
+    elif key in ("minSdk", "minSdkVersion"):
+        android.min_sdk[name] = _level(setting, scope)
     elif key == "applicationId":
         android.ids[name] = _text(setting, scope) or ""
     elif key == "matchingFallbacks":
@@ -159,6 +161,12 @@ def _read_element(android: Android, name: str, setting: Setting, path: tuple[str
         kind, resource, value = (scope.text(argument.value) for argument in setting.arguments)
         if kind and resource and value is not None:
             android.resources.setdefault(name, {})[f"{kind}/{resource}"] = value
+
+
+def _level(setting: Setting, scope: Scope) -> int:
+    """A number of an API level, 0 if it is not known."""
+    level = _text(setting, scope) or ""
+    return int(level) if re.fullmatch(r"\d{1,3}", level) else 0
 
 
 def _read_placeholders(known: dict[str, str], setting: Setting, path: tuple[str, ...], scope: Scope) -> None:

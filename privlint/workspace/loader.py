@@ -149,6 +149,7 @@ class _BuildLoader:
             application_id=placeholders.get("applicationId", ""),
             build_constants=constants,
             target_sdk=application.android.target_sdk,
+            min_sdk=_min_sdk(application, selection),
         )
 
     def dependencies(
@@ -268,6 +269,13 @@ def _build_constants(application: Module, members: list[tuple[Module, Selection]
     return constants
 
 
+def _min_sdk(application: Module, selection: Selection) -> int:
+    """The lowest API level that a variant installs on, 0 if that is not known."""
+    levels = application.android.min_sdk
+    own = [levels[flavor] for flavor in selection.flavors if flavor in levels]
+    return min(own) if own else levels.get("defaultConfig", 0)
+
+
 def _placeholders(application: Module, selection: Selection) -> dict[str, str]:
     """The manifest placeholders of a variant, `applicationId` included."""
     android = application.android
@@ -303,6 +311,7 @@ def _substance(variant: Variant) -> bytes:
             variant.sources,
             variant.layouts,
             variant.dependencies,
+            variant.min_sdk,
             sorted(flags.items()),
             manifest.paths,
             [plain(c) for c in manifest.components],

@@ -154,6 +154,7 @@ class Variant(msgspec.Struct, gc=False, frozen=True):
     application_id: str = ""  # "" where the build does not say it
     build_constants: dict[str, str] = {}  # BuildConfig fields whose value is known: "DEBUG" -> "false"
     target_sdk: int = 0  # 0 where the build does not say it
+    min_sdk: int = 0  # the same
     alike: tuple[Alike, ...] = ()  # the variants, itself first, that are taken as this one; none if it is the only one
 
     def split(self) -> tuple[Variant, ...]:
