@@ -41,7 +41,6 @@ class Engine:
     """One run over one variant. With `is_open`, state that a fresh install decides is left open and user actions are
     followed: the run that finds the paths behind the gates."""
 
-    activation: type[Activation] = Activation
     #: Whether it comes to all code that makes objects, so that a class of which none was made has none.
     sees_all = True
 
@@ -96,6 +95,10 @@ class Engine:
                 self._activations[node.number] = self.interpreter.run(node)
             else:
                 self.interpreter.run_again(known)
+
+    def begun(self, node: Node) -> Activation:
+        """An invocation before its first run."""
+        return Activation(node, self.is_open)
 
     def last_run(self, node: Node) -> Activation | None:
         """What the operations of an invocation gave when it ran last, None if it did not run."""

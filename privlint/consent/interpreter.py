@@ -95,7 +95,7 @@ class Interpreter:
 
     def run(self, node: Node) -> Activation:
         """Runs an invocation once on what is known so far; returns what its operations gave."""
-        activation = self.engine.activation(node, self.engine.is_open)
+        activation = self.engine.begun(node)
         self.run_again(activation)
         return activation
 

@@ -28,8 +28,10 @@ class _Regardless(Activation):
 
 
 class _ForcedEngine(Engine):
-    activation = _Regardless
     _runs_left = _MOST_RUNS
+
+    def begun(self, node: Node) -> Activation:
+        return _Regardless(node, self.is_open)
 
     def _run(self, node: Node) -> None:
         self._runs_left -= 1

@@ -173,13 +173,14 @@ class UsePaths:
     def _look_for_callers(self, file: SourceFile, body: int) -> None:
         """Looks at the bodies that name the function of a body, so that the survey knows who calls it."""
         owner = owner_of(file, body)
-        names = [name.encode() for name in self._names(owner.cls, owner.method, body)]
+        words = frozenset(self._names(owner.cls, owner.method, body))
+        names = [name.encode() for name in words]
         chain = self._tables.hierarchy.chain(owner.cls)
         for other in self._tables.program.in_order(self._naming(owner.cls, names)):
             for index in bodies_naming(other, self._facts, names):
-                self._survey.look_at(other, index)
+                self._survey.look_at(other, index, words)
                 if owner_of(other, index).cls in chain[1:]:
-                    self._survey.look_at(other, index, owner.cls)
+                    self._survey.look_at(other, index, words, owner.cls)
         if owner.method is not None and self._is_of_library(owner.cls, owner.method):
             self._look_for_hand_over(owner.cls)
         self._survey.settle()
@@ -198,7 +199,7 @@ class UsePaths:
         naming = self._facts.mentioning(name.encode())
         for other in self._tables.program.in_order(naming if len(naming) <= _MOST_FILES else {file.path}):
             for index in bodies_naming(other, self._facts, [name.encode()]):
-                self._survey.look_at(other, index)
+                self._survey.look_at(other, index, frozenset((name,)))
         self._survey.settle()
 
     def _naming(self, cls: SourceClass, names: list[bytes]) -> frozenset[str]:

@@ -57,12 +57,13 @@ class Uses:
     def all(self) -> tuple[SiteUse, ...]:
         """The uses in the order of their places."""
         needs = site_words(self._catalogue)
+        names = frozenset(word.decode() for word in needs.contexts)
         survey = self._survey
         program = survey.tables.program
         naming = {path: self._facts.needed(path, needs) for path in program.paths}
         for file in program.in_order(path for path, found in naming.items() if found):
             for body in bodies_naming(file, self._facts, naming[file.path]):
-                survey.look_at(file, body)
+                survey.look_at(file, body, names)
         survey.settle()
         uses: dict[_Key, SiteUse] = {}
         for node in survey.nodes():

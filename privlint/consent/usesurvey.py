@@ -16,10 +16,11 @@ from privlint.consent.activation import Activation
 from privlint.consent.declarations import owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, USER, Node
+from privlint.consent.slices import Slices
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Value, Values, unknown
 from privlint.frontend import facts
-from privlint.frontend.facts import NONE, Field
+from privlint.frontend.facts import NONE, Field, Op
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
 #: Runs of bodies in a survey; an application of 250,000 lines needs a tenth. Beyond them sites may be missed.
@@ -42,9 +43,13 @@ class Call(msgspec.Struct, gc=False, frozen=True):
 
 
 class _Regardless(Activation):
-    """A run for which every condition holds."""
+    """A run of some operations of a body, for which every condition holds."""
 
     __slots__ = ()
+
+    def __init__(self, node: Node, is_open: bool, ops: list[Op]) -> None:
+        super().__init__(node, is_open)
+        self.ops = ops
 
     def runs(self, guard: int) -> bool:
         """Whether the code behind a guard can run."""
@@ -54,12 +59,12 @@ class _Regardless(Activation):
 class _BodyEngine(Engine):
     """An engine that stays in the body it is given, and notes what that calls."""
 
-    activation = _Regardless
     sees_all = False
     _runs_left = _MOST_RUNS
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables, is_open=True, last_level=USER)
+        self.slices = Slices(lambda text: tables.sites.literal(text) is not None)
         self.callers: dict[int, dict[tuple[int, int], Call]] = defaultdict(dict)
         self.callees: dict[int, dict[int, tuple[SourceFile, int]]] = defaultdict(dict)
         self.by_body: dict[int, list[Node]] = defaultdict(list)
@@ -81,10 +86,21 @@ class _BodyEngine(Engine):
             self.by_body[file.base + body].append(found)
         return found
 
+    def begun(self, node: Node) -> Activation:
+        return _Regardless(node, self.is_open, self.slices.operations(node.file, node.body_index))
+
     def _run(self, node: Node) -> None:
         self._runs_left -= 1
         if self._runs_left > 0:
             super()._run(node)
+
+    def run_more(self, node: Node, more: Iterable[int]) -> None:
+        """Runs operations of a body that were left out so far."""
+        activation = self.last_run(node)
+        if activation is not None:
+            activation.ops = self.slices.operations(node.file, node.body_index)
+            node.stale |= sum(1 << position for position in more)
+            self._run(node)
 
     def invoke(
         self,
@@ -140,20 +156,33 @@ class Survey:
         self._initialised: set[int] = set()
         self._constructed: set[tuple[int, str]] = set()
 
-    def look_at(self, file: SourceFile, body: int, concrete: SourceClass | None = None) -> None:
-        """Looks at a body of a member and at the lambdas and local classes in it. With `concrete`, as it runs on an
-        object of a class that derives from its own: what it calls is then what that class has."""
-        key = (file.base + body, concrete.name if concrete is not None else "")
-        if key in self._looked_at:
-            return
-        self._looked_at.add(key)
+    def look_at(
+        self,
+        file: SourceFile,
+        body: int,
+        names: frozenset[str] | None = None,
+        concrete: SourceClass | None = None,
+    ) -> None:
+        """Looks at a body of a member and at the lambdas and local classes in it: at the operations with one of some
+        names and what tells what they mean, at all if none are given. With `concrete`, as the body runs on an object of
+        a class that derives from its own: what it calls is then what that class has."""
+        more = self._engine.slices.widen(file, body, names)
         owner = owner_of(file, body)
         is_static = owner.cls.decl.kind == "facade" or (owner.method is not None and owner.method.decl.is_static)
         this = None if is_static else self._engine.instance(concrete or owner.cls)
+        key = (file.base + body, concrete.name if concrete is not None else "")
+        is_new = key not in self._looked_at
+        if not is_new and not more:
+            return
+        self._looked_at.add(key)
         if this is not None:
-            self._initialise(this, _names_read(file, body))
-        arguments = [ANYTHING] * len(file.body(body).params)
-        self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments)
+            self._initialise(this, self._names_read(file, body))
+        for inner, positions in more.items():
+            for node in list(self._of(file, inner)):
+                self._engine.run_more(node, positions)
+        if is_new:
+            arguments = [ANYTHING] * len(file.body(body).params)
+            self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments)
         for node in list(self._of(file, body)):
             self._look_inside(node)
 
@@ -198,10 +227,30 @@ class Survey:
                 for slot in self.tables.constructor_slots(cls):
                     self._engine.write(None, ("local", cls.file.base + slot, this), ANYTHING)
             body = cls.decl.initializer
-            is_open = any(_may_tell(item) and item.name in read for item in cls.decl.fields)
-            if body != NONE and is_open and cls.file.base + body not in self._initialised:
+            told = frozenset(item.name for item in cls.decl.fields if _may_tell(item) and item.name in read)
+            if body == NONE or not told:
+                continue
+            for inner, more in self._engine.slices.widen(cls.file, body, told).items():
+                for node in list(self._of(cls.file, inner)):
+                    self._engine.run_more(node, more)
+            if cls.file.base + body not in self._initialised:
                 self._initialised.add(cls.file.base + body)
                 self._engine.invoke(None, NONE, cls.file, body, cls, None, this, ())
+
+    def _names_read(self, file: SourceFile, body: int) -> frozenset[str]:
+        """The names that code reads, lambdas included, and those of the members that it calls things on."""
+        found: set[str] = set()
+        pending = [body]
+        while pending:
+            for op in self._engine.slices.operations(file, pending.pop()):
+                if op.kind == facts.LAMBDA:
+                    pending.append(op.slot)
+                elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(file.classes):
+                    methods = (method.body for method in file.classes[op.slot].decl.methods)
+                    pending += [inner for inner in methods if inner != NONE]
+                elif op.kind in (facts.NAME, facts.MEMBER):
+                    found.add(op.name)
+        return frozenset(found)
 
     def _of(self, file: SourceFile, body: int) -> list[Node]:
         return self._engine.by_body.get(file.base + body, [])
@@ -210,7 +259,7 @@ class Survey:
         """Runs lambdas and methods of anonymous classes that nothing in the body runs."""
         file = node.file
         for position, op in enumerate(node.body.ops):
-            if op.kind == facts.LAMBDA and file.base + op.slot not in self._seen:
+            if op.kind == facts.LAMBDA and self._is_open(file, op.slot):
                 self._seen.add(file.base + op.slot)
                 arguments = [ANYTHING] * len(file.body(op.slot).params)
                 self._engine.invoke(
@@ -222,12 +271,16 @@ class Survey:
             elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(file.classes):
                 self._look_at_type(node, file.classes[op.slot])
 
+    def _is_open(self, file: SourceFile, body: int) -> bool:
+        """Whether a lambda or a method of a local class has to be looked at."""
+        return file.base + body not in self._seen and self._engine.slices.is_needed(file, body)
+
     def _look_at_type(self, node: Node, cls: SourceClass) -> None:
         this = self._engine.instance(cls, outer=node.this, home=node)
         for methods in cls.methods.values():
             for method in methods:
                 body = method.decl.body
-                if body == NONE or node.file.base + body in self._seen:
+                if body == NONE or not self._is_open(node.file, body):
                     continue
                 self._seen.add(node.file.base + body)
                 arguments = [ANYTHING] * len(node.file.body(body).params)
@@ -243,19 +296,3 @@ def _may_tell(item: Field) -> bool:
 
 #: The note of a step by which nobody is known to run a lambda.
 NOBODY: Final = "?"
-
-
-def _names_read(file: SourceFile, body: int) -> frozenset[str]:
-    """The names that code reads, lambdas included, and those of the members that it calls things on."""
-    found: set[str] = set()
-    pending = [body]
-    while pending:
-        for op in file.body(pending.pop()).ops:
-            if op.kind == facts.LAMBDA:
-                pending.append(op.slot)
-            elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(file.classes):
-                methods = (method.body for method in file.classes[op.slot].decl.methods)
-                pending += [inner for inner in methods if inner != NONE]
-            elif op.kind in (facts.NAME, facts.MEMBER):
-                found.add(op.name)
-    return frozenset(found)

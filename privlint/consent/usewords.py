@@ -43,7 +43,8 @@ def _names(site: Site) -> set[str]:
     if site.form == "call" and site.member in _NO_MEMBER:
         return {site.owner.rpartition(".")[2]}
     if site.form == "call":
-        return {site.member, property_read(site.member), *properties_written(site.member)} - {""}
+        read = "" if site.arguments else property_read(site.member)  # a property takes none
+        return {site.member, read, *properties_written(site.member)} - {""}
     return {site.member}
 
 
