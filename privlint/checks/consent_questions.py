@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from privlint.checks.build import Words
 from privlint.knowledge.disclosure import PolicyVocabulary
 from privlint.program.dialogbuilders import BuiltDialog
-from privlint.sources import Sources
+from privlint.sources import Sources, saved_or_not
 from privlint.workspace.model import Application
 from privlint.workspace.policies import plain, stands_in
 from privlint.workspace.policytexts import strings
 
 _REFERENCE = "@string/"
+_END = b"</string>"
+_QUALIFIER = re.compile(r"/values-(?:mcc\d+-)?(?:mnc\d+-)?(?:b\+)?([a-z]{2})(?=[-+/])")
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -30,7 +32,7 @@ def questions(
     application: Application, words: Words, sources: Sources, vocabulary: PolicyVocabulary
 ) -> Iterator[Question]:
     """Those of an application that cannot be dismissed, and have nothing else to press."""
-    texts = _Texts(application, sources)
+    texts = _Texts(application, sources, vocabulary.languages)
     for dialog in words.built_dialogs():
         if not _has_one(texts.resolved(dialog.labels), vocabulary.agreeing):
             continue
@@ -43,13 +45,20 @@ def _has_one(texts: Iterable[str], words: Iterable[str]) -> bool:
     return any(stands_in(plain(text), word) for text in texts for word in words)
 
 
-class _Texts:
-    """The texts of the string resources of an application, each looked for once."""
+def _language(path: str) -> str:
+    """The language of a file of values (`values-pt-rBR`, `values-b+sr+Latn`), "" where its folder names none."""
+    found = _QUALIFIER.search(path)
+    return found[1] if found is not None else ""
 
-    def __init__(self, application: Application, sources: Sources) -> None:
+
+class _Texts:
+    """The texts of the string resources of an application in some languages, each looked for once."""
+
+    def __init__(self, application: Application, sources: Sources, languages: Collection[str]) -> None:
         self._sources = sources
-        self._paths = sorted({path for variant in application.variants for path in variant.values})
-        self._contents: dict[str, str] = {}
+        paths = {path for variant in application.variants for path in variant.values}
+        self._paths = sorted(path for path in paths if _language(path) in ("", *languages))
+        self._contents: dict[str, bytes] = {}
         self._found: dict[str, list[str]] = {}
 
     def resolved(self, texts: Iterable[str]) -> list[str]:
@@ -65,12 +74,14 @@ class _Texts:
         return self._found[name]
 
     def _in_file(self, path: str, name: str) -> Iterator[str]:
-        """Only the element is read: an app has its texts in dozens of languages."""
+        """Only the element is read, and nothing else decoded: an app has its texts in dozens of languages."""
         content = self._contents.get(path)
         if content is None:
-            content = self._contents[path] = self._sources.text(path) or ""
-        if f'"{name}"' not in content and f"'{name}'" not in content:
+            content = self._contents[path] = saved_or_not(self._sources.disk, path) or b""
+        wanted = re.escape(name).encode()
+        if name.encode() not in content:
             return
-        for element in re.finditer(rf"""<string\s[^>]*name\s*=\s*["']{re.escape(name)}["'][^>]*>""", content):
-            end = content.find("</string>", element.end())
-            yield from (row.text for row in strings(content[element.start() : end + len("</string>")]))
+        for element in re.finditer(rb"""<string\s[^>]*name\s*=\s*["']%b["'][^>]*>""" % wanted, content):
+            end = content.find(_END, element.end())
+            text = content[element.start() : end + len(_END)].decode("utf-8", "replace")
+            yield from (row.text for row in strings(text))

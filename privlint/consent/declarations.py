@@ -38,6 +38,28 @@ class Owner(msgspec.Struct, gc=False, frozen=True):
         return self.method.symbol if self.method is not None else f"{self.cls.display}.<init>"
 
 
+def bodies_within(file: SourceFile, body: int) -> Iterator[int]:
+    """A body, and those of the lambdas, references and local types in it."""
+    pending = [body]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending += [
+            op.slot for op in file.body(current).ops if op.kind in (facts.LAMBDA, facts.REF) and op.slot != NONE
+        ]
+        for cls in file.classes:
+            if cls.decl.body == current:
+                pending += bodies_of(cls)
+
+
+def bodies_of(cls: SourceClass) -> list[int]:
+    """The code of the members of a class."""
+    decl = cls.decl
+    accessors = [accessor for field in decl.fields for accessor in (field.getter, field.setter)]
+    found = [decl.initializer, decl.static_initializer, *(method.body for method in decl.methods), *accessors]
+    return [body for body in found if body != NONE]
+
+
 def code_at(file: SourceFile, line: int) -> Code | None:
     """The code that stands on a line, or the method whose declaration or body the line is part of."""
     found = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from privlint.consent.conditions import names_in
-from privlint.consent.declarations import owner_of
+from privlint.consent.declarations import bodies_within, owner_of
 from privlint.consent.model import AfterDenial, Place
+from privlint.consent.usewords import bodies_naming
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body, Op
 from privlint.frontend.wordneeds import WordNeeds
@@ -33,14 +34,16 @@ class DeniedPermissions:
     def calls(self, names: frozenset[str]) -> Iterator[AfterDenial]:
         """Calls of functions of some names."""
         signs = [[name.encode()] for name in (_RESULT, *_REGISTER, *self._callbacks)]
-        needs = WordNeeds.of({name.encode(): signs for name in names})
+        words = [name.encode() for name in names]
+        needs = WordNeeds.of(dict.fromkeys(words, signs))
         store = self._program.store
         ours = [path for path in self._program.paths if store.needed(path, needs)]
         for file in self._program.in_order(ours):
-            yield from self._in_file(file, names)
+            naming = bodies_naming(file, store, words)
+            yield from self._in_file(file, names, [inner for body in naming for inner in bodies_within(file, body)])
 
-    def _in_file(self, file: SourceFile, names: frozenset[str]) -> Iterator[AfterDenial]:
-        for index, _ in list(file.bodies()):
+    def _in_file(self, file: SourceFile, names: frozenset[str], bodies: Iterable[int]) -> Iterator[AfterDenial]:
+        for index in bodies:
             body = file.body(index)
             for position, op in enumerate(body.ops):
                 if op.kind == facts.CALL and op.name in names and self._is_denied(file, index, position):

@@ -270,6 +270,9 @@ class Interpreter:
         return None
 
     def _narrowed(self, activation: Activation, position: int, op: Op, values: Values) -> Values:
+        if op.guard == NONE or (len(values) < 2 and op.kind != facts.LOCAL):
+            return values
+
         def part(place: int, value: Value) -> Values:
             asked = activation.ops[place]
             if asked.kind == facts.CALL:

@@ -45,8 +45,8 @@ class KeepAlives:
 
     def _pixels(self) -> Iterator[KeepAliveTrick]:
         """Activities whose window is one pixel wide and high."""
-        program = self._tables.program
-        mentioning = {file.path for file in program.files_with_any("setAttributes", "setLayout", "attributes")}
+        store = self._tables.program.store
+        mentioning = store.mentioning(b"setLayout") | store.mentioning(b"ttributes", *map(str.encode, _SIZES))
         for cls in self._tables.hierarchy.subclasses(_ACTIVITY):
             if cls.file.path not in mentioning:
                 continue
@@ -58,8 +58,8 @@ class KeepAlives:
 
     def _sounds(self) -> Iterator[KeepAliveTrick]:
         """Services that play a sound again and again that nobody hears."""
-        program = self._tables.program
-        mentioning = {file.path for file in program.files_with_any(*_AGAIN)}
+        store = self._tables.program.store
+        mentioning = frozenset[str]().union(*(store.mentioning(name.encode()) for name in _AGAIN))
         for cls in self._tables.hierarchy.subclasses(_SERVICE):
             if cls.file.path not in mentioning:
                 continue

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from privlint.consent.declarations import bodies_of
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Op
 from privlint.program.source import SourceFile
@@ -62,13 +63,9 @@ class _Family:
                 self.holders[op.slot] = spot
                 yield op.slot
             elif op.kind == facts.NEW and op.slot != NONE and op.slot < len(self.file.classes):
-                decl = self.file.classes[op.slot].decl
-                bodies = [decl.initializer, decl.static_initializer, *(method.body for method in decl.methods)]
-                bodies += [accessor for field in decl.fields for accessor in (field.getter, field.setter)]
-                for inner in bodies:
-                    if inner != NONE:
-                        self.holders[inner] = spot
-                        yield inner
+                for inner in bodies_of(self.file.classes[op.slot]):
+                    self.holders[inner] = spot
+                    yield inner
 
     def _note(self, spot: _Spot, op: Op) -> None:
         if op.kind == facts.STORE_LOCAL:
@@ -82,6 +79,15 @@ class _Family:
         elif op.kind == facts.RETURN:
             self.given[spot.body].append(spot)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is not worth while to leave anything out."""
+        return sum(map(len, self.ops.values())) <= _SHORT
+
+    def has(self, names: frozenset[str], is_telling: Callable[[str], bool]) -> bool:
+        """Whether any operation has one of the names."""
+        return next(self.named(names, is_telling), None) is not None
+
     def named(self, names: frozenset[str], is_telling: Callable[[str], bool]) -> Iterator[_Spot]:
         """The operations that have one of the names, and the texts that tell as much as a name."""
         for body, ops in self.ops.items():
@@ -91,7 +97,9 @@ class _Family:
                 elif op.kind in _TYPED:
                     is_named = op.type.partition("<")[0].rpartition(".")[2] in names
                 else:
-                    is_named = op.kind == facts.CONST and op.type == "string" and (op.name in names or is_telling(op.name))
+                    is_named = (
+                        op.kind == facts.CONST and op.type == "string" and (op.name in names or is_telling(op.name))
+                    )
                 if is_named:
                     yield _Spot(body, position)
 
@@ -208,11 +216,15 @@ class Slices:
         if known is None:
             known = self._slices[number] = _Slice(_Family(file, body))
             self._slice_of.update(dict.fromkeys((file.base + inner for inner in known.needed), known))
-        is_short = sum(map(len, known.family.ops.values())) <= _SHORT
-        if names is not None and not is_short:
+        if names is not None and (not known.family.is_short or not known.family.has(names, self._is_telling)):
             return known.widen(names - known.names, self._is_telling)
         self._whole.update(file.base + inner for inner in known.needed)
         return {inner: set(range(len(ops))) - known.needed[inner] for inner, ops in known.family.ops.items()}
+
+    def is_any_needed(self, file: SourceFile, body: int) -> bool:
+        """Whether anything in a body of a member, or in the lambdas and local types in it, is part of a slice."""
+        known = self._slice_of.get(file.base + body)
+        return known is None or file.base + body in self._whole or any(known.needed.values())
 
     def is_needed(self, file: SourceFile, body: int) -> bool:
         """Whether anything in a body is part of a slice, or nobody asked for less than all of it."""

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from privlint.consent.activation import Activation
-from privlint.consent.declarations import owner_of
+from privlint.consent.declarations import Owner, owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, USER, Node
 from privlint.consent.slices import Slices
@@ -167,6 +167,8 @@ class Survey:
         names and what tells what they mean, at all if none are given. With `concrete`, as the body runs on an object of
         a class that derives from its own: what it calls is then what that class has."""
         more = self._engine.slices.widen(file, body, names)
+        if not self._engine.slices.is_any_needed(file, body):
+            return
         owner = owner_of(file, body)
         is_static = owner.cls.decl.kind == "facade" or (owner.method is not None and owner.method.decl.is_static)
         this = None if is_static else self._engine.instance(concrete or owner.cls)
@@ -182,9 +184,18 @@ class Survey:
                 self._engine.run_more(node, positions)
         if is_new:
             arguments = [ANYTHING] * len(file.body(body).params)
-            self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments)
+            receiver = self._receiver(owner, body)
+            self._engine.invoke(None, NONE, file, body, owner.cls, owner.method, this, arguments, receiver=receiver)
         for node in list(self._of(file, body)):
             self._look_inside(node)
+
+    def _receiver(self, owner: Owner, body: int) -> Values:
+        """What an extension is called on, as far as its declaration says."""
+        accessed = (item.receiver_type for item in owner.cls.decl.fields if body in (item.getter, item.setter))
+        declared = owner.method.decl.receiver_type if owner.method is not None else next(accessed, "")
+        if not declared:
+            return NOTHING
+        return (unknown(self.tables.names.resolve_generic(owner.cls.file, owner.cls, declared)),)
 
     def settle(self) -> None:
         """Runs what had to wait for other values."""

@@ -166,10 +166,8 @@ class FactStore(Mapping[str, FileFacts]):
     def _words_of(self, path: str) -> frozenset[bytes]:
         found = self._words.get(path)
         if found is None:
-            shared = self._shared
-            found = self._words[path] = frozenset(
-                shared.setdefault(word, word) for word in words_of(self._sources[path])
-            )
+            words = words_of(self._sources[path])
+            found = self._words[path] = frozenset(map(self._shared.setdefault, words, words))
         return found
 
     def package(self, path: str) -> str:

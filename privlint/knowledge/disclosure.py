@@ -44,6 +44,7 @@ class PolicyVocabulary(msgspec.Struct, array_like=True, gc=False, frozen=True):
     other_files: tuple[str, ...] = ()  # how the names of files begin that are none
     file_names: tuple[str, ...] = ()  # parts of the names of files that may be one
     stores: tuple[str, ...] = ()  # names of stores, which name no SDK
+    languages: tuple[str, ...] = ()  # of these words; codes of two letters
     agreeing: tuple[str, ...] = ()  # labels of buttons by which somebody agrees
     reading: tuple[str, ...] = ()  # labels of buttons that show something to read
     linking: tuple[str, ...] = ()  # in code that makes links in texts; as they are written

@@ -97,10 +97,10 @@ class AndroidIndex:
     def ancestors(self, name: str) -> tuple[str, ...]:
         """The class itself and all its supertypes, nearest first. Supertypes that the index does not know are in it
         by name; of an unknown class it is the name alone."""
-        name = _erase(name)
         cached = self._ancestors.get(name)
         if cached is None:
-            queue, seen = [name], {name}
+            erased = _erase(name)
+            queue, seen = [erased], {erased}
             for current in queue:  # grows while it is walked
                 for supertype in self.supertypes(current):
                     if supertype not in seen:
@@ -244,7 +244,10 @@ class AndroidIndex:
         return shard
 
     def _find(self, name: str) -> _Class | None:
-        name = _erase(name)
+        found = self._known.get(name)
+        return self._looked_up(_erase(name)) if found is None else found
+
+    def _looked_up(self, name: str) -> _Class | None:
         if name in self._known:
             return self._known[name]
         if name in self._missing:
