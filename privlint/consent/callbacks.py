@@ -67,7 +67,10 @@ class Callbacks:
         member = call.member
         if member == "<init>" and call.owners:
             member = erased(call.owners[0]).rpartition(".")[2]
-        return tuple(row for row in self.tables.callbacks.get(member, ()) if self._applies(call, row))
+        found = tuple(row for row in self.tables.callbacks.get(member, ()) if self._applies(call, row))
+        if len(found) > 1 and any(row.returns == "channel" for row in found):
+            return tuple(row for row in found if row.returns == "channel")
+        return found
 
     def run(self, call: LibraryCall, rows: tuple[Callback, ...]) -> Values | None:
         """Runs what a library call is given by these rules; the values of the call where a rule tells them."""
@@ -175,6 +178,8 @@ class Callbacks:
             return found or self._of_empty(call, row)
         if row.returns in ("holder", "event"):
             return self.new_holders.make(call, row)
+        if row.returns == "channel":
+            return self.new_holders.channel(call)
         if row.returns == "parts":
             held = carried(join(call.whole_receiver, *call.arguments))
             return (unknown(self._type(call)), self.parts.make(call, row), *held)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from privlint.consent.graph import AUTOMATIC, Node
 from privlint.consent.invocations import Invocations
-from privlint.consent.values import Const, Function, Instance, Value, Values, const, join, unknown
+from privlint.consent.values import ClassLiteral, Const, Function, Instance, Value, Values, const, join, unknown
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass, SourceMethod
@@ -69,7 +69,7 @@ class Construction(Invocations):
         so that nothing is nested without end."""
         if isinstance(value, Instance):
             return not value.made_of and not value.cls.is_singleton and self.tables.lifecycle(value.cls) is None
-        return isinstance(value, (Const, Function) if is_wrapper else Function)
+        return isinstance(value, (Const, Function, ClassLiteral) if is_wrapper else (Function, ClassLiteral))
 
     def initialise_part(
         self,

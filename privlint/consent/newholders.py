@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.consent.holders import observers
 from privlint.consent.libraries import getter_names
+from privlint.consent.stores import key_text
 from privlint.consent.values import ANYTHING, NOTHING, Function, Instance, Reference, Values, join, unknown
 from privlint.frontend import facts
 
@@ -43,6 +44,14 @@ class NewHolders:
         code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
         self.engine.write(node, observers(holder), code)
         return (unknown(type_name), holder)
+
+    def channel(self, call: LibraryCall) -> Values:
+        """`LiveEventBus.get("finished")`: what is put into it there, observers see who ask for the same name."""
+        type_name = self.calls.library.plan(call).type
+        names = [key_text(value) for value in call.arguments[0]] if call.arguments else [None]
+        holders = self.engine.interpreter.holders
+        made = [holders.make(call.activation.node, f"{type_name}:{name}", NOTHING, name) for name in names if name]
+        return (unknown(type_name), *made) if len(made) == len(names) else (unknown(type_name),)
 
     def is_unknown_yet(self, call: LibraryCall, rows: tuple[Callback, ...]) -> bool:
         """Whether a call makes a holder of something that nothing is known of so far. It is not there before: who

@@ -126,6 +126,9 @@ def _start(engine: Engine, name: str, kind: str, level: int = AUTOMATIC, intent:
     en, zh = _NAMES[kind] if level == AUTOMATIC else ("component that other apps can start", "可被其他应用启动的组件")
     components = engine.interpreter.calls.components
     components.start(None, 0, cls, level, "", f"entry point: {en}", f"入口：{zh}", intent=intent)
+    if kind == "application":
+        for behind in _behind(engine, cls):
+            components.start(None, 0, behind, level, "", f"entry point: {en}", f"入口：{zh}")
 
 
 def find_class(engine: Engine, name: str) -> SourceClass | None:
@@ -145,6 +148,19 @@ def _delegate(engine: Engine, name: str) -> SourceClass | None:
             if any(name == text or text.startswith(".") and name.endswith(text) for text in map(_unquoted, texts)):
                 return cls
     return None
+
+
+def _behind(engine: Engine, shell: SourceClass) -> list[SourceClass]:
+    """The application that takes the place of a shell: an annotation of a class inside tells its class."""
+    lifecycle = engine.tables.lifecycle(shell)
+    if lifecycle is None or not lifecycle.names:
+        return []
+    inside = (item for inner in shell.nested.values() for item in inner.decl.annotations)
+    annotations = (item for item in inside if item.name.rpartition(".")[2] == lifecycle.names)
+    names = (_unquoted(text.rpartition("=")[2]) for item in annotations for text in item.arguments)
+    types = (name.removesuffix(".class").removesuffix("::class") for name in names)
+    found = (engine.tables.names.resolve(shell.file, shell, name) for name in types)
+    return [engine.tables.program.classes[name] for name in found if name in engine.tables.program.classes]
 
 
 def _unquoted(text: str) -> str:

@@ -112,7 +112,7 @@ class SiteMatching:
 
     def _first(self, call: LibraryCall, sites: Iterable[Site]) -> Site | None:
         for site in sites:
-            if all(self._holds(call, site, condition) for condition in site.arguments):
+            if all(self._holds(call, site, condition) for condition in site.arguments) and _is_made_with(call, site):
                 return site
         return None
 
@@ -147,6 +147,14 @@ class SiteMatching:
             for key in [key for key in noted if key[0] in call.op.args and noted[key].form == "reference"]:
                 del noted[key]  # a constant that only says what this call reads
             self.engine.interpreter.switches.watch(call, site)
+
+
+def _is_made_with(call: LibraryCall, site: Site) -> bool:
+    """Whether the receiver may have been made with what a site asks for (a launcher with a contract)."""
+    kinds = {name.rpartition(".")[0] for name in site.made_with}
+    types = (erased(value.type) for value in call.whole_receiver if isinstance(value, Unknown)) if kinds else ()
+    made_with = [name for name in types if name.rpartition(".")[0] in kinds]
+    return not made_with or any(name in site.made_with for name in made_with)
 
 
 def argument_text(value: Value) -> str | None:

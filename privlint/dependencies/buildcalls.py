@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Functions of Kotlin that make a list of what they are given.
 LISTS: Final = frozenset("listOf setOf arrayOf mutableListOf mutableSetOf arrayListOf linkedSetOf".split())
 _MAPS = frozenset(("mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf"))
+#: Projects of the build: all, or those below the project that asks.
+PROJECTS: Final = ("subprojects", "allprojects")
 #: Calls that stand for their argument.
 _WRAPPERS = frozenset("create variantOf testFixtures requireNotNull uri checkNotNull provider module".split())
 
@@ -58,6 +60,10 @@ def call_value(scope: Scope, segments: tuple[Segment, ...]) -> Value:
         value = "/".join(part for part in parts if part) if None not in parts else None
     elif first.name == "rootProject" and rest and rest[0].name in ("file", "files", "fileTree"):
         return of_repository(call_value(scope, rest))
+    elif first.name in PROJECTS:
+        value = scope.projects_below(scope.folder("projectDir") or "")
+    elif first.name == "rootProject" and rest and rest[0].name in PROJECTS:
+        value, rest = scope.projects_below(scope.folder("rootDir") or ""), rest[1:]
     elif first.name in _WRAPPERS and arguments:
         value = _notation(scope, arguments)
     elif first.name == "String" and rest and rest[0].name == "format":

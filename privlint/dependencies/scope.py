@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from privlint.dependencies.buildcalls import call_value
+from privlint.dependencies.buildcalls import PROJECTS, call_value
 from privlint.dependencies.catalogue import Catalogue, PluginAlias
 from privlint.dependencies.cataloguecalls import catalogue_value
 from privlint.dependencies.filecalls import resolved
 from privlint.dependencies.functions import invoked
 from privlint.dependencies.operations import operation_value
+from privlint.dependencies.projects import FILTERS, filtered
 from privlint.dependencies.syntax import (
     Argument,
     Block,
@@ -27,6 +28,7 @@ from privlint.dependencies.values import (
     REPOSITORY,
     UNKNOWN,
     Files,
+    ProjectReference,
     Value,
     flatten_texts,
 )
@@ -80,6 +82,7 @@ class Scope:
         self.catalogues = catalogues or {}
         self.is_root = False  # of the root project
         self.folders: dict[str, str] = {}  # rootDir, projectDir: paths relative to the repository
+        self.projects: dict[str, str] = {}  # of the build, by path: their folders
         self._effort: _Effort = parents[0]._effort if parents else _Effort()
 
     def bound_value(self, name: str) -> Value:
@@ -111,6 +114,12 @@ class Scope:
         if name in self.folders:
             return self.folders[name]
         return next((found for parent in self.parents if (found := parent.folder(name)) is not None), None)
+
+    def projects_below(self, folder: str) -> list[Value]:
+        """The projects of the build whose folders are below one, as names that `project(…)` takes."""
+        known: dict[str, str] = next((scope.projects for scope in self._around() if scope.projects), {})
+        prefix = f"{folder}/" if folder else ""
+        return [ProjectReference(path) for path, at in known.items() if path != ":" and at.startswith(prefix)]
 
     def evaluate(self, expression: Expr | str | None) -> Value:
         """The value of an expression, None when only a build knows it. A string is known only if all of it is."""
@@ -215,6 +224,8 @@ class Scope:
         while len(segments) > 1 and segments[0].arguments is None and segments[0].name in _OWNERS:
             if segments[0].name == "rootProject":
                 is_root = True
+                if segments[1].name in PROJECTS:
+                    break
                 if segments[1].name in ("file", "files", "fileTree"):
                     break
             segments = segments[1:]
@@ -325,6 +336,10 @@ class Scope:
                 value = text_call(value, name, [self.evaluate(a.value) for a in segment.arguments])
             elif isinstance(value, list) and name in LIST_CALLS:
                 value = list_call(value, name, [self.evaluate(a.value) for a in segment.arguments or ()])
+            elif isinstance(value, list) and name in FILTERS and segment.block is not None:
+                value = filtered(self, value, segment.block, name)
+            elif isinstance(value, ProjectReference) and name in ("name", "path"):
+                value = value.path if name == "path" else value.path.rpartition(":")[2]
             elif name not in _SAME:
                 return None
         return value

@@ -49,6 +49,9 @@ class Site(msgspec.Struct, array_like=True, gc=False, frozen=True):
     sdk: str = ""
     verified: bool = True  # spelling seen in code or documents; others are at most notes
     permission: str = ""
+    made_with: tuple[
+        str, ...
+    ] = ()  # nested classes: what the receiver was made with, if one of their kind, is of these
 
 
 class QuietCall(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -147,7 +150,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     the code does not run before; `activity`: one that comes to the screen); `binds` whether a lambda sees it as
     parameter or as `this`; `returns` is the value of the call: `resumed` what a continuation is resumed with, `holder`
     a new state holder that holds its first argument, `event` one that holds nothing, whatever it was made with,
-    `empty` a collection that nothing can be put into; `any`, `none`, `all` whether its elements satisfy the lambda;
+    `channel` the one of its first argument, a name, which holds nothing at first; `empty` a collection that nothing can
+    be put into; `any`, `none`, `all` whether its elements satisfy the lambda;
     `checked` its first argument, as far as that is what `condition` says (else it throws); `either` an element or what
     is there for want of one: what the lambda gives, or the last argument.
     `also_source`: applies to functions written in the project too (`positiveButton {}`).
@@ -186,6 +190,7 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "resumed",
         "holder",
         "event",
+        "channel",
         "later",
         "empty",
         "known",
@@ -314,6 +319,7 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     requires: str = ""
     disabled_by: str = ""
     named_by: str = ""  # annotation that tells the class which the manifest has in its place
+    names: str = ""  # annotation of a class inside, which tells the class that takes its place
     lists: tuple[str, ...] = ()  # methods that name the classes that are started first
     #: A method in which an object may close itself by functions of its own, and the methods that do not run then.
     opens: str = ""

@@ -49,6 +49,7 @@ class _Api(msgspec.Struct, kw_only=True):
     permission: str = ""
     sdk: str = ""
     verified: bool = True
+    made_with: tuple[str, ...] = ()
 
 
 def read_sdk(sections: Mapping[str, Any], place: Place, draft: Draft, layer: int) -> None:
@@ -147,6 +148,7 @@ def _api_site(api: _Api, text: str, place: Place) -> Site:
         kind=api.kind,
         worth=api.worth,
         by_name=api.by_name,
+        made_with=api.made_with,
         arguments=call.arguments,
         data_types=api.data_types,
         sdk=api.sdk,

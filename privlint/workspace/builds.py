@@ -82,6 +82,7 @@ def _build(files: RepositoryFiles, scripts: Scripts, folder: str, settings_path:
     own = Scope((properties,))
     own.is_root = True
     build = Build(folder, {":": folder}, own, [], {name: str(text) for name, text in properties.texts.items()}, [])
+    own.projects = build.modules
     own.catalogues = _catalogues(files, folder)
     if settings_path is not None:
         _read_settings(files, scripts, build, settings_path)

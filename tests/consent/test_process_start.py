@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 from consent.twins import TwinApp, java_screen, kotlin_screen
 
+_SOPHIX = (
+    "androidx.annotation.Keep",
+    "com.taobao.sophix.SophixApplication",
+    "com.taobao.sophix.SophixEntry",
+    "com.taobao.sophix.SophixManager",
+)
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> TwinApp:
@@ -202,6 +209,42 @@ public class Shell extends DefaultApplicationLike {
 """,
             "com.tencent.tinker.anno.DefaultLifeCycle",
             "com.tencent.tinker.entry.DefaultApplicationLike",
+        )
+
+    def test_application_behind_a_patching_shell_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            """
+public class App extends SophixApplication {
+    @Keep @SophixEntry(Shell.class) static class RealApplicationStub {}
+    @Override protected void attachBaseContext(Context base) {
+        super.attachBaseContext(base);
+        SophixManager.getInstance().setContext(this).initialize(); // waits
+    }
+}
+class Shell extends Application {
+    @Override public void onCreate() { JPushInterface.init(this); } // runs
+}
+class Other extends Application {
+    @Override public void onCreate() { MobileAds.initialize(this); } // waits
+}
+""",
+            *_SOPHIX,
+        )
+
+    def test_application_behind_a_patching_shell_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class App : SophixApplication() {
+    @Keep @SophixEntry(value = Shell::class) internal class RealApplicationStub
+}
+class Shell : Application() {
+    override fun onCreate() { JPushInterface.init(this) } // runs
+}
+class Other : Application() {
+    override fun onCreate() { MobileAds.initialize(this) } // waits
+}
+""",
+            *_SOPHIX,
         )
 
     def test_delegate_named_by_its_shell_in_java(self, app: TwinApp) -> None:

@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 from consent.twins import TwinApp
 
+_ASKING = (
+    "cn.jiguang.api.utils.JCollectionAuth",
+    "com.baidu.location.LocationClient",
+    "com.baidu.mapapi.SDKInitializer",
+    "com.baidu.mobstat.StatService",
+)
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> TwinApp:
@@ -449,4 +456,42 @@ Glean.initialize(this, true, Configuration()) // runs
 """,
             'fun agreed() = getSharedPreferences("a", 0).getBoolean("usage", false)',
             "mozilla.telemetry.glean.Glean",
+        )
+
+
+class TestAnswers:
+    """An SDK that was told that the user did not agree (yet), before it starts."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+StatService.setAuthorizedState(this, false);
+StatService.start(this); // waits
+JCollectionAuth.setAuth(this, getSharedPreferences("s", 0).getBoolean("agreed", false));
+JPushInterface.init(this); // waits
+LocationClient.setAgreePrivacy(false);
+new LocationClient(this).start(); // waits
+AMapLocationClient.updatePrivacyAgree(this, getSharedPreferences("s", 0).getBoolean("first", true));
+new AMapLocationClient(this); // runs
+""",
+            "",
+            *_ASKING,
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+Stats.tell(this, false)
+Stats.start(this)
+SDKInitializer.setAgreePrivacy(this, false)
+SDKInitializer.initialize(this) // waits
+JPushInterface.init(this) // runs
+""",
+            """
+}
+object Stats {
+    fun tell(context: Context, agreed: Boolean) = StatService.setAuthorizedState(context, agreed)
+    fun start(context: Context) = StatService.start(context) // waits
+""",
+            *_ASKING,
         )

@@ -336,3 +336,29 @@ def test_namespace_that_scripts_compute_is_that_of_the_classes(project: MakeProj
     assert manifest.application is not None
     assert manifest.application.name == "com.hidden.app.App"
     assert [component.name for component in manifest.components] == ["com.hidden.app.ui.MainActivity"]
+
+
+@pytest.mark.parametrize(
+    ("projects", "expected"),
+    [
+        ('rootProject.subprojects.filter { it.name != excluded && it.name != "app" }', {"base", "shop"}),
+        ('project.rootProject.subprojects.filterNot { it.name == "app" }', {"base", "shop", "debug"}),
+        ("rootProject.allprojects.filter { it != project && isOurs(it) }", {"base", "shop", "debug"}),
+    ],
+)
+def test_dependencies_on_all_projects(project: MakeProject, projects: str, expected: set[str]) -> None:
+    library = 'plugins { id("com.android.library") }'
+    made = project(
+        {
+            "settings.gradle.kts": 'include(":app", ":base", ":features:shop", ":debug")',
+            "app/build.gradle.kts": 'plugins { id("com.android.application") }\nandroid { namespace = "com.x" }\n'
+            f'val excluded = "debug"\ndependencies {{\n    {projects}.forEach {{ "api"(it) }}\n}}',
+            "app/src/main/java/A.kt": "class A",
+            **{f"{folder}/build.gradle.kts": library for folder in ("base", "features/shop", "debug")},
+            "base/src/main/java/base.kt": "class Base",
+            "features/shop/src/main/java/shop.kt": "class Shop",
+            "debug/src/main/java/debug.kt": "class Debug",
+        }
+    )
+    sources = {path.rpartition("/")[2].removesuffix(".kt") for path in made.variant().sources}
+    assert sources == {"A", *expected}
