@@ -95,10 +95,11 @@ def stored(root: Path, commit: str = "") -> AbstractContextManager[Stored]:
 
 
 class ModuleFacts(msgspec.Struct, frozen=True):
-    """The facts of a Gradle module in a file, the number of its source files, and whether they had to be found."""
+    """The facts of a Gradle module in a file, the number of its source files, and whether they had to be found. No
+    file: no application has sources of the module."""
 
     module: str
-    file: Path
+    file: Path | None
     sources: int
     is_new: bool
 
@@ -201,7 +202,8 @@ def dependencies(root: Path, settings: Settings) -> DependencyReport:
 
 
 def module_facts(root: Path, settings: Settings, modules: Collection[str], folder: Path) -> list[ModuleFacts]:
-    """Keeps the facts of modules (all, if none is named) in a folder; raises OSError."""
+    """Keeps the facts of modules (all with sources, if none is named) in a folder; raises OSError. Modules that the
+    repository does not have are left out."""
     from privlint.cache import atomically
     from privlint.frontend.portable import part, part_name
 
@@ -209,8 +211,10 @@ def module_facts(root: Path, settings: Settings, modules: Collection[str], folde
     repository = workspace.open_repository(disk)
     found = workspace.without_excluded(workspace.load(repository, include_tests=False).applications, settings.exclude)
     paths = sorted({path for app in found for variant in app.variants for path in variant.sources})
-    kept: list[ModuleFacts] = []
-    for module, own in workspace.by_module(repository, paths).items():
+    by_module = workspace.by_module(repository, paths)
+    known = {module.path for build in repository.builds for module in build.modules.values()}
+    kept = [ModuleFacts(module, None, 0, False) for module in sorted(set(modules) & known.difference(by_module))]
+    for module, own in by_module.items():
         if modules and module not in modules:
             continue
         sources, _ = frontend.read_sources(disk, own)

@@ -33,8 +33,11 @@ def command(path: Path, modules: tuple[str, ...], folder: Path, config_file: Pat
         raise click.ClickException(f"{folder} cannot be written: {error.strerror or error}") from None
     missing = set(modules) - {each.module for each in kept}
     if missing:
-        raise click.ClickException(f"no sources of {', '.join(sorted(missing))} below {path}")
+        raise click.ClickException(f"no module {', '.join(sorted(missing))} below {path}")
     for each in kept:
+        if each.file is None:
+            click.echo(f"privlint: {each.module}: no application has sources of it", err=True)
+            continue
         click.echo(f"{each.module or '-'}\t{each.file}")
         what = "found" if each.is_new else "there already"
         click.echo(f"privlint: {each.module or 'files of no module'}: {each.sources} files, {what}", err=True)

@@ -49,7 +49,21 @@ def test_the_same_sources_give_the_same_bytes(cli: Cli, tmp_path: Path) -> None:
 def test_only_one_module(cli: Cli, tmp_path: Path) -> None:
     assert cli("facts", EXAMPLES / "leaky-java", "--output", tmp_path, "--module", ":app").stdout.startswith(":app\t")
     done = cli("facts", EXAMPLES / "leaky-java", "--output", tmp_path, "--module", ":nowhere")
-    assert done.returncode == 2 or "no sources" in done.stderr
+    assert (done.returncode, "no module :nowhere" in done.stderr) == (2, True)
+
+
+def test_a_module_that_no_application_has(cli: Cli, tmp_path: Path) -> None:
+    """A build may ask for all of its modules."""
+    app = tmp_path / "app"
+    shutil.copytree(EXAMPLES / "leaky-java", app)
+    (app / "tools/src/main/java").mkdir(parents=True)
+    (app / "tools/src/main/java/T.java").write_text("class T {}\n", "utf-8")
+    (app / "tools/build.gradle").write_text("apply plugin: 'java'\n", "utf-8")
+    with (app / "settings.gradle").open("a", encoding="utf-8") as settings:
+        settings.write("\ninclude ':tools'\n")
+    done = cli("facts", app, "--output", tmp_path / "out", "--module", ":tools")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert ":tools: no application has sources of it" in done.stderr
 
 
 SOURCES = {"a/A.kt": b"package a\n\nclass A { fun f() = 1 }\n", "b/B.java": b"package b;\nclass B extends a.A {}\n"}

@@ -4,6 +4,7 @@ import com.android.build.api.variant.Component;
 import com.android.build.api.variant.VariantSelector;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
+import io.github.privlint.gradle.Members;
 import io.github.privlint.gradle.PrivlintExtension;
 import io.github.privlint.gradle.PrivlintPlugin;
 import java.io.File;
@@ -20,7 +21,11 @@ import org.gradle.api.Plugin;
 import org.gradle.api.Project;
 import org.gradle.api.Task;
 import org.gradle.api.internal.project.ProjectInternal;
+import org.gradle.api.internal.tasks.properties.TaskScheme;
+import org.gradle.api.problems.internal.InternalProblems;
 import org.gradle.api.provider.Provider;
+import org.gradle.internal.reflect.DefaultTypeValidationContext;
+import org.gradle.internal.service.ServiceRegistry;
 import org.gradle.testfixtures.ProjectBuilder;
 
 /**
@@ -60,6 +65,7 @@ public class ModernBuild {
             extension.setBaseline("accepted.json");
             extension.setCommand("no-such-privlint --debug");
             extension.setGate(Arrays.asList("check", "release"));
+            extension.setFacts(true);
             extension.setArguments(Arrays.asList("--lang", "en"));
         }
         declare(root, app, lib);
@@ -76,7 +82,9 @@ public class ModernBuild {
         }
         for (Task task : tasks.values()) {
             System.out.println("task " + task.getPath());
-            if (!task.getName().equals("privlintCheck")) {
+            if (task.getName().equals("privlintFacts")) {
+                describe(task, folder);
+            } else if (!task.getName().equals("privlintCheck")) {
                 run(task);
             }
         }
@@ -87,8 +95,27 @@ public class ModernBuild {
         }
         try {
             run(tasks.get(":privlintCheck"));
+            System.out.println("check passed"); // with the privlint of this machine
         } catch (Exception error) {
             System.out.println("check " + error.getMessage());
+        }
+    }
+
+    /** What a build cache goes by, and what this Gradle has against the way in which it is declared. */
+    private static void describe(Task task, File folder) { // whose class the script has, too
+        List<String> sources = new ArrayList<>();
+        for (File file : (Iterable<File>) Members.call(task, "getSources")) {
+            sources.add(folder.toPath().relativize(file.toPath()).toString());
+        }
+        File output = (File) Members.call(task, "getOutput");
+        System.out.println("facts " + Members.call(task, "getModule") + " " +
+                folder.toPath().relativize(output.toPath()) + " " + sources);
+        ServiceRegistry services = ((ProjectInternal) task.getProject()).getServices();
+        DefaultTypeValidationContext problems =
+                DefaultTypeValidationContext.withoutRootType(true, services.get(InternalProblems.class));
+        services.get(TaskScheme.class).getMetadataStore().getTypeMetadata(task.getClass()).visitValidationFailures(null, problems);
+        for (Object each : problems.getProblems()) {
+            System.out.println("problem " + each);
         }
     }
 

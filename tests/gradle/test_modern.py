@@ -58,6 +58,8 @@ class Ran:
         lines = [line.partition(" ") for line in output.splitlines()]
         self.tasks = [rest for head, _, rest in lines if head == "task"]
         self.needs = {rest for head, _, rest in lines if head == "needs"}
+        self.facts = [rest for head, _, rest in lines if head == "facts"]
+        self.problems = [rest for head, _, rest in lines if head == "problem"]
         (self.check,) = (rest for head, _, rest in lines if head == "check")
 
     def export(self, name: str) -> dict[str, Any]:
@@ -83,6 +85,10 @@ def ran(request: pytest.FixtureRequest, driver: str, tmp_path_factory: pytest.Te
             "app/build.gradle": "",
             "lib/build.gradle": "",
             "app/libs/local.jar": "",
+            "app/src/main/java/A.java": "",
+            "app/src/test/java/ATest.java": "",
+            "app/build/generated/B.java": "",
+            "lib/src/main/kotlin/C.kt": "",
             "app/merged/chinaRelease.xml": "<manifest />",
             "app/build/outputs/logs/manifest-merger-chinaRelease-report.txt": "the report",
         },
@@ -130,6 +136,15 @@ def test_the_merged_manifest_comes_by_the_api_of_the_android_plugin(ran: Ran) ->
         "text": "<manifest />",
         "report": "the report",
     }
+
+
+def test_facts_are_declared_for_the_build_cache(ran: Ran) -> None:
+    assert ran.facts == [
+        ":app build/privlint-facts/app [app/src/main/java/A.java]",
+        ":lib build/privlint-facts/lib [lib/src/main/kotlin/C.kt]",
+        ": build/privlint-facts/root []",
+    ]
+    assert ran.problems == []
 
 
 def test_check_waits_for_privlint_and_a_release_if_it_shall(ran: Ran) -> None:

@@ -10,34 +10,35 @@ import org.gradle.api.Project;
 import org.gradle.api.Task;
 import org.gradle.api.initialization.IncludedBuild;
 
-/** Adds the tasks `privlintExport` and `privlintCheck` to a project. */
+/** Adds the tasks `privlintExport`, `privlintFacts` and `privlintCheck` to a project. */
 public final class Companion {
     public static final String EXPORT = "privlintExport";
+    public static final String FACTS = "privlintFacts";
     public static final String CHECK = "privlintCheck";
     private static final String MARKER = "io.github.privlint.applied";
 
     private Companion() {}
 
-    /** Adds the tasks to every project of a build: exports everywhere, the check once, at the root. */
+    /** Adds the tasks to every project of a build: exports and facts everywhere, the check once, at the root. */
     public static void applyToBuild(final Project root, Options options) {
         if (isForeign(root)) {
             return;
         }
-        List<String> exports = new ArrayList<String>();
+        List<String> owners = new ArrayList<String>();
         for (Project each : root.getAllprojects()) {
-            exports.add(each.getPath().equals(":") ? ":" + EXPORT : each.getPath() + ":" + EXPORT);
+            owners.add(each.getPath().equals(":") ? ":" : each.getPath() + ":");
         }
         for (Project each : root.getAllprojects()) {
-            apply(each, options, exports, root.getPath());
+            apply(each, options, owners, root.getPath());
         }
     }
 
-    /** Adds the tasks to one project: its own export, and a check. */
+    /** Adds the tasks to one project: its own export and facts, and a check. */
     public static void applyToProject(Project project, Options options) {
         if (!isForeign(project)) {
-            List<String> exports = new ArrayList<String>();
-            exports.add(EXPORT);
-            apply(project, options, exports, project.getPath());
+            List<String> owners = new ArrayList<String>();
+            owners.add("");
+            apply(project, options, owners, project.getPath());
         }
     }
 
@@ -46,7 +47,8 @@ public final class Companion {
         return project.getGradle().getParent() != null;
     }
 
-    static void apply(final Project project, final Options options, List<String> exports, String checking) {
+    /** `owners` are the paths of the projects that a check needs, up to the names of their tasks. */
+    static void apply(final Project project, final Options options, List<String> owners, String checking) {
         if (project.getExtensions().getExtraProperties().has(MARKER)) {
             return; // an init script and `apply from`, say
         }
@@ -56,13 +58,14 @@ public final class Companion {
         umbrella.setDescription("Exports resolved dependencies and merged manifests of what is shipped, for privlint.");
         final ExportTarget target = new ExportTarget(project, umbrella, options, build(project));
         AndroidManifests.export(target);
+        Facts.add(target);
         whenEvaluated(project, new Action<Project>() {
             @Override
             public void execute(Project evaluated) {
                 GraphExport.export(target);
             }
         });
-        Gate.add(project, options, exports, checking);
+        Gate.add(project, options, owners, checking);
     }
 
     /** The Android plugin before 7 makes its configurations late, which live collections see; options are known then. */

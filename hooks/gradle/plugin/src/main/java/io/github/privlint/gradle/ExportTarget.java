@@ -23,8 +23,12 @@ public final class ExportTarget {
 
     /** A file of the export of the project. */
     public File file(String name) {
-        String prefix = project.getPath().equals(":") ? "root" : project.getPath().substring(1).replace(":", "__");
-        return new File(new File(project.getRootDir(), options.out()), prefix + "__" + name + ".json");
+        return new File(new File(project.getRootDir(), options.out()), prefix() + "__" + name + ".json");
+    }
+
+    /** What names of files of the project begin with. */
+    public String prefix() {
+        return project.getPath().equals(":") ? "root" : project.getPath().substring(1).replace(":", "__");
     }
 
     /** The name of a task for a configuration or variant: letters and digits only. */

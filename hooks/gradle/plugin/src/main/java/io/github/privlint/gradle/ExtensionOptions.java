@@ -30,6 +30,8 @@ public class ExtensionOptions extends Options {
             value = extension.getConfigurations();
         } else if (name.equals("fail")) {
             value = extension.getFail();
+        } else if (name.equals("facts")) {
+            value = extension.getFacts();
         } else if (name.equals("gate") && extension.getGate() != null) {
             value = extension.getGate().isEmpty() ? "none" : String.join(",", extension.getGate());
         } else if (name.equals("arguments") && !extension.getArguments().isEmpty()) {

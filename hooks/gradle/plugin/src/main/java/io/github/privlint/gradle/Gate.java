@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.gradle.api.Action;
 import org.gradle.api.Project;
 import org.gradle.api.Task;
@@ -16,10 +17,10 @@ public final class Gate {
 
     private Gate() {}
 
-    /** `checking` is the path of the project that has the check; others only ask for it. */
-    static void add(Project project, final Options options, List<String> exports, String checking) {
+    /** `checking` is the path of the project that has the check; others only ask for it. `owners`: see {@link Companion#apply}. */
+    static void add(Project project, final Options options, List<String> owners, String checking) {
         if (project.getPath().equals(checking)) {
-            addCheck(project, options, exports);
+            addCheck(project, options, owners);
         }
         final String check = checking.equals(":") ? ":" + Companion.CHECK : checking + ":" + Companion.CHECK;
         Companion.whenEvaluated(project, new Action<Project>() {
@@ -54,14 +55,14 @@ public final class Gate {
         return gate.contains("check") && task.equals("check") || gate.contains("release") && task.matches(RELEASE);
     }
 
-    static void addCheck(final Project project, final Options options, final List<String> exports) {
+    static void addCheck(final Project project, final Options options, final List<String> owners) {
         final File folder = project.getRootDir();
         if (Options.MODERN) {
             project.getTasks().register(Companion.CHECK, LinterTask.class, new Action<LinterTask>() {
                 @Override
                 public void execute(LinterTask task) {
-                    Gate.describe(task, exports);
-                    task.getCommand().set(Gate.command(options));
+                    Gate.describe(task, owners, options);
+                    task.getCommand().set(Gate.command(project, options));
                     task.getFolder().set(folder.getPath());
                     task.getReport().set(Gate.report(folder, options).getPath());
                     task.getFail().set(options.fail());
@@ -70,27 +71,41 @@ public final class Gate {
             return;
         }
         Task check = project.getTasks().create(Companion.CHECK);
-        describe(check, exports);
+        describe(check, owners, options);
         check.doLast(new Action<Task>() {
             @Override
             public void execute(Task task) {
                 LinterRun.run(
-                        Gate.command(options), folder, Gate.report(folder, options), options.fail(), task.getLogger());
+                        Gate.command(project, options), folder, Gate.report(folder, options), options.fail(), task.getLogger());
             }
         });
     }
 
-    static void describe(Task check, List<String> exports) {
+    static void describe(Task check, final List<String> owners, final Options options) {
         check.setGroup("verification");
         check.setDescription("Runs privlint on the build, with what Gradle resolved and merged.");
-        check.dependsOn(exports.toArray());
+        check.dependsOn(tasks(owners, Companion.EXPORT).toArray());
+        check.dependsOn(new Callable<List<String>>() { // options are known only when the build script was read
+            @Override
+            public List<String> call() {
+                return options.facts() ? Gate.tasks(owners, Companion.FACTS) : new ArrayList<String>();
+            }
+        });
+    }
+
+    static List<String> tasks(List<String> owners, String name) {
+        List<String> paths = new ArrayList<String>();
+        for (String owner : owners) {
+            paths.add(owner + name);
+        }
+        return paths;
     }
 
     static File report(File folder, Options options) {
         return new File(new File(folder, options.out()), "report/findings.json"); // beside the files of the export
     }
 
-    static List<String> command(Options options) {
+    static List<String> command(Project project, Options options) {
         List<String> command = new ArrayList<String>();
         command.addAll(words(options.command()));
         command.add("check");
@@ -99,6 +114,9 @@ public final class Gate {
         }
         if (!options.baseline().isEmpty()) {
             command.addAll(Arrays.asList("--baseline", options.baseline()));
+        }
+        if (options.facts()) {
+            command.addAll(Arrays.asList(LinterRun.FACTS, Facts.folder(project, options).getPath()));
         }
         command.addAll(words(options.arguments()));
         command.add(".");

@@ -15,6 +15,8 @@ import org.gradle.api.logging.Logger;
 
 /** Runs the linter. A process builder does it: Gradle has no way to start processes that is the same from 4.4 to 9. */
 public final class LinterRun {
+    /** Before the folder of facts that a check uses. */
+    static final String FACTS = "--facts";
     private static final int MOST_LINES = 20;
 
     private LinterRun() {}
@@ -22,6 +24,10 @@ public final class LinterRun {
     /** Fails the build if there are findings, unless it shall not. `report` is a file for the report as JSON. */
     public static void run(List<String> command, File folder, File report, boolean fail, Logger logger) {
         report.getParentFile().mkdirs();
+        int facts = command.indexOf(FACTS) + 1;
+        if (facts > 0) {
+            new File(command.get(facts)).mkdirs(); // projects without sources leave none
+        }
         List<String> all = new ArrayList<String>(command);
         all.add("--output");
         all.add("json=" + report.getPath());
@@ -36,19 +42,9 @@ public final class LinterRun {
     }
 
     static int start(List<String> command, File folder, Logger logger) {
-        Process process;
+        Process process = started(command, folder);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().put("PYTHONUTF8", "1");
-            process = builder.directory(folder).redirectErrorStream(true).start();
-        } catch (IOException error) {
-            throw new GradleException("privlint: '" + command.get(0) + "' cannot be started (" + error.getMessage() +
-                    "). Install it with 'pipx install privlint', or name it with -Pprivlint.command=PATH", error);
-        }
-        try {
-            process.getOutputStream().close();
-            BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader reader = output(process);
             String line = reader.readLine();
             while (line != null) {
                 logger.lifecycle(line);
@@ -62,6 +58,35 @@ public final class LinterRun {
             Thread.currentThread().interrupt();
             throw new GradleException("privlint was interrupted", error);
         }
+    }
+
+    /** The first line of what a command says. */
+    static String answer(List<String> command, File folder) {
+        Process process = started(command, folder);
+        try {
+            return String.valueOf(output(process).readLine());
+        } catch (IOException error) {
+            throw new GradleException("privlint: its output cannot be read: " + error.getMessage(), error);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    static Process started(List<String> command, File folder) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("PYTHONUTF8", "1");
+            Process process = builder.directory(folder).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException error) {
+            throw new GradleException("privlint: '" + command.get(0) + "' cannot be started (" + error.getMessage() +
+                    "). Install it with 'pipx install privlint', or name it with -Pprivlint.command=PATH", error);
+        }
+    }
+
+    static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** The places of the findings, the worst first; notes only where there is nothing else. */

@@ -56,6 +56,11 @@ public class Options {
         return !text("fail", "true").equals("false");
     }
 
+    /** Whether a check uses facts, which a build cache may have. */
+    public boolean facts() {
+        return text("facts", "false").equals("true");
+    }
+
     /** What asks for a check: `check`, `release`, both, or `none`. */
     public List<String> gate() {
         return Arrays.asList(text("gate", "check").split("\\s*,\\s*"));

@@ -11,6 +11,7 @@ public class PrivlintExtension {
     private String variants;
     private String configurations;
     private Boolean fail;
+    private Boolean facts;
     private List<String> gate;
     private List<String> arguments = new ArrayList<String>();
 
@@ -66,6 +67,15 @@ public class PrivlintExtension {
 
     public void setFail(Boolean fail) {
         this.fail = fail;
+    }
+
+    /** Whether a check uses facts, which a build cache may have. */
+    public Boolean getFacts() {
+        return facts;
+    }
+
+    public void setFacts(Boolean facts) {
+        this.facts = facts;
     }
 
     /** What asks for a check: `check`, `release`, both, or nothing. */
