@@ -129,9 +129,16 @@ class Callbacks:
             handed = call.arguments[0] if call.arguments else ANYTHING
             for values in (call.whole_receiver, *call.arguments):
                 self.deferred.demand(call.activation.node, values, row.demands, handed=handed)
-        if row.defers and self.deferred.concerns(call, row):
-            return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
-        return self._apply_now(call, row, taken)
+        if row.does:
+            self.deferred.did(call.activation.node, row.does)
+        if row.until:
+            call.level = self.deferred.since(call.activation.node, row.until)
+        try:
+            if row.defers and self.deferred.concerns(call, row):
+                return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
+            return self._apply_now(call, row, taken)
+        finally:
+            call.level = None if row.until else call.level
 
     def _is_hidden(self, call: LibraryCall, name: str) -> bool:
         """Whether a part of the screen is not there: the argument that shows it is false as far as is known."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from privlint.consent.graph import Key
+from privlint.consent.graph import AUTOMATIC, UNKNOWN, Key
 from privlint.consent.values import ANYTHING, NOTHING, ClassName, Const, Unknown, Value, Values, const, unknown
 from privlint.program.names import erased
 
@@ -27,6 +27,8 @@ STREAM: Final = "stream"
 POSTED: Final = "posted"
 #: In a row: the argument that a callback gets from the call that sets it off.
 HANDED: Final = "handed"
+#: What interceptors wait for.
+REQUEST: Final = "request"
 _TOKENS: Final = ("holder", "latent")
 
 #: What every object can be asked for: that collects nothing.
@@ -116,6 +118,19 @@ class Deferred:
             if isinstance(value, Const) and _kind(value) == kind:
                 self.engine.write(node, ("handed", value.text), handed)
                 self.engine.write(None, _key(value), (as_level(node.level if level is None else level),))
+
+    def did(self, node: Node, kind: str) -> None:
+        """Notes that running code does something of a kind, whatever it does it with."""
+        self.engine.write(None, ("done", kind), (as_level(node.level),))
+
+    def since(self, node: Node, kind: str) -> int:
+        """How surely code runs that waits for the first time that anything of a kind is done. Where no source does so
+        at all, a library may at once."""
+        level = level_in(self.engine.heap.read(("done", kind), node))
+        if level is not None:
+            return min(level, UNKNOWN)
+        tables = self.engine.tables
+        return UNKNOWN if tables.program.mentions(*tables.catalogue.requesting) else AUTOMATIC
 
     def post(self, node: Node, values: Values) -> None:
         """Announces events: whoever is registered for their type gets them."""

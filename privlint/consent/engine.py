@@ -15,7 +15,18 @@ from privlint.consent.effects import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
 from privlint.consent.interpreter import Interpreter
 from privlint.consent.tables import Tables
-from privlint.consent.values import ANYTHING, NOTHING, Const, Function, Instance, Value, Values, is_enum_constant, join
+from privlint.consent.values import (
+    ANYTHING,
+    NOTHING,
+    Const,
+    Function,
+    Instance,
+    Value,
+    Values,
+    handles,
+    is_enum_constant,
+    join,
+)
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
@@ -25,8 +36,8 @@ _SMALL: Final = 60
 _TINY: Final = 12
 #: Constants that an argument of a small body may have, to be told apart.
 _FEW: Final = 2
-#: So many contexts of one body, and objects of one class, are told apart; more where they stand for stored state:
-#: all settings of an app may go through one function or class.
+#: So many contexts of one body, and objects of one class, are told apart; more where they stand for state:
+#: all settings or streams of an app may go through one function or class.
 _MOST_CONTEXTS: Final = 32
 _MOST_KEYS: Final = 256
 #: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
@@ -297,6 +308,8 @@ class Engine:
                     found += [f"{position}", value]
             elif tells_texts_apart and len(values) == _FEW and all(isinstance(value, Const) for value in values):
                 found += [f"{position}", *values]  # read anew from a store, or found to be missing
+            elif size <= _SMALL and (told := handles(values)):
+                found += [f"{position}", *told]
         found += type_arguments
         if not found:
             return ()
@@ -304,7 +317,9 @@ class Engine:
         known = self._contexts.setdefault(file.base + body, set())
         if context not in known:
             is_keyed = tells_texts_apart and self.tables.keeps_state(file, body)
-            is_keyed |= any(isinstance(item, Const) and item.kind == "property" for item in context)
+            is_keyed |= any(
+                isinstance(item, Const) and item.kind in ("property", "holder", "intent") for item in context
+            )
             if len(known) >= (_MOST_KEYS if is_keyed else _MOST_CONTEXTS):
                 return type_arguments
             known.add(context)

@@ -15,9 +15,13 @@ _KIND: Final = "file"
 _TESTS: Final = frozenset(["exists", "isFile", "isDirectory", "canRead", "delete"])
 _SIZES: Final = frozenset(["length", "lastModified"])
 _LISTS: Final = frozenset(["listFiles", "list"])
+_PARENTS: Final = frozenset(["getParentFile", "parentFile", "getParent", "parent"])
 #: What leaves a file as it is. All else may make it, getting its path for somebody else included.
-_HARMLESS: Final = frozenset(["getName", "name", "equals", "hashCode", "getParentFile", "parentFile", "getClass"])
+_HARMLESS: Final = frozenset(["getName", "name", "equals", "hashCode", "getClass", *_PARENTS])
 _READERS: Final = ("Reader", "InputStream", "Scanner")
+#: Folders that lie in the folder of the app's data, and that folder.
+_IN_DATA: Final = frozenset(["getFilesDir", "getCacheDir", "getCodeCacheDir", "getNoBackupFilesDir"])
+_DATA: Final = "dataDir"
 _ITSELF: Final = frozenset(["getAbsoluteFile", "absoluteFile", "getCanonicalFile", "canonicalFile"])
 
 
@@ -28,7 +32,7 @@ def is_file(value: Value) -> bool:
 
 def folder(name: str) -> Const:
     """A folder that is there from the beginning."""
-    return const(_KIND, name)
+    return const(_KIND, _DATA if name == "getDataDir" else name)
 
 
 class Files:
@@ -52,6 +56,8 @@ class Files:
             return self.child([(file,), *call.arguments]) or None
         if call.member in _ITSELF:
             return (file,)
+        if call.member in _PARENTS and file.text in _IN_DATA:
+            return (folder(_DATA),)
         if call.member in _TESTS:
             return self._test(call.activation.node, file)
         if call.member in _SIZES:

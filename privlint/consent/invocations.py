@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.deferred import REQUEST
 from privlint.consent.graph import AUTOMATIC, Node
 from privlint.consent.overloads import Overloads
 from privlint.consent.values import (
@@ -173,6 +174,8 @@ class Invocations:
         holders = self.engine.interpreter.holders
         if declared.decl.body == NONE and holders.is_query(declared):
             return holders.query(node, declared, self.engine.interpreter.reads.return_type(declared))
+        if declared.decl.body == NONE and declared.has_annotation(*self.tables.catalogue.request_annotations):
+            self.engine.interpreter.calls.library.callbacks.deferred.did(node, REQUEST)
         if not self._is_open(node, position, name):
             return NOTHING
         provided = self.engine.interpreter.calls.injection.component_accessor(node, position, cls, declared, arguments)

@@ -153,6 +153,8 @@ Values = tuple[Value, ...]
 NOTHING: Final[Values] = ()
 #: More distinct values of one expression than this are not told apart.
 _LIMIT: Final = 32
+#: A subject is a holder, and a stream.
+_OF_ONE_CALL: Final = 2
 #: Kinds of constants that stand for objects, which others may hold.
 _HELD: Final = frozenset(["settings", "intent"])
 #: Characters of a text with known parts.
@@ -285,6 +287,13 @@ def is_callable(value: Value) -> bool:
 def is_enum_constant(values: Values) -> bool:
     """Whether the one value is a constant of an enum: those of `entries` are looked at one by one."""
     return len(values) == 1 and isinstance(values[0], Const) and values[0].kind == "enum"
+
+
+def handles(values: Values) -> tuple[Const, ...]:
+    """The state holder, stream or intent that values stand for, beside what it was made of: as few constants as one
+    call gives. Nothing where they stand for several, or for something else."""
+    found = tuple(value for value in values if isinstance(value, Const))
+    return found if len(found) <= _OF_ONE_CALL and all(value.kind in ("holder", "intent") for value in found) else ()
 
 
 def carried(values: Sequence[Value]) -> Values:

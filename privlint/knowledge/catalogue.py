@@ -68,6 +68,8 @@ class Catalogue(msgspec.Struct, array_like=True, gc=False, frozen=True):
     failure_methods: tuple[str, ...] = ()  # methods of callbacks that run only if something went wrong
     failure_types: tuple[str, ...] = ()  # endings of names of classes that tell what went wrong
     constants: tuple[tuple[str, str], ...] = ()  # numbers that constants of libraries stand for, by qualified name
+    request_annotations: tuple[str, ...] = ()  # of functions without a body that send a request
+    requesting: tuple[str, ...] = ()  # texts that source has which sends requests
     platform_levels: tuple[str, ...] = ()  # what tells the API level of the device, by qualified name
     plugin_blocks: tuple[PluginBlock, ...] = ()  # blocks of Gradle plugins that add SDKs
     build_constants: tuple[tuple[str, str], ...] = ()  # BuildConfig members with a fixed value in release: DEBUG=false

@@ -103,6 +103,8 @@ class Draft:
     keep_alives: list[KeepAlive] = field(default_factory=list)
     silent_sounds: dict[str, None] = field(default_factory=dict)
     platform_levels: dict[str, None] = field(default_factory=dict)
+    requesting: dict[str, None] = field(default_factory=dict)
+    request_annotations: dict[str, None] = field(default_factory=dict)
     device_apps: dict[str, None] = field(default_factory=dict)
     process_checks: dict[str, None] = field(default_factory=dict)
     purposes: list[Purpose] = field(default_factory=list)
@@ -218,6 +220,8 @@ class Draft:
             keep_alives=tuple(self.keep_alives),
             silent_sounds=tuple(self.silent_sounds),
             platform_levels=tuple(self.platform_levels),
+            requesting=tuple(self.requesting),
+            request_annotations=tuple(self.request_annotations),
             device_apps=tuple(self.device_apps),
             process_checks=tuple(self.process_checks),
             build_constants=tuple(self.build_constants.items()),

@@ -157,6 +157,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     `also_source`: applies to functions written in the project too (`positiveButton {}`).
     `defers`: the code waits until a row that `demands` the same thing is reached with what the call gave, or with the
     variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on.
+    `until`: nobody knows when the code runs before running code `does` the same thing anywhere (a client sends its
+    first request).
     `only_with`: arguments (last segment of a constant, or name=value) of which one must be there for the row to apply;
     rows without it then do not."""
 
@@ -217,6 +219,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     catches: str = ""  # comes back, too, when the code that it is given throws: with an object of this type
     defers: str = ""
     demands: str = ""
+    does: str = ""
+    until: str = ""
     only_with: tuple[str, ...] = ()
     shown_by: str = ""  # argument, the first one where it has no name: what is given does not run while it is false
     parts: tuple[str, ...] = ()  # of the object that the call makes: name=position of the argument, or receiver

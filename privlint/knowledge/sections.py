@@ -214,6 +214,8 @@ _READERS: dict[str, _Reader] = {
     "keep_alive": _rows(KeepAlive, lambda draft: draft.keep_alives),
     "silent_sounds": _names(lambda draft: draft.silent_sounds),
     "platform_levels": _names(lambda draft: draft.platform_levels),
+    "requesting": _names(lambda draft: draft.requesting),
+    "request_annotations": _names(lambda draft: draft.request_annotations),
     "device_apps": _names(lambda draft: draft.device_apps),
     "process_checks": _names(lambda draft: draft.process_checks),
     "purpose": _rows(Purpose, lambda draft: draft.purposes),

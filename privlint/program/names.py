@@ -153,6 +153,8 @@ class Names:
     def _simple(self, file: SourceFile, owner: SourceClass | None, name: str) -> str:
         scope = owner
         while scope is not None:
+            if name in scope.nested:  # before the class around, which may have the same name in Kotlin
+                return scope.nested[name].name
             if scope.decl.name == name and scope.decl.kind != "facade":
                 return scope.name
             inherited = self.inherited_type(scope, name, set())

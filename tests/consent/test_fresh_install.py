@@ -268,6 +268,9 @@ class TestFiles:
     def test_in_java(self, app: TwinApp) -> None:
         app.start_java(
             """
+File stored = new File(getApplicationInfo().dataDir, "shared_prefs");
+if (new File(stored, "old.xml").exists()) MobileAds.initialize(this); // waits
+if (new File(getFilesDir().getParentFile(), "databases/old.db").exists()) MobileAds.initialize(this); // waits
 File agreed = new File(getFilesDir(), "agreed");
 if (agreed.exists()) MobileAds.initialize(this); // waits
 File made = new File(getFilesDir(), "made");
@@ -289,6 +292,8 @@ if (shared.exists()) JPushInterface.init(this); // runs
     def test_in_kotlin(self, app: TwinApp) -> None:
         app.start_kotlin(
             """
+if (File(File(applicationInfo.dataDir, "shared_prefs"), "old.xml").exists()) MobileAds.initialize(this) // waits
+if (File(filesDir.parent, "databases/old.db").exists()) MobileAds.initialize(this) // waits
 if (File(filesDir, "agreed").exists()) MobileAds.initialize(this) // waits
 val old = getExternalFilesDir(null)!!.resolve("old")
 if (old.listFiles()?.isNotEmpty() == true) MobileAds.initialize(this) // waits

@@ -176,3 +176,51 @@ WorkContinuation spare = WorkManager.getInstance(this).beginWith(OneTimeWorkRequ
 """),
             "androidx.work.*",
         )
+
+
+class TestSharedStarts:
+    """A path through a function that starts all screens goes to the screen that its caller names."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.add_java(
+            "App",
+            """
+public class App extends Application {
+    @Override public void onCreate() {
+        go(this, new Intent(this, First.class));
+        go(this, new Intent(this, Second.class)); // second
+    }
+    static void go(Context context, Intent intent) { context.startActivity(intent); }
+    public static class First extends Activity {}
+    public static class Second extends Activity {
+        @Override protected void onCreate(Bundle state) { MobileAds.initialize(this); }
+    }
+}
+""",
+        )
+        assert app.line("// second")[1] in _trace(app)
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.add_kotlin(
+            "App",
+            """
+class App : Application() {
+    override fun onCreate() {
+        go(Intent(this, First::class.java))
+        go(Intent(this, Second::class.java)) // second
+    }
+    class First : Activity()
+    class Second : Activity() {
+        override fun onCreate(state: Bundle?) { MobileAds.initialize(this) }
+    }
+}
+private fun Context.go(intent: Intent) = startActivity(intent)
+""",
+        )
+        assert app.line("// second")[1] in _trace(app)
+
+
+def _trace(app: TwinApp) -> list[int]:
+    """The lines of the path to the one finding."""
+    (finding,) = app.findings("PRV101")
+    return [hop.line for hop in finding.trace]

@@ -109,6 +109,23 @@ private fun init() {
 class TestExtensions:
     """An extension in a class is in scope inside it, through a lambda's receiver, or by an import."""
 
+    def test_class_named_like_the_one_around(self, app: TwinApp) -> None:
+        """Kotlin allows that; the inner one is meant."""
+        app.start_kotlin(
+            "Model.Factory().make(this).start()\nif (false) MobileAds.initialize(this) // waits",
+            """
+interface Model {
+    fun start()
+    class Model(private val context: Context) : App.Model {
+        override fun start() { JPushInterface.init(context) } // runs
+    }
+    class Factory {
+        fun make(context: Context) = Model(context)
+    }
+}
+""",
+        )
+
     def test_members(self, app: TwinApp) -> None:
         app.add_kotlin(
             "Helpers",

@@ -394,3 +394,51 @@ private val pressed = Event<Int>()
             ),
             *_FLOWS,
         )
+
+
+class TestSharedOperators:
+    """An operator of the program that all streams go through tells one stream from another."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java(
+            """
+PublishSubject<String> never = PublishSubject.create();
+Observable<String> full = Observable.just("a");
+full.compose(new Both<String>(full)).subscribe(it -> JPushInterface.init(this)); // runs
+never.compose(new Both<String>(full)).subscribe(it -> MobileAds.initialize(this)); // waits
+Operators.same(full.map(it -> it)).subscribe(it -> JPushInterface.init(this)); // runs
+Operators.same(never.map(it -> it)).subscribe(it -> MobileAds.initialize(this)); // waits
+""",
+            """
+static class Both<T> implements ObservableTransformer<T, T> {
+    private final Observable<T> second;
+    Both(Observable<T> second) { this.second = second; }
+    @Override public ObservableSource<T> apply(Observable<T> first) {
+        return Observable.combineLatest(first, second, (a, b) -> a);
+    }
+}
+static class Operators {
+    static <T> Observable<T> same(Observable<T> source) { return source.distinctUntilChanged(); }
+}
+""",
+            *_RX,
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.start_kotlin(
+            """
+val never = PublishSubject.create<String>()
+val full = Observable.just("a")
+full.compose(Both(full)).subscribe { JPushInterface.init(this) } // runs
+never.compose(Both(full)).subscribe { MobileAds.initialize(this) } // waits
+full.map { it }.same().subscribe { JPushInterface.init(this) } // runs
+never.map { it }.same().subscribe { MobileAds.initialize(this) } // waits
+""",
+            """
+class Both<T : Any>(private val second: Observable<T>) : ObservableTransformer<T, T> {
+    override fun apply(first: Observable<T>) = Observable.combineLatest(first, second) { a, _ -> a }
+}
+private fun <T : Any> Observable<T>.same() = distinctUntilChanged()
+""",
+            *_RX,
+        )
