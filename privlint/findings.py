@@ -100,6 +100,10 @@ class Finding(msgspec.Struct, gc=False, kw_only=True):
 ConsentState = Literal["before", "maybe", "later", "unchecked", "unused"]
 
 
+#: Evidence of an SDK that no build file names, but findings do: another library may bring it.
+NO_BUILD_FILE = "found"
+
+
 class SdkUse(msgspec.Struct, gc=False, frozen=True):
     """An SDK that an application contains."""
 
@@ -108,7 +112,7 @@ class SdkUse(msgspec.Struct, gc=False, frozen=True):
     application: str
     version: str  # "" where it is not known
     evidence: str
-    path: str  # where the version is edited
+    path: str  # where the version is edited; without a build file, where the SDK is used
     line: int
     first_use: str  # path:line of the first import, "" without one
     state: ConsentState

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from privlint.baseline.matching import match
 from privlint.baseline.model import Entry
 from privlint.changes.files import Changes
-from privlint.findings import Finding, SdkUse
+from privlint.findings import NO_BUILD_FILE, Finding, SdkUse
 
 
 def of_changes(
@@ -21,7 +21,7 @@ def of_changes(
 
     `at_base` gives the findings of the commit, None where nothing that a check reads has changed; it is asked only if
     there are findings that their path does not tell."""
-    brought = {(use.id, use.application): (use.path, use.line) for use in sdks if use.path}
+    brought = {(use.id, use.application): (use.path, use.line) for use in sdks if use.evidence != NO_BUILD_FILE}
     changes.load({path for finding in findings for path in _paths(finding)} | {path for path, _ in brought.values()})
 
     def is_touched(finding: Finding) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
 
 from privlint.checks.context import Context
 from privlint.checks.wording import name_of
-from privlint.findings import ConsentState, Finding, SdkUse
+from privlint.findings import NO_BUILD_FILE, ConsentState, Finding, SdkUse
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.notice_queries import namings
 from privlint.workspace.model import Dependency
@@ -15,21 +16,25 @@ _TELL_OF_SDKS = ("PRV101", "PRV104", "PRV109")  # rules by which an SDK is said 
 _EVIDENCE = ("export", "lock", "declared")
 
 
-def sdk_uses(context: Context, findings: Iterable[Finding], rules: Container[str]) -> list[SdkUse]:
+class _Origin(NamedTuple):
+    version: str
+    evidence: str
+    path: str
+    line: int
+
+
+def sdk_uses(context: Context, findings: Sequence[Finding], rules: Container[str]) -> list[SdkUse]:
     """One for each SDK, in the order of their names; `findings` are those of the application, `rules` the codes of the
     rules that ran."""
     is_checked = all(code in rules for code in _TELL_OF_SDKS)
-    rows: dict[str, list[Dependency]] = {}
-    for row in context.build.dependencies:
-        rows.setdefault(context.sdk_of(row), []).append(row)
+    origins = _origins(context, findings)
     found = [finding for finding in findings if finding.code.startswith("PRV1")]
-    notices = _notices(context.catalogue) if rows else {}
+    notices = _notices(context.catalogue) if origins else {}
     uses = []
-    for id, dependencies in rows.items():
+    for id, origin in origins.items():
         sdk = context.sdk(id)
         if sdk is None:
             continue
-        best = min(dependencies, key=lambda row: (not row.version, _EVIDENCE.index(row.evidence)))
         first_use = context.words.first_import(sdk.packages)
         triggers = {finding.trigger for finding in found if finding.sdk == id}
         state: ConsentState = "before" if "automatic" in triggers else "maybe" if triggers else "later"
@@ -43,16 +48,31 @@ def sdk_uses(context: Context, findings: Iterable[Finding], rules: Container[str
                 id=id,
                 name=name_of(sdk),
                 application=context.application.path,
-                version=best.version or "",
-                evidence=best.evidence,
-                path=best.position.path,
-                line=best.position.line,
+                version=origin.version,
+                evidence=origin.evidence,
+                path=origin.path,
+                line=origin.line,
                 first_use=at,
                 state=state,
                 notices=tuple(notices.get(id, ())),
             )
         )
     return sorted(uses, key=lambda use: (use.name.en.casefold(), use.id))
+
+
+def _origins(context: Context, findings: Iterable[Finding]) -> dict[str, _Origin]:
+    """What tells of each SDK: the dependency of which most is known, else the first finding about it."""
+    rows: dict[str, list[Dependency]] = {}
+    for row in context.build.dependencies:
+        rows.setdefault(context.sdk_of(row), []).append(row)
+    origins: dict[str, _Origin] = {}
+    for id, dependencies in rows.items():
+        best = min(dependencies, key=lambda row: (not row.version, _EVIDENCE.index(row.evidence)))
+        origins[id] = _Origin(best.version or "", best.evidence, best.position.path, best.position.line)
+    for finding in sorted(findings, key=Finding.order):
+        if finding.sdk:
+            origins.setdefault(finding.sdk, _Origin("", NO_BUILD_FILE, finding.path, finding.line))
+    return origins
 
 
 def _notices(catalogue: Catalogue) -> dict[str, dict[str, None]]:

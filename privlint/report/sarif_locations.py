@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from privlint.findings import Finding, Hop, Text
+from privlint.findings import NO_BUILD_FILE, Finding, Hop, Text
 from privlint.report.columns import utf16_column
 from privlint.report.hops import hop_text, is_call_path, is_configuration
 from privlint.report.model import Report
@@ -69,7 +69,7 @@ def _related(report: Report, finding: Finding, style: Style) -> Iterator[dict[st
             yield _location(report.sources, hop, hop_text(hop, style))
     for use in report.sdks:
         is_meant = use.id == finding.sdk and use.application == finding.application
-        if is_meant and use.path and (use.path, use.line) not in seen:
+        if is_meant and use.evidence != NO_BUILD_FILE and (use.path, use.line) not in seen:
             seen.add((use.path, use.line))
             text = style.say(_DEPENDENCY).format(style.say(use.name))
             yield _location(report.sources, Hop(use.path, use.line, 1, use.id), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privlint.findings import Confidence, ConsentState, Severity, Text
+from privlint.findings import NO_BUILD_FILE, Confidence, ConsentState, Severity, Text
 
 SEVERITY_NAMES: dict[Severity, Text] = {
     "error": Text("error", "错误"),
@@ -48,5 +48,6 @@ EVIDENCE = {
     "export": Text("Gradle export", "Gradle 导出"),
     "lock": Text("lock file", "锁定文件"),
     "declared": Text("build file", "构建文件"),
+    NO_BUILD_FILE: Text("in no build file", "构建文件中未声明"),
 }
 UNKNOWN = Text("unknown", "未知")

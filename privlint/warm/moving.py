@@ -64,6 +64,8 @@ class _Moves:
 
     def sdk(self, use: SdkUse) -> SdkUse:
         """What is said of an SDK."""
+        if use.path in self._maps:  # which no build file names
+            use = msgspec.structs.replace(use, line=self.line(use.path, use.line))
         path, _, line = use.first_use.rpartition(":")
         if path not in self._maps:
             return use

@@ -11,7 +11,9 @@ import pytest
 from privlint import api
 from privlint.config import Settings
 from privlint.findings import Finding
+from privlint.report import render
 from privlint.report.model import Report
+from privlint.report.style import Style
 
 GROOVY = "plugins {{ id 'com.android.application' }}\nandroid {{ namespace 'com.example' }}\ndependencies {{\n{}\n}}\n"
 KOTLIN = (
@@ -337,6 +339,33 @@ class TestTable:
     def test_an_sdk_that_runs_before_consent(self, tmp_path: Path) -> None:
         write(tmp_path, "groovy", "com.applovin:applovin-sdk:12.4.2")
         assert [use.state for use in check(tmp_path, "PRV1").sdks] == ["before"]
+
+    @pytest.mark.parametrize(
+        ("name", "source"),
+        [
+            ("A.kt", "class A : Application() {\n    override fun onCreate() = MobileAds.initialize(this)\n}\n"),
+            (
+                "A.java",
+                "class A extends Application {\n    public void onCreate() { MobileAds.initialize(this); }\n}\n",
+            ),
+        ],
+    )
+    def test_an_sdk_that_no_build_file_names(self, tmp_path: Path, name: str, source: str) -> None:
+        """As one that another library brings. It is in the table where a finding is about it."""
+        write(tmp_path, "groovy", "com.acme:brings-it:1.0")
+        end = ";" if name == "A.java" else ""
+        imports = ("android.app.Application", "com.google.android.gms.ads.MobileAds")
+        head = ["package com.example", *(f"import {each}" for each in imports)]
+        code(tmp_path, name, "".join(f"{line}{end}\n" for line in head) + source)
+        manifest = (
+            '<manifest xmlns:android="http://schemas.android.com/apk/res/android"><application android:name=".A" />'
+        )
+        (tmp_path / "app/src/main/AndroidManifest.xml").write_text(f"{manifest}</manifest>", "utf-8")
+        report = check(tmp_path, "PRV1")
+        (use,) = report.sdks
+        assert (use.id, use.version, use.evidence, use.state) == ("google-mobile-ads", "", "found", "before")
+        assert (use.path, use.line) == (f"app/src/main/java/com/example/{name}", 5)
+        assert "is a dependency here" not in render("sarif", report, Style())
 
 
 class TestUnresolved:
