@@ -37,6 +37,18 @@ class Build(msgspec.Struct, gc=False):
     root_scripts: list[Script]
     properties: dict[str, str]  # of gradle.properties
     logic: list[str]  # folders of buildSrc and of included builds, where convention plugins come from
+    is_computed: bool = False  # the settings script computes names of modules, which the folders have to tell
+
+    def by_folder(self, path: str) -> str | None:
+        """The Gradle path of the module behind a path whose place a settings script computes: that of the folder that
+        ends with it. Of several the one nearest to the root; None where that is open."""
+        if not self.is_computed:
+            return None
+        ending = "/" + path.strip(":").replace(":", "/")
+        found = [known for known, folder in self.modules.items() if f"/{folder}".endswith(ending)]
+        depths = [known.count(":") for known in found]
+        nearest = [known for known, depth in zip(found, depths, strict=True) if depth == min(depths)]
+        return nearest[0] if len(nearest) == 1 else None
 
     def by_accessor(self, name: str) -> str | None:
         """The Gradle path behind `projects.a.bC`."""
@@ -117,9 +129,10 @@ def _read_properties(files: RepositoryFiles, scope: Scope, folder: str) -> None:
 
 def _adopt_modules(files: RepositoryFiles, build: Build) -> None:
     """Without a settings file, or where it computes the names, every folder with a build script is a module."""
+    named = set(build.modules.values())
     for path in files.below(build.folder):
         folder, name = posixpath.split(path)
-        if name in BUILD_NAMES and folder != build.folder and "buildSrc" not in folder.split("/"):
+        if name in BUILD_NAMES and folder not in named and "buildSrc" not in folder.split("/"):
             relative = folder[len(build.folder) :].strip("/")
             build.modules.setdefault(":" + relative.replace("/", ":"), folder)
 
@@ -153,12 +166,12 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
     for script in applied:
         add_script(scope, script)
         _share_extra(build, script)
-    is_computed = False
     for setting in (setting for script in applied for setting in script.settings):
-        if setting.name == "include" and setting.path in (("include",), ("settings", "include")):
+        if setting.name == "include" and not setting.operator:
             names = expanded_texts(scope, setting)
-            is_computed = is_computed or not names
-            for name in names:
+            is_plain = setting.path in (("include",), ("settings", "include"))
+            build.is_computed = build.is_computed or not names or not is_plain  # for each folder, or file of a tree
+            for name in names if is_plain else ():
                 gradle = ":" + name.replace("/", ":").strip(":")
                 build.modules.setdefault(gradle, posixpath.join(folder, gradle.strip(":").replace(":", "/")))
         elif setting.name == "includeFlat":
@@ -179,7 +192,7 @@ def _read_settings(files: RepositoryFiles, scripts: Scripts, build: Build, path:
             renamed = scope.text(setting.value)
             if renamed and "libs" in build.scope.catalogues:
                 build.scope.catalogues[renamed] = build.scope.catalogues.pop("libs")
-    if is_computed and len(build.modules) == 1:
+    if build.is_computed:
         _adopt_modules(files, build)
     for script in applied:
         build.scope.catalogues.update(settings_catalogue(script, scope))

@@ -33,7 +33,8 @@ def referenced(module: Module, reference: ProjectReference) -> str | None:
         return module.build.by_accessor(reference.path)
     path = ":" + reference.path.strip(":")
     nested = module.path.rstrip(":") + path
-    return path if path in module.build.modules or nested not in module.build.modules else nested
+    known = next((each for each in (path, nested) if each in module.build.modules), None)
+    return known or module.build.by_folder(path) or path
 
 
 def closure(

@@ -242,6 +242,64 @@ def test_an_application_id_makes_an_application(project: MakeProject, name: str,
     assert [(a.path, a.gradle) for a in made.load().applications] == [("app", ":app")]
 
 
+_BY_FOLDER_GROOVY = """\
+def isModule = { File dir -> new File(dir, "build.gradle").isFile() || new File(dir, "build.gradle.kts").isFile() }
+rootDir.eachFile(groovy.io.FileType.DIRECTORIES) { File parent ->
+    if (isModule(parent)) {
+        include ":${parent.name}"
+    } else {
+        parent.eachFile(groovy.io.FileType.DIRECTORIES) { child ->
+            if (isModule(child)) {
+                include ":${child.name}"; project(":${child.name}").projectDir = new File("${parent.name}/${child.name}")
+            }
+        }
+    }
+}
+"""
+_BY_FOLDER_KOTLIN = """\
+include(":app")
+rootDir.walk().maxDepth(3).filter { File(it, "build.gradle.kts").exists() }.forEach { folder ->
+    include(":${folder.name}")
+    project(":${folder.name}").projectDir = folder
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        {
+            "settings.gradle": _BY_FOLDER_GROOVY,
+            "app/build.gradle": "plugins { id 'com.android.application' }\ndependencies { implementation project(':net') }\n",
+            "core/net/build.gradle": "apply plugin: 'com.android.library'\n",
+        },
+        {
+            "settings.gradle.kts": _BY_FOLDER_KOTLIN,
+            "app/build.gradle.kts": 'plugins { id("com.android.application") }\ndependencies { implementation(project(":net")) }\n',
+            "core/net/build.gradle.kts": 'plugins { id("com.android.library") }\n',
+        },
+    ],
+    ids=["groovy", "kotlin"],
+)
+def test_a_module_that_is_included_by_its_folder_is_found_by_its_folder(
+    project: MakeProject, scripts: dict[str, str]
+) -> None:
+    (application,) = project({**scripts, **SOURCES}).load().applications
+    (variant,) = application.variants
+    assert "core/net/src/main/kotlin/Net.kt" in variant.sources
+
+
+def test_of_two_folders_of_one_name_neither_is_taken(project: MakeProject) -> None:
+    scripts = {
+        "settings.gradle": _BY_FOLDER_GROOVY,
+        "app/build.gradle": "plugins { id 'com.android.application' }\ndependencies { implementation project(':net') }\n",
+        "core/net/build.gradle": "apply plugin: 'com.android.library'\n",
+        "other/net/build.gradle": "apply plugin: 'com.android.library'\n",
+    }
+    (application,) = project({**scripts, **SOURCES}).load().applications
+    assert "core/net/src/main/kotlin/Net.kt" not in application.variants[0].sources
+
+
 def test_computed_includes_stand_for_every_module(project: MakeProject) -> None:
     made = project({**GROOVY, **SOURCES, "settings.gradle": "names().each { include ':' + it }\n"})
     assert [(a.path, a.gradle) for a in made.load().applications] == [("app", ":app")]
