@@ -8,6 +8,7 @@ import msgspec
 
 from privlint.consent import operators
 from privlint.consent.emptiness import is_empty
+from privlint.consent.listed import listed
 from privlint.consent.values import (
     BOOLEANS,
     NOTHING,
@@ -106,8 +107,9 @@ class OperatorCalls:
         return self._members(activation, position, operand, _UNARY.get(op.name, ""), [])
 
     def index(self, activation: Activation, position: int, op: Op) -> Values | None:
-        """`object[key]`; None where no function of the program is meant."""
-        return self._members(activation, position, activation.of(op.receiver), "get", activation.arguments(op))
+        """`object[key]`; None where no function of the program is meant, and no place of a list."""
+        found = self._members(activation, position, activation.of(op.receiver), "get", activation.arguments(op))
+        return listed(activation, op) if found is None and op.args else found
 
     def store_index(self, activation: Activation, position: int, op: Op) -> bool:
         """`object[key] = value`; False where no function of the program is meant."""

@@ -240,6 +240,8 @@ def equal(a: Value, b: Value) -> bool | None:
         if "fresh" in (a.kind, b.kind):
             return False
         if "ref" in (a.kind, b.kind):
+            if _is_nothing(a) and _is_filled(b) or _is_nothing(b) and _is_filled(a):
+                return False
             if a.kind == b.kind and _resource(a) == _resource(b):
                 return True
             if a.meaning is not None and b.meaning is not None:
@@ -266,6 +268,15 @@ def equal(a: Value, b: Value) -> bool | None:
     if isinstance(a, Instance) and isinstance(b, Instance) and a.exact and b.exact:
         return False if a.cls is not b.cls else True if a.cls.is_singleton else None
     return None
+
+
+def _is_nothing(constant: Const) -> bool:
+    return constant.kind == "null" or (constant.kind == "string" and not constant.text)
+
+
+def _is_filled(constant: Const) -> bool:
+    """Whether a constant of unknown value is something: the id of the application, the id of a resource."""
+    return constant.text == "BuildConfig.APPLICATION_ID" or constant.text.startswith("R.") or ".R." in constant.text
 
 
 def _is_known(constant: Const, other: Const) -> bool:

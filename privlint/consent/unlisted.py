@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from privlint.consent.graph import UNKNOWN
+from privlint.consent.graph import UNKNOWN, USER
 from privlint.consent.steps import level_of
 from privlint.consent.values import Function, Instance, Reference, Unknown
 from privlint.frontend import facts
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How functions begin that take away what they are given, and do not run it.
 TAKING_AWAY: Final = ("unregister", "remove", "cancel", "detach", "unsubscribe", "abandon", "unbind", "disconnect")
+#: Functions that are handed a listener, and methods of listeners: after `on`, what they wait for.
+_SLOT: Final = re.compile(r"(?:(?:set|add|with|register)?On|on)([A-Z]\w*?)(?:Listener|Callback|Handler|Action)?")
 _UNPLACED: Final = Callback(members=(), trigger="unknown")
 _CONTENT: Final = msgspec.structs.replace(_UNPLACED, trigger="automatic")
 
@@ -68,6 +71,9 @@ class Unlisted:
         """A capitalised function with a lambda at its end builds a piece of the screen on the spot, in a file that
         composes screens (`Migration { … }` is something else). An object that holds a lambda is none:
         `Text(Modifier.onShake { … })`."""
+        row = self._of_user(call.member)
+        if row is not None:
+            return row
         is_piece = call.member[:1].isupper() or call.member == "<init>"
         is_drawn = is_piece and is_content and self.callbacks.tables.draws(call.activation.node.file)
         return _CONTENT if is_drawn else _UNPLACED
@@ -86,4 +92,13 @@ class Unlisted:
                 )
                 self.callbacks.run_methods(call, value, names, level_of(row.trigger, row.role), settings)
         if not rows and value.cls.is_anonymous and self.callbacks.tables.lifecycle(value.cls) is None:
-            self.callbacks.run_methods(call, value, tuple(methods.overridden(value)), UNKNOWN, settings)
+            is_of_user = self._of_user(call.member) is not None
+            for name in methods.overridden(value):
+                level = USER if is_of_user or self._of_user(name) is not None else UNKNOWN
+                self.callbacks.run_methods(call, value, (name,), level, settings)
+
+    def _of_user(self, name: str) -> Callback | None:
+        """The rule for what the user does, where a function is named after that: `withOnItemClickListener`."""
+        found = _SLOT.fullmatch(name)
+        row = self.callbacks.tables.named_callback(f"on{found[1]}") if found is not None else None
+        return row if row is not None and row.trigger == "user" and not row.role else None
