@@ -10,6 +10,7 @@ import msgspec
 
 from privlint.consent.broadcasts import Broadcasts
 from privlint.consent.bundles import Bundles
+from privlint.consent.deferred import PAGE
 from privlint.consent.endings import Endings
 from privlint.consent.graph import ACTIVITIES, AUTOMATIC, LEVELS, REFUSED, UNKNOWN, Node
 from privlint.consent.inflation import Inflation
@@ -54,6 +55,7 @@ _NAMED_BY_TEXT: Final = frozenset(["activity", "application"])
 _NAMED_BY_ACTION: Final = frozenset(["activity", "service"])
 #: What a service gets that is started with an intent that says nothing.
 _BARE: Final[Values] = (const("empty", "", "call", STARTED),)
+_NUMBERS: Final = ("int", "Int")
 _NOTES: Final = {
     "activity": ("starts the screen", "启动页面"),
     "service": ("starts the service", "启动服务"),
@@ -331,12 +333,24 @@ class Components:
             for method in self.tables.hierarchy.called(instance.cls, name):
                 if not method.decl.is_static:
                     arguments = self.given(method, intent)
+                    if name in lifecycle.page_methods:
+                        self._tell_pages(node, method, lifecycle, arguments)
                     for place, values in self.bundles.given(method, instance, lifecycle).items():
                         arguments[place] = values
                     self.calls.run_method(
                         node, position, method, instance, arguments,
                         level=level, note=note, note_zh=note_zh, penalty=penalty,
                     )  # fmt: skip
+
+    def _tell_pages(
+        self, node: Node | None, method: SourceMethod, lifecycle: Lifecycle, arguments: list[Values]
+    ) -> None:
+        """Puts in the numbers of the pages that a pager shows by itself."""
+        if node is None or self.calls.library.callbacks.deferred.is_done(node, PAGE):
+            return
+        for place, slot in enumerate(method.decl.params):
+            if method.file.local(slot).type in _NUMBERS:
+                arguments[place] = tuple(const("int", str(page)) for page in lifecycle.pages)
 
     def given(self, method: SourceMethod, intent: Values) -> list[Values]:
         """What the platform gives to a method of a component: the intent, where it is one that gets it."""

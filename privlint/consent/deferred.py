@@ -29,6 +29,8 @@ POSTED: Final = "posted"
 HANDED: Final = "handed"
 #: What interceptors wait for.
 REQUEST: Final = "request"
+#: What pagers are told: to show another page.
+PAGE: Final = "page"
 _TOKENS: Final = ("holder", "latent")
 
 #: What every object can be asked for: that collects nothing.
@@ -122,6 +124,10 @@ class Deferred:
     def did(self, node: Node, kind: str) -> None:
         """Notes that running code does something of a kind, whatever it does it with."""
         self.engine.write(None, ("done", kind), (as_level(node.level),))
+
+    def is_done(self, node: Node, kind: str) -> bool:
+        """Whether running code has done something of a kind."""
+        return self.engine.heap.read(("done", kind), node) is not None
 
     def since(self, node: Node, kind: str) -> int:
         """How surely code runs that waits for the first time that anything of a kind is done. Where no source does so

@@ -389,7 +389,7 @@ class LibraryCalls:
             self._notes[setter.name](call)
         has_code = any(isinstance(value, (Function, Reference, Instance)) for value in values)
         rows = self.callbacks.rows(call)
-        if has_code or any(row.demands for row in rows):
+        if has_code or any(row.demands or row.does for row in rows):
             self.callbacks.run(call, rows)
         return (
             False

@@ -330,6 +330,10 @@ class Lifecycle(msgspec.Struct, array_like=True, gc=False, frozen=True):
     closed_by: tuple[str, ...] = ()
     once_open: tuple[str, ...] = ()
     saves: str = ""  # the method that fills the bundle which other methods are given when an object is made anew
+    #: Of a pager: methods that are told the number of a page, and the numbers until running code turns pages (`does`
+    #: "page").
+    page_methods: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 class Store(msgspec.Struct, array_like=True, gc=False, frozen=True):
