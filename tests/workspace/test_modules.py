@@ -250,12 +250,15 @@ rootDir.eachFile(groovy.io.FileType.DIRECTORIES) { File parent ->
     } else {
         parent.eachFile(groovy.io.FileType.DIRECTORIES) { child ->
             if (isModule(child)) {
-                include ":${child.name}"; project(":${child.name}").projectDir = new File("${parent.name}/${child.name}")
+                include ":${child.name}"
+                project(":${child.name}").projectDir = new File("${parent.name}/${child.name}")
             }
         }
     }
 }
 """
+_APP_GROOVY = "plugins { id 'com.android.application' }\ndependencies { implementation project(':net') }\n"
+_APP_KOTLIN = 'plugins { id("com.android.application") }\ndependencies { implementation(project(":net")) }\n'
 _BY_FOLDER_KOTLIN = """\
 include(":app")
 rootDir.walk().maxDepth(3).filter { File(it, "build.gradle.kts").exists() }.forEach { folder ->
@@ -270,12 +273,12 @@ rootDir.walk().maxDepth(3).filter { File(it, "build.gradle.kts").exists() }.forE
     [
         {
             "settings.gradle": _BY_FOLDER_GROOVY,
-            "app/build.gradle": "plugins { id 'com.android.application' }\ndependencies { implementation project(':net') }\n",
+            "app/build.gradle": _APP_GROOVY,
             "core/net/build.gradle": "apply plugin: 'com.android.library'\n",
         },
         {
             "settings.gradle.kts": _BY_FOLDER_KOTLIN,
-            "app/build.gradle.kts": 'plugins { id("com.android.application") }\ndependencies { implementation(project(":net")) }\n',
+            "app/build.gradle.kts": _APP_KOTLIN,
             "core/net/build.gradle.kts": 'plugins { id("com.android.library") }\n',
         },
     ],
@@ -292,7 +295,7 @@ def test_a_module_that_is_included_by_its_folder_is_found_by_its_folder(
 def test_of_two_folders_of_one_name_neither_is_taken(project: MakeProject) -> None:
     scripts = {
         "settings.gradle": _BY_FOLDER_GROOVY,
-        "app/build.gradle": "plugins { id 'com.android.application' }\ndependencies { implementation project(':net') }\n",
+        "app/build.gradle": _APP_GROOVY,
         "core/net/build.gradle": "apply plugin: 'com.android.library'\n",
         "other/net/build.gradle": "apply plugin: 'com.android.library'\n",
     }
