@@ -45,6 +45,8 @@ _NOTES = {
     UNKNOWN: ("callback at an unknown time", "触发时机未知的回调"),
     USER: ("user action", "用户操作"),
 }
+#: What gives code more than one value.
+_SEVERAL = ("elements", "numbered", "folded")
 
 
 class Callbacks:
@@ -151,7 +153,7 @@ class Callbacks:
             row.gives == "source" and not self._given(call, row)
         ):
             return self._of_empty(call, row)
-        if row.gives == "elements" and not all(self.elements.each(call)):
+        if row.gives in _SEVERAL and not all(self.elements.several(call, row.gives)):
             return NOTHING
         given = join(*(self.run_value(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills and not row.defers:
@@ -283,8 +285,8 @@ class Callbacks:
             if emits(row) and row.gives == "element":
                 receiver = (self.deferred.token(call, row),)
             arguments = self._arguments(call, () if row.binds == "this" else given)
-            if row.gives == "elements":
-                arguments = self.elements.each(call)
+            if row.gives in _SEVERAL:
+                arguments = self.elements.several(call, row.gives)
             settings = self.engine.interpreter.switches.handed(call)
             arguments = self.deferred.told(call, row, arguments)
             if settings:

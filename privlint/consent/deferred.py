@@ -54,7 +54,7 @@ class Deferred:
 
     def concerns(self, call: LibraryCall, row: Callback) -> bool:
         """Whether a row defers the code that a call is given: an operator does so only on a stream."""
-        if row.defers != STREAM or row.gives not in ("element", "elements"):
+        if row.defers != STREAM or row.gives not in ("element", "elements", "numbered", "folded"):
             return True
         return self.is_stream(call.owners) or any(
             _kind(value) == STREAM or (isinstance(value, Unknown) and self.is_stream(self._types(value)))

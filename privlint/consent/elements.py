@@ -18,6 +18,7 @@ from privlint.consent.values import (
     is_callable,
     is_enum_constant,
     join,
+    unknown,
 )
 from privlint.frontend.facts import NONE
 
@@ -49,6 +50,16 @@ class Elements:
                     return values
         source = call.arguments[0] if call.op.args else ANYTHING
         return tuple(value for value in source if not isinstance(value, Function))
+
+    def several(self, call: LibraryCall, kind: str) -> list[Values]:
+        """What code with more than one parameter is given."""
+        if kind == "elements":
+            return self.each(call)
+        element = self.of(call)
+        if kind == "numbered":
+            return [(unknown("int"),), element]
+        firsts = [values for values in call.arguments if not any(map(is_callable, values))]
+        return [join(element, *firsts), element]
 
     def each(self, call: LibraryCall) -> list[Values]:
         """An element of each of the sources that a call puts together: `combine(a, b) { x, y -> … }`."""

@@ -22,6 +22,7 @@ from privlint.consent.values import (
     Values,
     join,
 )
+from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Field, Op
 from privlint.program.names import erased
 from privlint.program.source import SourceClass, SourceMethod
@@ -190,10 +191,23 @@ class Extensions(Construction):
 
     def type_arguments(self, activation: Activation, op: Op) -> tuple[str, ...]:
         """Type arguments of a call for the context of the callee."""
-        if not op.type_args:
-            return ()
-        found = self.reads.type_argument(activation.node, op.type_args[0])
+        if op.type_args:
+            found = self.reads.type_argument(activation.node, op.type_args[0])
+        else:
+            found = self._delegated_type(activation.node, op)
         return (f"*={found}",) if found else ()
+
+    def _delegated_type(self, node: Node, op: Op) -> str:
+        """The type of the property whose delegate a call makes (`val model: Model by bind()`): what a generic function
+        is called for that is not told. "" for all other calls."""
+        decl = node.cls.decl
+        if node.body_index not in (decl.initializer, decl.static_initializer) or op.args or op.receiver != NONE:
+            return ""
+        stored = next((each for each in node.body.ops[node.position + 1 :] if node.position in each.args), None)
+        if stored is None or stored.kind != facts.STORE_NAME:
+            return ""
+        declared = (field.type for field in decl.fields if field.name == stored.name and field.is_delegated)
+        return self.tables.names.resolve(node.file, node.cls, next(declared, ""))
 
     def note_write(self, activation: Activation, position: int, flag: str, values: Values) -> None:
         """Remembers who writes a flag, for what is said about gates."""

@@ -237,6 +237,19 @@ class Fields:
 
     # Delegates
 
+    def _of_type(self, values: Values, type_name: str) -> Values:
+        """The values without objects that are surely not of a type of the program: a factory makes many."""
+        if len(values) < 2 or type_name not in self.tables.program.classes:
+            return values
+        is_subtype = self.tables.hierarchy.is_subtype
+        return tuple(
+            value
+            for value in values
+            if not isinstance(value, Instance)
+            or is_subtype(value.cls.name, type_name)
+            or (not value.exact and is_subtype(type_name, value.cls.name))
+        )
+
     def delegated(
         self,
         node: Node,
@@ -269,7 +282,7 @@ class Fields:
                 asked = calls.call_member(node, position, value, "getValue", arguments)
                 if asked is not None:
                     found.append(asked)
-        result = join(*found)
+        result = self._of_type(join(*found), erased(type_name))
         if type_name and TOP in result:
             result = typed(result, type_name)
         if not result:

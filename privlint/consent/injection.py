@@ -137,7 +137,7 @@ class Injection:
             known = tuple(v for v in join(*found) if not isinstance(v, Unknown))
             return known or (unknown(type_name),)
         cls = self.tables.program.classes.get(plain)
-        if cls is not None and not cls.is_interface and not cls.decl.is_abstract and self._is_injectable(cls):
+        if cls is not None and not cls.is_interface and not cls.decl.is_abstract and self.is_injectable(cls):
             return self._made(node, position, cls)
         bound = [each for each in self.defined(plain) if each.has_annotation("ContributesBinding")]
         return join(*(self._made(node, position, each) for each in bound[:_MOST_PROVIDERS])) or (unknown(type_name),)
@@ -164,7 +164,7 @@ class Injection:
         self._fill(node, position, [made])
         return made
 
-    def _is_injectable(self, cls: SourceClass) -> bool:
+    def is_injectable(self, cls: SourceClass) -> bool:
         """Whether the container makes a class by its constructor, as the constructor or the class says."""
         constructors = cls.methods.get("<init>", ())
         return cls.has_annotation("Inject") or any(method.has_annotation(*_INJECTED) for method in constructors)

@@ -23,7 +23,8 @@ class ViewModels:
 
     def make(self, node: Node, position: int, cls: SourceClass, given: Values) -> Values:
         """The view model of a class that is asked for. `given`: factories, and code that gives a factory or the model
-        itself; as long as nobody knows what that gives, nothing is made."""
+        itself; as long as nobody knows what that gives, nothing is made, but of classes that injection makes: a
+        factory may get them from generated code."""
         offered = [
             self._calls.run_function(node, position, value, ()) if isinstance(value, Function) else (value,)
             for value in given
@@ -31,7 +32,8 @@ class ViewModels:
         ]
         values = join(*offered)
         result = join(*(self._of(node, position, cls, value) for value in values))
-        if result or not all(offered) or any(self._is_factory(value) for value in values):
+        is_left = not any(self._is_factory(value) for value in values) or self._calls.injection.is_injectable(cls)
+        if result or not all(offered) or not is_left:
             return result
         return self._calls.components.start(node, position, cls, AUTOMATIC, "viewmodel")
 
@@ -48,4 +50,5 @@ class ViewModels:
         if not self._is_factory(value):
             return NOTHING
         found = self._calls.call_member(node, position, value, _CREATE, ((class_literal(cls.name),),)) or NOTHING
-        return tuple(each for each in found if isinstance(each, Instance))
+        is_subtype = self._calls.tables.hierarchy.is_subtype
+        return tuple(each for each in found if isinstance(each, Instance) and is_subtype(each.cls.name, cls.name))

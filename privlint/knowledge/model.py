@@ -146,7 +146,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     Lambdas and method references run as such; of objects the `methods` run, `@Name` standing for the methods that carry
     an annotation (empty: all methods that override or implement something of a library type). `gives` is the first
     value the callback receives (`result`: what the function of that name gives when it is handed no code; `elements`:
-    one of each source, a parameter each; `posted`: what a row that demands it was given, of the type of the parameter:
+    one of each source, a parameter each; `numbered`: a place and the element there; `folded`: what came out so far and
+    the next element; `posted`: what a row that demands it was given, of the type of the parameter:
     the code does not run before; `activity`: one that comes to the screen); `binds` whether a lambda sees it as
     parameter or as `this`; `returns` is the value of the call: `resumed` what a continuation is resumed with, `holder`
     a new state holder that holds its first argument, `event` one that holds nothing, whatever it was made with,
@@ -173,6 +174,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
         "receiver",
         "element",
         "elements",
+        "numbered",
+        "folded",
         "argument",
         "source",
         "result",
