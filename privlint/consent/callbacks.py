@@ -127,7 +127,7 @@ class Callbacks:
     def _apply(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if row.shown_by and self._is_hidden(call, row.shown_by):
             return NOTHING
-        if row.demands:
+        if row.demands and not (row.condition == "true" and self._is_false(call, 0)):
             handed = call.arguments[0] if call.arguments else ANYTHING
             for values in (call.whole_receiver, *call.arguments):
                 self.deferred.demand(call.activation.node, values, row.demands, handed=handed)
@@ -146,7 +146,12 @@ class Callbacks:
         """Whether a part of the screen is not there: the argument that shows it is false as far as is known."""
         names = call.op.arg_names
         place = names.index(name) if name in names else 0 if call.arguments and not (names and names[0]) else NONE
-        return place != NONE and not operators.can_be(call.arguments[place], True, self.engine.is_open)
+        return place != NONE and self._is_false(call, place)
+
+    def _is_false(self, call: LibraryCall, place: int) -> bool:
+        """Whether an argument is false as far as is known."""
+        given = call.arguments[place : place + 1]
+        return bool(given) and not operators.can_be(given[0], True, self.engine.is_open)
 
     def _apply_now(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
         if (row.gives == "element" and not self.elements.of(call)) or (

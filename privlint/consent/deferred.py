@@ -117,7 +117,7 @@ class Deferred:
         if kind == POSTED:
             self.post(node, values)
         for value in values:
-            if isinstance(value, Const) and _kind(value) == kind:
+            if isinstance(value, Const) and _kind(value) == kind and not _is_set_afterwards(node, value):
                 self.engine.write(node, ("handed", value.text), handed)
                 self.engine.write(None, _key(value), (as_level(node.level if level is None else level),))
 
@@ -195,6 +195,17 @@ def level_in(values: Values | None) -> int | None:
 
 def _kind(value: Value) -> str:
     return value.text.partition(":")[0] if isinstance(value, Const) and value.kind in _TOKENS else ""
+
+
+def _is_set_afterwards(node: Node, token: Const) -> bool:
+    """Whether a listener comes too late for what the operation that runs does to its view:
+    `box.setChecked(true); box.setOnCheckedChangeListener(listener)`."""
+    _, number, place = token.text.rsplit(":", 2)
+    if token.kind != "latent" or int(number) != node.number or int(place) <= node.position:
+        return False
+    return not any(
+        region.is_loop and region.start <= node.position and int(place) < region.end for region in node.body.regions
+    )
 
 
 def _key(token: Const) -> Key:

@@ -241,7 +241,8 @@ class LibraryCalls:
         holds = join(carried(arguments), self.results.classes_by_text(arguments))
         message = self.messages.made(call, type_name) or self.collections.made(call, type_name)
         self._fill_given(call)
-        return join(given or NOTHING, (unknown(type_name),), holds, held, settings, message)
+        is_message = len(message) == 1 and is_intent(message[0])
+        return join(given or NOTHING, NOTHING if is_message else (unknown(type_name),), holds, held, settings, message)
 
     def _fill_given(self, call: LibraryCall) -> None:
         """What an object of a library is made of, it may fill."""

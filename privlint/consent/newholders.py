@@ -28,7 +28,7 @@ class NewHolders:
 
     def make(self, call: LibraryCall, row: Callback) -> Values:
         """`MutableLiveData(x)`, `mutableStateOf(false)`: a new holder, named after the variable that it goes to. Each
-        class that inherits one has its own."""
+        class that inherits one has its own, and so has each object that is told from others of its class."""
         if self.is_unknown_yet(call, (row,)):
             return NOTHING
         node = call.activation.node
@@ -39,7 +39,8 @@ class NewHolders:
             return self._store(call, row.asks, name, type_name)
         contents = call.arguments[0] if call.arguments and row.returns == "holder" else NOTHING
         heir = node.this.cls.name if node.this is not None and node.this.cls is not node.cls else ""
-        place = f"{node.file.base + node.body_index}:{call.position}:{heir}"
+        owner = node.number if node.this is not None and node.this.made_of else heir
+        place = f"{node.file.base + node.body_index}:{call.position}:{owner}"
         holder = self.engine.interpreter.holders.make(node, place, contents, name)
         code = tuple(v for values in call.arguments for v in values if isinstance(v, (Function, Reference)))
         self.engine.write(node, observers(holder), code)

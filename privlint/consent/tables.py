@@ -305,15 +305,16 @@ class Tables:
         return frozenset(name for row in rows for name in (*row.members, row.asks))
 
     def wraps_state(self, cls: SourceClass) -> bool:
-        """Whether objects of a class stand for stored state: a property delegate, or methods that read a store."""
+        """Whether objects of a class stand for stored state: a property delegate, or code that reads a store."""
         key = cls.file.base + cls.index
         found = self._wrappers.get(key)
         if found is None:
-            bodies = [m.decl.body for methods in cls.methods.values() for m in methods if m.decl.body != facts.NONE]
+            bodies = [m.decl.body for methods in cls.methods.values() for m in methods]
+            bodies += [cls.decl.initializer, *(body for f in cls.fields.values() for body in (f.getter, f.setter))]
             found = (
                 "getValue" in cls.methods
                 or not self._typed_stores.isdisjoint(cls.fields)
-                or any(self.keeps_state(cls.file, body) for body in bodies)
+                or any(body != facts.NONE and self.keeps_state(cls.file, body) for body in bodies)
             )
             self._wrappers[key] = found
         return found

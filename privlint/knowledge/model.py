@@ -157,7 +157,8 @@ class Callback(msgspec.Struct, array_like=True, gc=False, frozen=True):
     is there for want of one: what the lambda gives, or the last argument.
     `also_source`: applies to functions written in the project too (`positiveButton {}`).
     `defers`: the code waits until a row that `demands` the same thing is reached with what the call gave, or with the
-    variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on.
+    variable it was called on; for the kind `stream` that is any call but operators and those that hand the stream on. A
+    row that demands on `condition` does so only if its first argument may be true.
     `until`: nobody knows when the code runs before running code `does` the same thing anywhere (a client sends its
     first request).
     `only_with`: arguments (last segment of a constant, or name=value) of which one must be there for the row to apply;

@@ -180,3 +180,34 @@ startActivity(Intent(this, Next::class.java).putExtras(all))
 """
             )
         )
+
+
+class TestEmpty:
+    """A new bundle has what code puts in."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.start_java("""
+Bundle options = new Bundle();
+if (options.getBoolean("ads")) MobileAds.initialize(this); // waits
+if (Bundle.EMPTY.getInt("ads", -1) == 0) MobileAds.initialize(this); // waits
+Bundle filled = new Bundle();
+filled.putBoolean("push", true);
+if (filled.getBoolean("push")) JPushInterface.init(this); // runs
+Bundle read = new Bundle();
+parser.fill(read);
+if (read.getBoolean("push")) JPushInterface.init(this); // runs
+""")
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            """
+class Asked(intent: Intent) { val extras: Bundle = intent.extras ?: Bundle.EMPTY }
+"""
+            + kotlin_screen("""
+if (Asked(intent).extras.getInt("ads", -1) == 0) MobileAds.initialize(this) // waits
+val options = intent.extras ?: Bundle()
+if (options.getBoolean("ads")) MobileAds.initialize(this) // waits
+val filled = Bundle().apply { putBoolean("push", true) }
+if (filled.getBoolean("push")) JPushInterface.init(this) // runs
+""")
+        )

@@ -64,6 +64,58 @@ name.doAfterTextChanged { MobileAds.initialize(this) } // waits
         )
 
 
+class TestSetAfterwards:
+    """Who listens too late is not called, nor is who listens to a box that stays as it is."""
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.judge_java(
+            java_screen(
+                """
+CheckBox box = findViewById(R.id.box);
+box.setChecked(true);
+box.setOnCheckedChangeListener((view, isOn) -> MobileAds.initialize(this)); // waits
+CheckBox other = findViewById(R.id.other);
+other.setOnCheckedChangeListener((view, isOn) -> MobileAds.initialize(this)); // waits
+other.setChecked(getSharedPreferences("s", 0).getBoolean("on", false));
+CheckBox third = findViewById(R.id.third);
+third.setOnCheckedChangeListener((view, isOn) -> JPushInterface.init(this)); // runs
+third.setChecked(getSharedPreferences("s", 0).getBoolean("on", true));
+EditText name = findViewById(R.id.name);
+name.setText("");
+name.addTextChangedListener(new TextWatcher() {
+    @Override public void afterTextChanged(Editable text) {
+        MobileAds.initialize(MainActivity.this); // waits
+    }
+});
+for (int round = 0; round < 2; round++) {
+    third.setProgress(round);
+    third.setOnSeekBarChangeListener(bar -> JPushInterface.init(this)); // runs
+}
+"""
+            ),
+            "android.text.*",
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.judge_kotlin(
+            kotlin_screen("""
+val box = findViewById<CheckBox>(R.id.box)
+box.isChecked = true
+box.setOnCheckedChangeListener { _, _ -> MobileAds.initialize(this) } // waits
+val other = findViewById<CheckBox>(R.id.other)
+other.setOnCheckedChangeListener { _, _ -> MobileAds.initialize(this) } // waits
+other.isChecked = getSharedPreferences("s", 0).getBoolean("on", false)
+val third = findViewById<CheckBox>(R.id.third)
+third.setOnCheckedChangeListener { _, _ -> JPushInterface.init(this) } // runs
+third.isChecked = getSharedPreferences("s", 0).getBoolean("on", true)
+val name = findViewById<EditText>(R.id.name)
+name.setText("")
+name.doAfterTextChanged { MobileAds.initialize(this) } // waits
+"""),
+            "androidx.core.widget.doAfterTextChanged",
+        )
+
+
 class TestOwnHelpers:
     """A listener stays one through the program's own classes and functions."""
 
