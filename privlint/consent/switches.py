@@ -2,7 +2,8 @@
 
 An object with settings is known by the place that makes it, like a state holder; so is what a call hands to the lambda
 that configures it. What is said to a class, or to an object that nobody saw being made, is said to the SDK. Whether a
-call does nothing is judged when the run has settled: by then everything was said that is said on a fresh install."""
+call does nothing is judged when the run has settled: by then everything was said that is said on a fresh install. The manifest
+may say it before any code does; then it holds until running code says something else."""
 
 from __future__ import annotations
 
@@ -171,8 +172,10 @@ class Switches:
             return True
         if site.scopes and all(self._is_said_to(scope, rule) for scope in site.scopes):
             return True
-        said = self._told.get((_SDK, rule), {}).values()
-        return _is_quiet([told for told in said if told.node.level <= REFUSED and _comes_before(told, site)])
+        said = [told for told in self._told.get((_SDK, rule), {}).values() if told.node.level <= REFUSED]
+        if rule in self.tables.quiet_at_first and all(told.is_quiet for told in said):
+            return True
+        return _is_quiet([told for told in said if _comes_before(told, site)])
 
     def _is_said_to(self, scope: str, rule: int) -> bool:
         return _is_quiet(list(self._told.get((scope, rule), {}).values()))

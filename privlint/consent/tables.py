@@ -229,6 +229,13 @@ class Tables:
         return frozenset(call.owner for row in self.catalogue.quiets for call in row.calls)
 
     @cached_property
+    def quiet_at_first(self) -> frozenset[int]:
+        """The numbers of the rules that the manifest puts in force."""
+        said = {f"{key}={value.strip()}".lower() for key, (value, _) in self.variant.manifest.meta_data.items()}
+        rows = enumerate(self.catalogue.quiets)
+        return frozenset(number for number, row in rows if not said.isdisjoint(item.lower() for item in row.manifest))
+
+    @cached_property
     def quiet_sites(self) -> dict[tuple[str, str], tuple[int, ...]]:
         """Class and member of the calls that do nothing then -> numbers of the rules."""
         rows: dict[tuple[str, str], tuple[int, ...]] = defaultdict(tuple)

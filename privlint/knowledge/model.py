@@ -67,6 +67,7 @@ class Quiet(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
     calls: tuple[QuietCall, ...]  # any of them is enough
     sites: tuple[tuple[str, str], ...]  # class and member of the calls that then do nothing; "*": all of the class
+    manifest: tuple[str, ...] = ()  # meta-data, key=value, that say so before any code; any is enough
 
 
 class AutoStart(msgspec.Struct, array_like=True, gc=False, frozen=True):

@@ -113,7 +113,7 @@ def read_quiets(value: Any, place: Place, draft: Draft, layer: int) -> None:
     """Adds the `[[quiet]]` tables: settings that keep an SDK quiet, and the calls that then do nothing. A table
     with the same settings replaces that of a lower layer."""
     for table, where in as_tables(value, place):
-        check_keys(table, ("calls", "sites"), where)
+        check_keys(table, ("calls", "sites", "manifest"), where)
         calls, sites = (
             [_parse(text, where.at(key)) for text in convert(table.get(key, ()), tuple[str, ...], where.at(key))]
             for key in ("calls", "sites")
@@ -121,7 +121,8 @@ def read_quiets(value: Any, place: Place, draft: Draft, layer: int) -> None:
         if not calls or not sites:
             raise where.error("`calls` and `sites` are needed")
         told = tuple(QuietCall(call.owner, call.member, call.arguments) for call in calls)
-        draft.quiets[told] = Quiet(told, tuple((site.owner, site.member) for site in sites))
+        manifest = convert(table.get("manifest", ()), tuple[str, ...], where.at("manifest"))
+        draft.quiets[told] = Quiet(told, tuple((site.owner, site.member) for site in sites), manifest)
 
 
 def read_apis(value: Any, place: Place, draft: Draft, layer: int) -> None:

@@ -495,3 +495,54 @@ object Stats {
 """,
             *_ASKING,
         )
+
+
+class TestManifests:
+    """The manifest may keep an SDK quiet, until running code says something else."""
+
+    _OFF = '<meta-data android:name="firebase_analytics_collection_enabled" android:value="false" />'
+    _ON = '<meta-data android:name="firebase_analytics_collection_enabled" android:value="true" />'
+    _IMPORT = "com.google.firebase.analytics.FirebaseAnalytics"
+
+    def test_in_java(self, app: TwinApp) -> None:
+        app.manifest(self._OFF)
+        app.start_java(
+            """
+FirebaseAnalytics.getInstance(this).logEvent("start", null); // waits
+JPushInterface.init(this); // runs
+new View(this).setOnClickListener(view -> agree());
+""",
+            "void agree() { FirebaseAnalytics.getInstance(this).setAnalyticsCollectionEnabled(true); }",
+            self._IMPORT,
+        )
+
+    def test_in_kotlin(self, app: TwinApp) -> None:
+        app.manifest(self._OFF)
+        app.start_kotlin(
+            'FirebaseAnalytics.getInstance(this).logEvent("start", null) // waits\nJPushInterface.init(this) // runs',
+            "",
+            self._IMPORT,
+        )
+
+    def test_said_otherwise(self, app: TwinApp) -> None:
+        app.manifest(self._OFF)
+        app.start_kotlin(
+            """
+FirebaseAnalytics.getInstance(this).logEvent("start", null) // runs
+FirebaseAnalytics.getInstance(this).setAnalyticsCollectionEnabled(true) // runs
+if (false) MobileAds.initialize(this) // waits
+""",
+            "",
+            self._IMPORT,
+        )
+
+    def test_not_off(self, app: TwinApp) -> None:
+        app.manifest(self._ON)
+        app.start_kotlin(
+            """
+FirebaseAnalytics.getInstance(this).logEvent("start", null) // runs
+if (false) MobileAds.initialize(this) // waits
+""",
+            "",
+            self._IMPORT,
+        )
