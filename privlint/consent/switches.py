@@ -2,8 +2,8 @@
 
 An object with settings is known by the place that makes it, like a state holder; so is what a call hands to the lambda
 that configures it. What is said to a class, or to an object that nobody saw being made, is said to the SDK. Whether a
-call does nothing is judged when the run has settled: by then everything was said that is said on a fresh install. The manifest
-may say it before any code does; then it holds until running code says something else."""
+call does nothing is judged when the run has settled: by then everything was said that is said on a fresh install. The
+manifest may say it before any code does; then it holds until running code says something else."""
 
 from __future__ import annotations
 

@@ -143,8 +143,11 @@ class Tables:
 
     @cached_property
     def manifest_actions(self) -> frozenset[str]:
-        """Actions by which the system starts what a manifest declares, without being asked."""
-        return frozenset(self.catalogue.manifest_actions)
+        """Actions by which the system starts what the manifest declares, without being asked, on some device that the
+        app installs on."""
+        least = min(self.variant.min_sdk, self.variant.target_sdk)
+        rows = (row for row in self.catalogue.waking_broadcasts if row.until_target and least >= row.until_target)
+        return frozenset(self.catalogue.manifest_actions).difference(*(row.actions for row in rows))
 
     @cached_property
     def consent_calls(self) -> dict[str, dict[str, bool]]:

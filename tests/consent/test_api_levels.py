@@ -78,3 +78,44 @@ def test_flavours(app: TwinApp) -> None:
         'if (Build.VERSION.SDK_INT < 21) UMConfigure.init(this, "key", "store", 1, null);\n} }\n',
     )
     assert [finding.variants for finding in app.findings("PRV101")] == [("bRelease",)]
+
+
+_RECEIVER = """
+<receiver android:name=".Changes" android:exported="false"><intent-filter><action android:name="{}" /></intent-filter>
+</receiver>
+"""
+_ON_RECEIVE_JAVA = """
+public class Changes extends BroadcastReceiver {
+    @Override public void onReceive(Context context, Intent intent) {
+        UMConfigure.init(context, "key", "store", 1, null);
+    }
+}
+"""
+_ON_RECEIVE_KOTLIN = """
+class Changes : BroadcastReceiver() {
+    override fun onReceive(context: Context, intent: Intent) { UMConfigure.init(context, "key", "store", 1, null) }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "levels", "is_sent"),
+    [
+        ("android.net.conn.CONNECTIVITY_CHANGE", "minSdk 24\ntargetSdk 34", False),
+        ("android.net.conn.CONNECTIVITY_CHANGE", "minSdk 23\ntargetSdk 34", True),
+        ("android.net.conn.CONNECTIVITY_CHANGE", "minSdk 24\ntargetSdk 23", True),
+        ("android.intent.action.PACKAGE_ADDED", "minSdk 26\ntargetSdk 26", False),
+        ("android.intent.action.BOOT_COMPLETED", "minSdk 26\ntargetSdk 34", True),
+    ],
+)
+@pytest.mark.parametrize("is_kotlin", [False, True])
+def test_broadcasts(app: TwinApp, action: str, levels: str, is_sent: bool, is_kotlin: bool) -> None:
+    """Newer devices do not start a receiver of a newer app for what changes often."""
+    app.manifest(_RECEIVER.format(action))
+    _least(app, f"defaultConfig {{ {levels} }}")
+    app.java("App", "public class App extends Application {}\n")
+    if is_kotlin:
+        app.kotlin("Changes", _ON_RECEIVE_KOTLIN)
+    else:
+        app.java("Changes", _ON_RECEIVE_JAVA)
+    assert bool(app.findings("PRV101")) is is_sent
