@@ -50,6 +50,7 @@ class _Watched(msgspec.Struct):
     rules: tuple[int, ...]
     time: int
     scopes: set[str]  # objects with settings that it is given
+    taken: Site | None = None  # what was taken back so far
 
 
 class Switches:
@@ -162,10 +163,14 @@ class Switches:
         self._watched[key].scopes.update(_scopes(given))
 
     def silence(self) -> None:
-        """Takes back the sites that do nothing, after the run has settled."""
+        """Takes back the sites that do nothing, after the run has settled. Where it goes on, code may say something
+        else than the manifest."""
         for watched in self._watched.values():
+            key = (watched.position, watched.site)
             if any(self._is_quiet(watched, rule) for rule in watched.rules):
-                watched.node.sites.pop((watched.position, watched.site), None)
+                watched.taken = watched.node.sites.pop(key, watched.taken)
+            elif watched.taken is not None:
+                watched.node.sites[key], watched.taken = watched.taken, None
 
     def _is_quiet(self, site: _Watched, rule: int) -> bool:
         if self._is_said_to(f"{site.node.number}:{site.position}", rule):  # by the code that it is handed
