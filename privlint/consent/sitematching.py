@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from privlint.consent.naming import only_names
 from privlint.consent.values import ClassLiteral, ClassName, Const, Instance, Unknown, Value, Values
 from privlint.frontend import facts
 from privlint.frontend.facts import NONE, Body
@@ -59,6 +60,8 @@ class SiteMatching:
         if found is None:
             groups = (sites.references.get(erased(owner), {}).get(call.member, ()) for owner in call.owners)
             found = self._among(call, groups)
+            if found is not None and only_names(call.activation.node.body, call.position):
+                return
         self._note(call, found)
 
     def match_setter(self, call: LibraryCall, written: str) -> None:
