@@ -214,7 +214,10 @@ def _analysed(project: Project, application: Application, sources: Sources) -> l
 
 
 def _analyse(project: Project, application: Application, variant: Variant) -> ApplicationResult:
-    return consent.analyse(project.disk, application, variant, project.facts, project.catalogue, project.engine())
+    is_last = application is project.applications[-1] and variant is application.variants[-1]
+    return consent.analyse(
+        project.disk, application, variant, project.facts, project.catalogue, project.engine(), is_last
+    )
 
 
 def _context(

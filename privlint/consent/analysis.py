@@ -35,8 +35,10 @@ def analyse(
     facts: FactStore,
     catalogue: Catalogue,
     settings: EngineSettings,
+    is_last: bool = True,
 ) -> ApplicationResult:
-    """Runs one variant from its entry points as on a fresh install, and tells which sites were reached."""
+    """Runs one variant from its entry points as on a fresh install, and tells which sites were reached. Behind the last
+    run of a process nothing is cleared away: it would take a tenth of the time."""
     engine = run(root, variant, facts, catalogue, settings, is_open=False, last_level=last_level(settings))
     sources = Sources(root)
     result = ApplicationResult(
@@ -61,7 +63,10 @@ def analyse(
         and have_same_entries(other, variant)
         and have_same_resources(other, variant, result, root)
     ]
-    return _with_siblings(engine, result, variant, siblings, facts)
+    result = _with_siblings(engine, result, variant, siblings, facts)
+    if not is_last:
+        engine.take_apart()
+    return result
 
 
 def _with_siblings(

@@ -31,7 +31,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE
-from privlint.knowledge.model import Callback
+from privlint.knowledge.callbacks import Callback
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _NOTES = {
     USER: ("user action", "用户操作"),
 }
 #: What gives code more than one value.
-_SEVERAL = ("elements", "numbered", "folded")
+_SEVERAL = ("elements", "numbered", "folded", "numbered folded")
 
 
 class Callbacks:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.graph import Node
     from privlint.consent.libraryplans import LibraryCall, Plan
-    from privlint.knowledge.model import Callback
+    from privlint.knowledge.callbacks import Callback
     from privlint.program.source import SourceMethod
 
 #: The kind of what is collected: any use of it is a demand, but for operators and what hands it on.

@@ -25,7 +25,7 @@ from privlint.frontend.facts import NONE
 if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.libraryplans import LibraryCall
-    from privlint.knowledge.model import Callback
+    from privlint.knowledge.callbacks import Callback
 
 
 class Elements:
@@ -59,7 +59,8 @@ class Elements:
         if kind == "numbered":
             return [(unknown("int"),), element]
         firsts = [values for values in call.arguments if not any(map(is_callable, values))]
-        return [join(element, *firsts), element]
+        numbers = [(unknown("int"),)] if kind != "folded" else []
+        return [*numbers, join(element, *firsts), element]
 
     def each(self, call: LibraryCall) -> list[Values]:
         """An element of each of the sources that a call puts together: `combine(a, b) { x, y -> … }`."""

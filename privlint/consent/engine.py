@@ -80,6 +80,15 @@ class Engine:
         self._nesting = 0
         self.interpreter = Interpreter(self)
 
+    def take_apart(self) -> None:
+        """Lets go of all that a run has made. Its parts know each other, and nobody looks for such cycles while a check
+        runs: without this, each variant would keep what it took. The engine is of no other use after this."""
+        for node in self.nodes.values():
+            node.take_apart()
+        self.tables.program.take_apart()
+        for part in (self.tables, self.heap, self):
+            vars(part).clear()
+
     # Running
 
     def run(self) -> None:

@@ -9,6 +9,7 @@ from privlint.consent.construction import Construction
 from privlint.consent.graph import AUTOMATIC, Node
 from privlint.consent.libraries import Libraries
 from privlint.consent.operators import is_null
+from privlint.consent.receivers import bound
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
@@ -69,8 +70,10 @@ class Extensions(Construction):
         """What is known of the contents of a receiver of which else only the type is known."""
         if not isinstance(value, Unknown) or op.receiver == NONE:
             return NOTHING
-        is_container = self.engine.interpreter.holders.is_container
-        return tuple(each for each in activation.of(op.receiver) if is_container(each))
+        beside = tuple(each for each in activation.of(op.receiver) if each is not value)
+        if value.type and self.tables.index.element_type(bound(value.type)):
+            return beside
+        return tuple(each for each in beside if self.engine.interpreter.holders.is_container(each))
 
     def _visible(self, node: Node, method: SourceMethod) -> bool:
         owner, file = method.owner, node.file

@@ -131,6 +131,12 @@ class Node:
         self.receiver_key: Key = ("receiver", number)
         self.receivers: tuple[Key, ...] | None = None  # keys of those it may have, innermost first, once asked for
 
+    def take_apart(self) -> None:
+        """Lets go of all that it knows."""
+        for name in self.__slots__:
+            if hasattr(self, name):
+                delattr(self, name)
+
     @property
     def symbol(self) -> str:
         """The method that this code belongs to, for people: lambdas are part of the method around them."""

@@ -42,7 +42,7 @@ from privlint.consent.values import (
     unknown,
 )
 from privlint.frontend.facts import NONE, Op
-from privlint.knowledge.model import Callback
+from privlint.knowledge.callbacks import Callback
 from privlint.program.names import erased
 
 if TYPE_CHECKING:
@@ -282,7 +282,8 @@ class LibraryCalls:
         arguments = call.arguments
         node = call.activation.node
         if call.member in folding.MEMBERS:
-            folded = folding.fold(call.member, call.receiver, arguments)
+            receiver = call.whole_receiver if call.member == "orEmpty" else call.receiver  # with what is in it
+            folded = folding.fold(call.member, receiver, arguments)
             if folded is not None:
                 return folded
         if call.member in ("getPackageName", "getOpPackageName") and not arguments:

@@ -7,7 +7,8 @@ import msgspec
 from privlint.consent.activation import Activation
 from privlint.consent.values import Values
 from privlint.frontend.facts import Op
-from privlint.knowledge.model import Callback, ComponentStart, Route, Site
+from privlint.knowledge.callbacks import Callback
+from privlint.knowledge.model import ComponentStart, Route, Site
 
 
 class LibraryCall:

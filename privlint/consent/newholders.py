@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.engine import Engine
     from privlint.consent.libraryplans import LibraryCall
-    from privlint.knowledge.model import Callback
+    from privlint.knowledge.callbacks import Callback
 
 
 class NewHolders:

@@ -10,7 +10,7 @@ from privlint.consent.values import NOTHING, Const, Values, const, is_callable, 
 if TYPE_CHECKING:
     from privlint.consent.engine import Engine
     from privlint.consent.libraryplans import LibraryCall
-    from privlint.knowledge.model import Callback
+    from privlint.knowledge.callbacks import Callback
 
 
 class Parts:

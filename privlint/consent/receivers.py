@@ -42,7 +42,7 @@ class Receivers:
         types = [value.type for value in values if isinstance(value, Unknown) and value.type not in _UNTYPED]
         library = [name for name in types if name.partition("<")[0] not in classes]
         if library:
-            if self.tables.index.element_type(_bound(library[0])):
+            if self.tables.index.element_type(bound(library[0])):
                 library = library[:1]  # whatever else there is, is inside of it
             return tuple(value for value in values if self._is_of(value, library)) or values
         if types:
@@ -88,9 +88,9 @@ class Receivers:
     def _is_functional(self, name: str) -> bool:
         """Whether code may be an object of a library type: interfaces that hold nothing."""
         index = self.tables.index
-        return name.startswith("kotlin.Function") or (index.is_interface(name) and not index.element_type(_bound(name)))
+        return name.startswith("kotlin.Function") or (index.is_interface(name) and not index.element_type(bound(name)))
 
 
-def _bound(name: str) -> str:
+def bound(name: str) -> str:
     """A type with an argument: a list of what nobody knows is a list too."""
     return name if "<" in name else f"{name}<java.lang.Object>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from privlint.consent.values import Value, Values
+from privlint.consent.values import Function, Instance, Reference, Value, Values
 from privlint.frontend.facts import Op
 from privlint.program.source import SourceClass
 
@@ -31,6 +31,14 @@ class Records:
         names = {f"{_COMPONENT}{number}": name for number, name in enumerate(self._parts(cls), 1)}
         field = cls.fields.get(names.get(op.name, ""))
         return self.reads.fields.read(activation.node, position, cls, field, value) if field is not None else None
+
+    def of_entry(self, values: Values) -> Values | None:
+        """What is taken apart where nothing has such parts: the contents of a map, or numbered elements, stand for the
+        entries (`for ((key, value) in map)`). None for all else."""
+        contents = tuple(value for value in values if isinstance(value, (Instance, Function, Reference)))
+        classes = [self.reads.source_class(value) for value in contents]
+        has_parts = any(cls is not None and (cls.decl.is_data or f"{_COMPONENT}1" in cls.methods) for cls in classes)
+        return contents if contents and not has_parts else None
 
     def _copy(self, activation: Activation, cls: SourceClass, op: Op, value: Value) -> Values:
         """Another object of which some parts are others."""

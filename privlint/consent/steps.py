@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from privlint.consent.graph import Node
     from privlint.consent.libraryplans import LibraryCall
     from privlint.consent.tables import Tables
-    from privlint.knowledge.model import Callback
+    from privlint.knowledge.callbacks import Callback
     from privlint.program.source import SourceFile
 
 #: Operations that make code that runs when somebody calls it.

@@ -16,11 +16,10 @@ from privlint.consent.vocabulary import Vocabulary
 from privlint.disk import Disk
 from privlint.frontend import facts
 from privlint.frontend.facts import Field
+from privlint.knowledge.callbacks import Callback, CallbackType
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.index import SiteIndex
 from privlint.knowledge.model import (
-    Callback,
-    CallbackType,
     ComponentStart,
     ConsentVocabulary,
     IntentPart,

@@ -11,7 +11,7 @@ from privlint.consent.graph import UNKNOWN, USER
 from privlint.consent.steps import level_of
 from privlint.consent.values import Function, Instance, Reference, Unknown
 from privlint.frontend import facts
-from privlint.knowledge.model import Callback, CallbackType
+from privlint.knowledge.callbacks import Callback, CallbackType
 from privlint.program.names import erased
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.callbacks import Callback, CallbackType
 from privlint.knowledge.disclosure import PolicyVocabulary, Switch
 from privlint.knowledge.model import (
     Bus,
-    Callback,
-    CallbackType,
     ComponentStart,
     ConsentVocabulary,
     DataType,

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.callbacks import Callback, CallbackType
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.disclosure import POLICY_LISTS, Disclosed, PolicyVocabulary, Switch
 from privlint.knowledge.model import (
     ArgumentCondition,
     Bus,
-    Callback,
-    CallbackType,
     ComponentStart,
     ConsentCall,
     ConsentVocabulary,

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from privlint.dependencies.pluginblocks import PluginBlock
+from privlint.knowledge.callbacks import Callback, CallbackType
 from privlint.knowledge.disclosure import read_disclosed, read_policy_words
 from privlint.knowledge.draft import VOCABULARY, Draft
 from privlint.knowledge.folders import BUILT_IN
 from privlint.knowledge.model import (
     Bus,
-    Callback,
-    CallbackType,
     ComponentStart,
     ConsentCall,
     DataType,

@@ -81,6 +81,12 @@ class Program:
         self._by_super: _Ranked[SourceClass] = {}
         self.read(store.unscanned)
 
+    def take_apart(self) -> None:
+        """Lets go of all files. The program is of no other use after this."""
+        for file in self._files.values():
+            file.take_apart()
+        vars(self).clear()
+
     # Files
 
     def read(self, paths: Iterable[str]) -> None:

@@ -63,6 +63,12 @@ class SourceFile:
                 simple = item.alias or item.name.rpartition(".")[2]
                 (self.static_imports if item.is_static else self.explicit)[simple] = item.name
 
+    def take_apart(self) -> None:
+        """Lets go of its types and its code."""
+        self.classes.clear()
+        self._bodies.clear()
+        self._definitions.clear()
+
     @property
     def _known_code(self) -> Code:
         if self._code is None:

@@ -229,7 +229,9 @@ interface Request
 object Home : Request
 data class Later(val code: String) : Request
 interface Table { fun find(request: Request): Class<out Activity>? }
-class HomeTable : Table { override fun find(request: Request) = if (request is Home) HomeActivity::class.java else null }
+class HomeTable : Table {
+    override fun find(request: Request) = if (request is Home) HomeActivity::class.java else null
+}
 class LaterTable : Table {
     override fun find(request: Request): Class<out Activity>? = when (request) {
         is Later -> LaterActivity::class.java
@@ -265,7 +267,9 @@ class Home implements Request { }
 class Later implements Request { }
 interface Table { Class<? extends Activity> find(Request request); }
 class HomeTable implements Table {
-    public Class<? extends Activity> find(Request request) { return request instanceof Home ? HomeActivity.class : null; }
+    public Class<? extends Activity> find(Request request) {
+        return request instanceof Home ? HomeActivity.class : null;
+    }
 }
 class LaterTable implements Table {
     public Class<? extends Activity> find(Request request) {

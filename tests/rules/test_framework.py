@@ -7,9 +7,10 @@ from itertools import combinations
 
 import pytest
 
+from privlint.knowledge.callbacks import Callback
 from privlint.knowledge.catalogue import Catalogue
 from privlint.knowledge.loader import load
-from privlint.knowledge.model import Callback, Lifecycle
+from privlint.knowledge.model import Lifecycle
 
 
 @pytest.fixture(scope="module")
