@@ -152,7 +152,7 @@ class PackageName(Value):
 Values = tuple[Value, ...]
 NOTHING: Final[Values] = ()
 #: More distinct values of one expression than this are not told apart.
-_LIMIT: Final = 128
+_LIMIT: Final = 64
 #: A subject is a holder, and a stream.
 _OF_ONE_CALL: Final = 2
 #: Kinds of constants that stand for objects, which others may hold.
