@@ -1,4 +1,4 @@
-"""Constants that only say what an intent is about: `new Intent(ACTION_VIEW, Contacts.CONTENT_URI)` reads no contacts."""
+"""Constants that only say what an intent is about: `new Intent(ACTION_VIEW, Contacts.CONTENT_URI)` reads none."""
 
 from __future__ import annotations
 
