@@ -77,7 +77,8 @@ def test_outputs_that_cannot_be_written(output: str, invoke: Invoke, project: Pa
 def test_statistics(invoke: Invoke, project: Path, found: list[Exposure]) -> None:
     found.append(samples.exposure(place=samples.place(6)))
     assert invoke("check", project, "--statistics").stdout == (
-        f"Rules\n     2  PRV101  sdk-init-before-consent\n\nFiles\n     2  {samples.APP}\n\nSDKs\n     2  tracker  Tracker analytics\n"
+        "Rules\n     2  PRV101  sdk-init-before-consent\n\n"
+        f"Files\n     2  {samples.APP}\n\nSDKs\n     2  tracker  Tracker analytics\n"
     )
 
 
