@@ -88,7 +88,7 @@ class Calls(Extensions):
         whole = activation.of(op.receiver)
         if op.name.startswith("component") and op.name[9:].isdigit():
             known = self.reads.parts.read(node, whole, op.name)
-            if known is None:
+            if known is None and not self.tables.program.extensions(op.name):
                 known = self.records.of_entry(whole)
             if known is not None:
                 return known

@@ -53,6 +53,16 @@ private fun List<Starter>.each(block: Starter.() -> Unit) = forEach { it.block()
     )
 
 
+def test_own_functions_take_objects_apart(tmp_path: Path) -> None:
+    app = TwinApp(tmp_path)
+    app.add_kotlin("Starters", _KOTLIN)
+    app.start_kotlin(
+        "val (first, _) = Both(Push(), Ads())\nfirst.start(this)",
+        "}\nclass Both(val one: Starter, val other: Starter)\n"
+        "operator fun Both.component1() = one\noperator fun Both.component2() = other\nclass Rest {",
+    )
+
+
 @pytest.mark.parametrize(
     "statement",
     [
