@@ -28,7 +28,5 @@ def filtered(scope: Scope, items: list[Value], block: Block, name: str) -> list[
 
 def _passes(scope: Scope, item: ProjectReference, condition: Expr) -> bool | None:
     """Whether a project satisfies a condition; None if that is open."""
-    inner = type(scope)((scope,))
-    inner.bound = {_NAME: item}
-    value = inner.evaluate(condition)
+    value = scope.binding({_NAME: item}).evaluate(condition)
     return value if isinstance(value, bool) else None

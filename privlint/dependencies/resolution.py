@@ -52,8 +52,7 @@ class Resolution(msgspec.Struct, gc=False):
         group, name = declared.coordinate or ("", "")
         requested: dict[str, Value] = {"group": group, "name": name, "version": declared.version}
         for setting, script, scope in self.rules:
-            inner = Scope((scope,))
-            inner.bound = {"requested": requested}
+            inner = scope.binding({"requested": requested})
             for names, _ in setting.bindings:
                 inner.bound[names[0]] = {"requested": requested}
             holds = (inner.evaluate(condition) is outcome for condition, outcome in setting.conditions)

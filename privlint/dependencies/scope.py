@@ -85,6 +85,12 @@ class Scope:
         self.projects: dict[str, str] = {}  # of the build, by path: their folders
         self._effort: _Effort = parents[0]._effort if parents else _Effort()
 
+    def binding(self, values: dict[str, Value]) -> Scope:
+        """A scope inside of this one in which names stand for values."""
+        inner = Scope((self,))
+        inner.bound = values
+        return inner
+
     def bound_value(self, name: str) -> Value:
         """The value of a loop variable."""
         if name in self.bound:

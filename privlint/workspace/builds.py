@@ -46,8 +46,8 @@ class Build(msgspec.Struct, gc=False):
             return None
         ending = "/" + path.strip(":").replace(":", "/")
         found = [known for known, folder in self.modules.items() if f"/{folder}".endswith(ending)]
-        depths = [known.count(":") for known in found]
-        nearest = [known for known, depth in zip(found, depths, strict=True) if depth == min(depths)]
+        least = min((known.count(":") for known in found), default=0)
+        nearest = [known for known in found if known.count(":") == least]
         return nearest[0] if len(nearest) == 1 else None
 
     def by_accessor(self, name: str) -> str | None:
@@ -248,20 +248,14 @@ def _rounds(outer: Scope, names: tuple[str, ...], iterated: Expr) -> Iterator[Sc
     value = outer.evaluate(iterated)
     if isinstance(value, list):
         for item in value:
-            yield _bound(outer, {names[-1]: item})
+            yield outer.binding({names[-1]: item})
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield _bound(outer, {names[0]: key, names[-1]: item} if len(names) > 1 else {names[0]: _entry(key, item)})
+            yield outer.binding({names[0]: key, names[-1]: item} if len(names) > 1 else {names[0]: _entry(key, item)})
 
 
 def _entry(key: str, value: Value) -> dict[str, Value]:
     return {"key": key, "value": value}
-
-
-def _bound(outer: Scope, values: dict[str, Value]) -> Scope:
-    inner = Scope((outer,))
-    inner.bound = values
-    return inner
 
 
 def _logic_scripts(files: RepositoryFiles, scripts: Scripts, folders: list[str]) -> list[Script]:

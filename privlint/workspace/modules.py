@@ -135,8 +135,7 @@ def _scope(build: Build, folder: str, files: RepositoryFiles) -> Scope:
 
 def _shared(build: Build, path: str) -> list[Script]:
     """What the scripts of the root project configure for a module: `allprojects`, `subprojects`, `project(':x')`."""
-    asked = Scope((build.scope,))
-    asked.bound = {"name": path.rpartition(":")[2], "path": path}
+    asked = build.scope.binding({"name": path.rpartition(":")[2], "path": path})
     asked.bound["it"] = dict(asked.bound)
     result: list[Script] = []
     for script in build.root_scripts:
