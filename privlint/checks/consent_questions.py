@@ -78,9 +78,9 @@ class _Texts:
         content = self._contents.get(path)
         if content is None:
             content = self._contents[path] = saved_or_not(self._sources.disk, path) or b""
-        wanted = re.escape(name).encode()
         if name.encode() not in content:
             return
+        wanted = re.escape(name).encode()
         for element in re.finditer(rb"""<string\s[^>]*name\s*=\s*["']%b["'][^>]*>""" % wanted, content):
             end = content.find(_END, element.end())
             text = content[element.start() : end + len(_END)].decode("utf-8", "replace")

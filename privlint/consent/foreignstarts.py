@@ -81,8 +81,8 @@ class ForeignStarts:
         """In the order of places; what the packages are is left to the caller, the app's own among them."""
         program = self._survey.tables.program
         store = program.store
-        starts = frozenset[str]().union(*(store.mentioning(name.encode()) for name in _STARTS))
-        targets = frozenset[str]().union(*(store.mentioning(word) for word in _WORDS))
+        starts = store.mentioning_any(*map(str.encode, _STARTS))
+        targets = store.mentioning_any(*_WORDS)
         for file in program.in_order(starts & targets & frozenset(program.paths)):
             for index in list(file.bodies_with(*_STARTS)):
                 for position, op in enumerate(file.body(index).ops):

@@ -59,7 +59,7 @@ class KeepAlives:
     def _sounds(self) -> Iterator[KeepAliveTrick]:
         """Services that play a sound again and again that nobody hears."""
         store = self._tables.program.store
-        mentioning = frozenset[str]().union(*(store.mentioning(name.encode()) for name in _AGAIN))
+        mentioning = store.mentioning_any(*map(str.encode, _AGAIN))
         for cls in self._tables.hierarchy.subclasses(_SERVICE):
             if cls.file.path not in mentioning:
                 continue

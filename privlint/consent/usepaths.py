@@ -205,11 +205,11 @@ class UsePaths:
     def _naming(self, cls: SourceClass, names: list[bytes]) -> frozenset[str]:
         """The files that name one of the members, and may have an object of the class. Where these are many, only
         those of the class and what it derives from."""
-        found = frozenset[str]().union(*(self._facts.mentioning(name) for name in names))
+        found = self._facts.mentioning_any(*names)
         own = frozenset(parent.file.path for parent in self._tables.hierarchy.chain(cls))
         if len(found) > _MOST_FILES:
             around = {other.decl.name for other in self._related(cls) if other.decl.name}
-            found &= own.union(*(self._facts.mentioning(word.encode()) for word in around))
+            found &= own | self._facts.mentioning_any(*map(str.encode, around))
         return found if len(found) <= _MOST_FILES else found & own
 
     def _is_of_library(self, cls: SourceClass, method: SourceMethod) -> bool:

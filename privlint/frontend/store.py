@@ -211,6 +211,10 @@ class FactStore(Mapping[str, FileFacts]):
             return found
         return frozenset(path for path in found if all(text in self._sources[path] for text in others))
 
+    def mentioning_any(self, *texts: bytes) -> frozenset[str]:
+        """The files whose source has one of the texts in it."""
+        return frozenset[str]().union(*map(self.mentioning, texts))
+
     def mentions(self, path: str, text: bytes) -> bool:
         """Whether a text stands in the source of a file."""
         self.asked.names.texts.add(text)

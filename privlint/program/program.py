@@ -116,7 +116,7 @@ class Program:
 
     def files_with_any(self, *names: str) -> Iterator[SourceFile]:
         """The files in whose source one of the names stands, in order."""
-        return self.in_order({path for name in names for path in self.store.mentioning(name.encode())})
+        return self.in_order(self.store.mentioning_any(*map(str.encode, names)))
 
     def mentions(self, *names: str) -> bool:
         """Whether one of the names stands in a source."""

@@ -44,7 +44,7 @@ def calls_of(pattern: CallPattern, store: FactStore, paths: Iterable[str]) -> It
     names = {pattern.member, *properties_written(pattern.member)}
     if pattern.member == _CONSTRUCTOR:
         names = {pattern.owner.rpartition(".")[2]}
-    mentioning = frozenset[str]().union(*(store.mentioning(name.encode()) for name in names))
+    mentioning = store.mentioning_any(*map(str.encode, names))
     for path in sorted(mentioning.intersection(paths)):
         is_certain = _names_class(pattern, path, store)
         if not is_certain and (len(pattern.member) < _TELLING or pattern.member == _CONSTRUCTOR):
