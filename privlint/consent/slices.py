@@ -18,9 +18,7 @@ from privlint.program.source import SourceFile
 
 #: A body that is no longer than this is taken whole: others may want what it gives.
 _SHORT: Final = 30
-_NAMED: Final = frozenset(
-    (facts.CALL, facts.NAME, facts.MEMBER, facts.REF, facts.STORE_NAME, facts.STORE_MEMBER)
-)  # fmt: skip
+_NAMED: Final = frozenset((facts.CALL, facts.NAME, facts.MEMBER, facts.REF, facts.STORE_NAME, facts.STORE_MEMBER))
 #: Names of code and of types: what is done with them is done by whom they are handed to.
 _HANDED_ON: Final = frozenset((facts.REF, facts.CLASSREF, facts.CONST))
 _TYPED: Final = frozenset((facts.NEW, facts.CLASSREF))
@@ -39,8 +37,9 @@ class _Spot(NamedTuple):
 class _Family:
     """A body of a member with the lambdas and local types in it: who uses what in all of them."""
 
-    def __init__(self, file: SourceFile, body: int) -> None:
+    def __init__(self, file: SourceFile, body: int, is_telling: Callable[[str], bool]) -> None:
         self.file = file
+        self._is_telling = is_telling
         self.ops: dict[int, list[Op]] = {}
         self.users: dict[_Spot, list[_Spot]] = defaultdict(list)
         self.stores: dict[int | str, list[_Spot]] = defaultdict(list)  # by slot of a variable, by name
@@ -50,6 +49,7 @@ class _Family:
         pending = [body]
         while pending:
             pending += self._add(pending.pop())
+        self.is_short = sum(map(len, self.ops.values())) <= _SHORT
 
     def _add(self, body: int) -> Iterator[int]:
         ops = self.ops[body] = self.file.body(body).ops
@@ -79,52 +79,52 @@ class _Family:
         elif op.kind == facts.RETURN:
             self.given[spot.body].append(spot)
 
-    @property
-    def is_short(self) -> bool:
-        """Whether it is not worth while to leave anything out."""
-        return sum(map(len, self.ops.values())) <= _SHORT
-
-    def has(self, names: frozenset[str], is_telling: Callable[[str], bool]) -> bool:
-        """Whether any operation has one of the names."""
-        return next(self.named(names, is_telling), None) is not None
-
-    def named(self, names: frozenset[str], is_telling: Callable[[str], bool]) -> Iterator[_Spot]:
+    def named(self, names: frozenset[str]) -> Iterator[_Spot]:
         """The operations that have one of the names, and the texts that tell as much as a name."""
         for body, ops in self.ops.items():
             for position, op in enumerate(ops):
-                if op.kind in _NAMED:
-                    is_named = op.name in names
-                elif op.kind in _TYPED:
-                    is_named = op.type.partition("<")[0].rpartition(".")[2] in names
-                else:
-                    is_named = (
-                        op.kind == facts.CONST and op.type == "string" and (op.name in names or is_telling(op.name))
-                    )
-                if is_named:
+                if self._is_named(op, names):
                     yield _Spot(body, position)
+
+    def _is_named(self, op: Op, names: frozenset[str]) -> bool:
+        if op.kind in _NAMED:
+            return op.name in names
+        if op.kind in _TYPED:
+            return op.type.partition("<")[0].rpartition(".")[2] in names
+        return op.kind == facts.CONST and op.type == "string" and (op.name in names or self._is_telling(op.name))
 
 
 class _Slice:
     """The operations of a family that are needed so far."""
 
     def __init__(self, family: _Family) -> None:
-        self.names: set[str] = set()
         self.family = family
         self.needed: dict[int, set[int]] = {body: set() for body in family.ops}
+        self.is_whole = False  # somebody has asked for all of it
+        self._names: set[str] = set()
+        self._added: dict[int, set[int]] = {}
         self._carrying: set[_Spot] = set()
         self._valued: set[_Spot] = set()
         self._pending: list[tuple[_Spot, bool]] = []
 
-    def widen(self, names: frozenset[str], is_telling: Callable[[str], bool]) -> dict[int, set[int]]:
+    def widen(self, names: frozenset[str]) -> dict[int, set[int]]:
         """Takes in what operations of more names need; returns what was added, by body."""
-        before = {body: set(positions) for body, positions in self.needed.items()}
-        self.names |= names
-        for spot in self.family.named(names, is_telling):
+        new = names - self._names
+        if not new:
+            return {}
+        self._names |= new
+        self._added = defaultdict(set)
+        for spot in self.family.named(new):
             self._need(spot, is_valued=False)
             if self._op(spot).kind in _HANDED_ON:
                 self._carry(spot)
         self._work_off()
-        return {body: more for body, found in self.needed.items() if (more := found - before[body])}
+        return {body: self._added[body] for body in self.needed if body in self._added}
+
+    def take_all(self) -> dict[int, set[int]]:
+        """Takes in all operations; returns those that were left out so far, by body."""
+        self.is_whole = True
+        return {body: set(range(len(ops))) - self.needed[body] for body, ops in self.family.ops.items()}
 
     def _op(self, spot: _Spot) -> Op:
         return self.family.ops[spot.body][spot.position]
@@ -141,7 +141,9 @@ class _Slice:
             needed = self.needed[spot.body]
             if not needed:
                 self._need_holder(spot.body)
-            needed.add(spot.position)
+            if spot.position not in needed:
+                needed.add(spot.position)
+                self._added[spot.body].add(spot.position)
             op = self._op(spot)
             for operand in (op.receiver, *op.args):
                 if operand != NONE:
@@ -204,40 +206,36 @@ class Slices:
         self._is_telling = is_telling
         self._slices: dict[int, _Slice] = {}
         self._slice_of: dict[int, _Slice] = {}  # by number of each body
-        self._whole: set[int] = set()
 
     def widen(self, file: SourceFile, body: int, names: frozenset[str] | None) -> dict[int, set[int]]:
         """Takes in what operations of some names need in a body of a member; None for the whole body. Returns the
         operations that were added, by body, which is lambdas and local types in it included."""
         number = file.base + body
-        if number in self._whole:
-            return {}
         known = self._slices.get(number)
         if known is None:
-            known = self._slices[number] = _Slice(_Family(file, body))
+            known = self._slices[number] = _Slice(_Family(file, body, self._is_telling))
             self._slice_of.update(dict.fromkeys((file.base + inner for inner in known.needed), known))
-        if names is not None and (not known.family.is_short or not known.family.has(names, self._is_telling)):
-            return known.widen(names - known.names, self._is_telling)
-        self._whole.update(file.base + inner for inner in known.needed)
-        return {inner: set(range(len(ops))) - known.needed[inner] for inner, ops in known.family.ops.items()}
+        if known.is_whole:
+            return {}
+        if names is None or (known.family.is_short and any(known.family.named(names))):
+            return known.take_all()
+        return known.widen(names)
 
     def is_any_needed(self, file: SourceFile, body: int) -> bool:
         """Whether anything in a body of a member, or in the lambdas and local types in it, is part of a slice."""
         known = self._slice_of.get(file.base + body)
-        return known is None or file.base + body in self._whole or any(known.needed.values())
+        return known is None or known.is_whole or any(known.needed.values())
 
     def is_needed(self, file: SourceFile, body: int) -> bool:
         """Whether anything in a body is part of a slice, or nobody asked for less than all of it."""
-        number = file.base + body
-        known = self._slice_of.get(number)
-        return known is None or number in self._whole or bool(known.needed[body])
+        known = self._slice_of.get(file.base + body)
+        return known is None or known.is_whole or bool(known.needed[body])
 
     def operations(self, file: SourceFile, body: int) -> list[Op]:
         """The operations of a body; in the place of those that are left out one that does nothing."""
         ops = file.body(body).ops
-        number = file.base + body
-        known = self._slice_of.get(number)
-        if known is None or number in self._whole:
+        known = self._slice_of.get(file.base + body)
+        if known is None or known.is_whole:
             return ops
         needed = known.needed[body]
         return [op if position in needed else _LEFT_OUT for position, op in enumerate(ops)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from privlint.consent.activation import Activation
 from privlint.consent.declarations import owner_of
 from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, Node
+from privlint.consent.regardless import RegardlessEngine
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING
 from privlint.frontend.facts import NONE
@@ -17,31 +17,9 @@ from privlint.program.source import SourceFile
 _MOST_RUNS: Final = 2_000
 
 
-class _Regardless(Activation):
-    """A run for which every condition holds."""
-
-    __slots__ = ()
-
-    def runs(self, guard: int) -> bool:
-        """Whether the code behind a guard can run."""
-        return True
-
-
-class _ForcedEngine(Engine):
-    _runs_left = _MOST_RUNS
-
-    def begun(self, node: Node) -> Activation:
-        return _Regardless(node, self.is_open)
-
-    def _run(self, node: Node) -> None:
-        self._runs_left -= 1
-        if self._runs_left > 0:
-            super()._run(node)
-
-
 def forced(tables: Tables, file: SourceFile, body: int) -> list[Node]:
     """The invocations of a body after it was run whatever its conditions say, whether or not somebody runs it."""
-    engine = _ForcedEngine(tables, is_open=True, last_level=AUTOMATIC)
+    engine = RegardlessEngine(tables, AUTOMATIC, _MOST_RUNS)
     found = _enter(engine, file, body)
     engine.run()
     return found

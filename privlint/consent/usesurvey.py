@@ -7,15 +7,14 @@ initialiser puts into a field."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from privlint.consent.activation import Activation
 from privlint.consent.declarations import Owner, owner_of
-from privlint.consent.engine import Engine
 from privlint.consent.graph import AUTOMATIC, USER, Node
+from privlint.consent.regardless import RegardlessEngine
 from privlint.consent.slices import Slices
 from privlint.consent.tables import Tables
 from privlint.consent.values import ANYTHING, NOTHING, Const, Instance, Value, Values, unknown
@@ -42,28 +41,13 @@ class Call(msgspec.Struct, gc=False, frozen=True):
     note_zh: str
 
 
-class _Regardless(Activation):
-    """A run of some operations of a body, for which every condition holds."""
-
-    __slots__ = ()
-
-    def __init__(self, node: Node, is_open: bool, ops: list[Op]) -> None:
-        super().__init__(node, is_open)
-        self.ops = ops
-
-    def runs(self, guard: int) -> bool:
-        """Whether the code behind a guard can run."""
-        return True
-
-
-class _BodyEngine(Engine):
+class _BodyEngine(RegardlessEngine):
     """An engine that stays in the body it is given, and notes what that calls."""
 
     sees_all = False
-    _runs_left = _MOST_RUNS
 
     def __init__(self, tables: Tables) -> None:
-        super().__init__(tables, is_open=True, last_level=USER)
+        super().__init__(tables, USER, _MOST_RUNS)
         self.slices = Slices(lambda text: tables.sites.literal(text) is not None)
         self.callers: dict[int, dict[tuple[int, int], Call]] = defaultdict(dict)
         self.callees: dict[int, dict[int, tuple[SourceFile, int]]] = defaultdict(dict)
@@ -86,21 +70,19 @@ class _BodyEngine(Engine):
             self.by_body[file.base + body].append(found)
         return found
 
-    def begun(self, node: Node) -> Activation:
-        return _Regardless(node, self.is_open, self.slices.operations(node.file, node.body_index))
+    def operations(self, node: Node) -> list[Op]:
+        """Those of an invocation that tell what is asked."""
+        return self.slices.operations(node.file, node.body_index)
 
-    def _run(self, node: Node) -> None:
-        self._runs_left -= 1
-        if self._runs_left > 0:
-            super()._run(node)
-
-    def run_more(self, node: Node, more: Iterable[int]) -> None:
-        """Runs operations of a body that were left out so far."""
-        activation = self.last_run(node)
-        if activation is not None:
-            activation.ops = self.slices.operations(node.file, node.body_index)
-            node.stale |= sum(1 << position for position in more)
-            self._run(node)
+    def run_more(self, file: SourceFile, added: Mapping[int, Iterable[int]]) -> None:
+        """Runs operations that were left out so far, by body of a file."""
+        for body, positions in added.items():
+            for node in list(self.by_body.get(file.base + body, ())):
+                activation = self.last_run(node)
+                if activation is not None:
+                    activation.ops = self.operations(node)
+                    node.stale |= sum(1 << position for position in positions)
+                    self._run(node)
 
     def invoke(
         self,
@@ -179,9 +161,7 @@ class Survey:
         self._looked_at.add(key)
         if this is not None:
             self._initialise(this, self._names_read(file, body))
-        for inner, positions in more.items():
-            for node in list(self._of(file, inner)):
-                self._engine.run_more(node, positions)
+        self._engine.run_more(file, more)
         if is_new:
             arguments = [ANYTHING] * len(file.body(body).params)
             receiver = self._receiver(owner, body)
@@ -241,9 +221,7 @@ class Survey:
             told = frozenset(item.name for item in cls.decl.fields if _may_tell(item) and item.name in read)
             if body == NONE or not told:
                 continue
-            for inner, more in self._engine.slices.widen(cls.file, body, told).items():
-                for node in list(self._of(cls.file, inner)):
-                    self._engine.run_more(node, more)
+            self._engine.run_more(cls.file, self._engine.slices.widen(cls.file, body, told))
             if cls.file.base + body not in self._initialised:
                 self._initialised.add(cls.file.base + body)
                 self._engine.invoke(None, NONE, cls.file, body, cls, None, this, ())
