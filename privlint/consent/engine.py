@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from privlint.consent.activation import Activation
+from privlint.consent.contexts import DEEPEST, Contexts
 from privlint.consent.effects import Recorder
 from privlint.consent.graph import AUTOMATIC, EVERYTHING, REFUSED, USER, Edge, Heap, Key, Node
 from privlint.consent.interpreter import Interpreter
@@ -18,12 +19,9 @@ from privlint.consent.tables import Tables
 from privlint.consent.values import (
     ANYTHING,
     NOTHING,
-    Const,
-    Function,
     Instance,
     Value,
     Values,
-    handles,
     is_enum_constant,
     join,
 )
@@ -31,17 +29,6 @@ from privlint.frontend import facts
 from privlint.frontend.facts import NONE
 from privlint.program.source import SourceClass, SourceFile, SourceMethod
 
-#: Bodies with more operations than this are not told apart by the constants they are called with.
-_SMALL: Final = 60
-_TINY: Final = 12
-#: Constants that an argument of a small body may have, to be told apart.
-_FEW: Final = 2
-#: So many contexts of one body, and objects of one class, are told apart; more where they stand for state:
-#: all settings or streams of an app may go through one function or class.
-_MOST_CONTEXTS: Final = 32
-_MOST_KEYS: Final = 256
-#: Nesting of code that is handed to code that is handed to code, beyond which contexts are merged.
-_DEEPEST: Final = 4
 #: Calls inside calls that are run at once; each takes about twenty frames of Python.
 _DEEPEST_NESTING: Final = 30
 #: Runs of one body; far more than any real program needs. A guard against a set that never settles.
@@ -72,8 +59,7 @@ class Engine:
         self.recorder: Recorder | None = None  # notes what code does in the place of doing it
         self.entry_level = AUTOMATIC  # of what the platform starts at the moment, and of all that it makes for that
         self.created: dict[str, None] = {}  # classes of which running code has made an instance
-        self._contexts: dict[int, set[tuple[object, ...]]] = {}
-        self._made_of: dict[str, set[tuple[object, ...]]] = {}
+        self._contexts = Contexts(tables)
         self._queues: tuple[deque[Node], ...] = tuple(deque() for _ in range(USER + 1))
         self._runs: dict[int, int] = {}
         self._activations: dict[int, Activation] = {}
@@ -207,7 +193,7 @@ class Engine:
         context = (
             ()
             if is_lambda and not any(values and is_enum_constant(values) for values in arguments)
-            else self._context(file, body, (*arguments, receiver) if receiver else arguments, type_arguments)
+            else self._contexts.of_call(file, body, (*arguments, receiver) if receiver else arguments, type_arguments)
         )
         node = self._node(file, body, cls, method, this, home, context, reached)
         if reached <= REFUSED or node.tier == 1:  # what comes later adds nothing to what runs early
@@ -294,46 +280,6 @@ class Engine:
         else:
             caller.goes_on |= 1 << op
 
-    def _context(
-        self, file: SourceFile, body: int, arguments: Sequence[Values | None], type_arguments: tuple[str, ...]
-    ) -> tuple[Value | str, ...]:
-        """What tells invocations of one body apart: code handed to it, types, and constants if it is small."""
-        size = len(file.body(body).ops)
-        tells_texts_apart = size <= _TINY or (size <= _SMALL and self.tables.keeps_state(file, body))
-        found: list[Value | str] = []
-        for position, values in enumerate(arguments):
-            if values is None:
-                found += [f"{position}", "default"]
-            elif len(values) == 1:
-                value = values[0]
-                if (
-                    isinstance(value, Const)
-                    and (
-                        tells_texts_apart
-                        or value.kind == "property"
-                        or (value.kind in ("bool", "enum") and size <= _SMALL)
-                    )
-                ) or (isinstance(value, (Function, Instance)) and value.depth <= _DEEPEST and _is_handler(value)):
-                    found += [f"{position}", value]
-            elif tells_texts_apart and len(values) == _FEW and all(isinstance(value, Const) for value in values):
-                found += [f"{position}", *values]  # read anew from a store, or found to be missing
-            elif size <= _SMALL and (told := handles(values)):
-                found += [f"{position}", *told]
-        found += type_arguments
-        if not found:
-            return ()
-        context = tuple(found)
-        known = self._contexts.setdefault(file.base + body, set())
-        if context not in known:
-            is_keyed = tells_texts_apart and self.tables.keeps_state(file, body)
-            is_keyed |= any(
-                isinstance(item, Const) and item.kind in ("property", "holder", "intent") for item in context
-            )
-            if len(known) >= (_MOST_KEYS if is_keyed else _MOST_CONTEXTS):
-                return type_arguments
-            known.add(context)
-        return context
-
     # Objects
 
     def instance(
@@ -345,16 +291,10 @@ class Engine:
         made_of: tuple[Value | None, ...] = (),
     ) -> Instance:
         """The object of a class in a surrounding."""
-        if (outer is not None and outer.depth > _DEEPEST * 2) or (home is not None and home.depth > _DEEPEST * 2):
+        if (outer is not None and outer.depth > DEEPEST * 2) or (home is not None and home.depth > DEEPEST * 2):
             outer, home = None, None
         if made_of:
-            known = self._made_of.setdefault(cls.name, set())
-            if made_of not in known:
-                is_keyed = any(isinstance(item, Const) for item in made_of) and self.tables.wraps_state(cls)
-                if len(known) >= (_MOST_KEYS if is_keyed else _MOST_CONTEXTS):
-                    made_of = ()
-                else:
-                    known.add(made_of)
+            made_of = self._contexts.of_object(cls, made_of)
         key = (cls.name, outer, home, exact, made_of)
         found = self.instances.get(key)
         if found is None:
@@ -415,11 +355,3 @@ class Engine:
         self.write(node, key, values)
         for store in node.definitions.reads.get(position, ()):
             self.write(node, (*key, store), values)
-
-
-def _is_handler(value: Function | Instance) -> bool:
-    """Objects of named classes are the same wherever they come from, but for data that is one constant; code and its
-    surroundings are not."""
-    if isinstance(value, Function) or value.cls.is_anonymous or value.home is not None:
-        return True
-    return value.cls.decl.is_data and len(value.made_of) == 1 and isinstance(value.made_of[0], Const)
