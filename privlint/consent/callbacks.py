@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from privlint.consent import operators
 from privlint.consent.callbackmethods import CallbackMethods
 from privlint.consent.deferred import Deferred, emits, is_chosen
-from privlint.consent.elements import Elements
+from privlint.consent.elements import SEVERAL, Elements
 from privlint.consent.emptiness import is_empty
 from privlint.consent.graph import AUTOMATIC, REFUSED, UNKNOWN, USER
 from privlint.consent.newholders import NewHolders
@@ -45,8 +45,6 @@ _NOTES = {
     UNKNOWN: ("callback at an unknown time", "触发时机未知的回调"),
     USER: ("user action", "用户操作"),
 }
-#: What gives code more than one value.
-_SEVERAL = ("elements", "numbered", "folded", "numbered folded")
 
 
 class Callbacks:
@@ -133,14 +131,19 @@ class Callbacks:
                 self.deferred.demand(call.activation.node, values, row.demands, handed=handed)
         if row.does:
             self.deferred.did(call.activation.node, row.does)
-        if row.until:
-            call.level = self.deferred.since(call.activation.node, row.until)
+        if not row.until:
+            return self._apply_in_time(call, row, taken)
+        call.level = self.deferred.since(call.activation.node, row.until)
         try:
-            if row.defers and self.deferred.concerns(call, row):
-                return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
-            return self._apply_now(call, row, taken)
+            return self._apply_in_time(call, row, taken)
         finally:
-            call.level = None if row.until else call.level
+            call.level = None
+
+    def _apply_in_time(self, call: LibraryCall, row: Callback, taken: set[int]) -> Values:
+        """At once, or when what the code waits for is demanded."""
+        if row.defers and self.deferred.concerns(call, row):
+            return self.deferred.run(call, row, lambda: self._apply_now(call, row, taken))
+        return self._apply_now(call, row, taken)
 
     def _is_hidden(self, call: LibraryCall, name: str) -> bool:
         """Whether a part of the screen is not there: the argument that shows it is false as far as is known."""
@@ -158,7 +161,7 @@ class Callbacks:
             row.gives == "source" and not self._given(call, row)
         ):
             return self._of_empty(call, row)
-        if row.gives in _SEVERAL and not all(self.elements.several(call, row.gives)):
+        if row.gives in SEVERAL and not all(self.elements.several(call, row.gives)):
             return NOTHING
         given = join(*(self.run_value(call, row, value) for value in self._candidates(call, row, taken)))
         if row.fills and not row.defers:
@@ -290,7 +293,7 @@ class Callbacks:
             if emits(row) and row.gives == "element":
                 receiver = (self.deferred.token(call, row),)
             arguments = self._arguments(call, () if row.binds == "this" else given)
-            if row.gives in _SEVERAL:
+            if row.gives in SEVERAL:
                 arguments = self.elements.several(call, row.gives)
             settings = self.engine.interpreter.switches.handed(call)
             arguments = self.deferred.told(call, row, arguments)

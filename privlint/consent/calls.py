@@ -86,12 +86,9 @@ class Calls(Extensions):
         if held is not None:
             return held
         whole = activation.of(op.receiver)
-        if op.name.startswith("component") and op.name[9:].isdigit():
-            known = self.reads.parts.read(node, whole, op.name)
-            if known is None and not self.tables.program.extensions(op.name):
-                known = self.records.of_entry(whole)
-            if known is not None:
-                return known
+        known = self.records.component(node, op.name, whole) if op.name.startswith("component") else None
+        if known is not None:
+            return known
         receivers = self.reads.receivers.proper(whole)
         if not receivers and whole and node.file.is_kotlin:
             receivers = self._taken_nulls(op, whole)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from privlint.consent.elements import SEVERAL
 from privlint.consent.graph import AUTOMATIC, UNKNOWN, Key
 from privlint.consent.values import ANYTHING, NOTHING, ClassName, Const, Unknown, Value, Values, const, unknown
 from privlint.program.names import erased
@@ -54,7 +55,7 @@ class Deferred:
 
     def concerns(self, call: LibraryCall, row: Callback) -> bool:
         """Whether a row defers the code that a call is given: an operator does so only on a stream."""
-        if row.defers != STREAM or row.gives not in ("element", "elements", "numbered", "folded"):
+        if row.defers != STREAM or row.gives not in ("element", *SEVERAL):
             return True
         return self.is_stream(call.owners) or any(
             _kind(value) == STREAM or (isinstance(value, Unknown) and self.is_stream(self._types(value)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from privlint.consent import operators
 from privlint.consent.values import (
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from privlint.consent.calls import Calls
     from privlint.consent.libraryplans import LibraryCall
     from privlint.knowledge.callbacks import Callback
+
+#: What gives code more than one value.
+SEVERAL: Final = ("elements", "numbered", "folded", "numbered folded")
 
 
 class Elements:

@@ -241,14 +241,8 @@ class Fields:
         """The values without objects that are surely not of a type of the program: a factory makes many."""
         if len(values) < 2 or type_name not in self.tables.program.classes:
             return values
-        is_subtype = self.tables.hierarchy.is_subtype
-        return tuple(
-            value
-            for value in values
-            if not isinstance(value, Instance)
-            or is_subtype(value.cls.name, type_name)
-            or (not value.exact and is_subtype(type_name, value.cls.name))
-        )
+        may_be = self.engine.interpreter.reads.receivers.may_be
+        return tuple(value for value in values if not isinstance(value, Instance) or may_be(value, type_name))
 
     def delegated(
         self,

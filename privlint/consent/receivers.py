@@ -67,11 +67,15 @@ class Receivers:
                 known.update(mine)
         return (*found, *(unknown(name) for name in types if name not in known))
 
+    def may_be(self, value: Instance, name: str) -> bool:
+        """Whether an object may be of a type of the program: one that is not known exactly may be of a class below."""
+        is_subtype = self.tables.hierarchy.is_subtype
+        return is_subtype(value.cls.name, name) or (not value.exact and is_subtype(name, value.cls.name))
+
     def _is_a(self, value: Value, name: str) -> bool:
         """Whether an object or code may be of a type of the program."""
         if isinstance(value, Instance):
-            is_subtype = self.tables.hierarchy.is_subtype
-            return is_subtype(value.cls.name, name) or (not value.exact and is_subtype(name, value.cls.name))
+            return self.may_be(value, name)
         return isinstance(value, (Function, Reference)) and self.tables.program.classes[erased(name)].is_interface
 
     def _is_of(self, value: Value, library: list[str]) -> bool:

@@ -10,6 +10,7 @@ from privlint.program.source import SourceClass
 
 if TYPE_CHECKING:
     from privlint.consent.activation import Activation
+    from privlint.consent.graph import Node
     from privlint.consent.reads import Reads
 
 _COMPONENT = "component"
@@ -32,7 +33,14 @@ class Records:
         field = cls.fields.get(names.get(op.name, ""))
         return self.reads.fields.read(activation.node, position, cls, field, value) if field is not None else None
 
-    def of_entry(self, values: Values) -> Values | None:
+    def component(self, node: Node, name: str, values: Values) -> Values | None:
+        """`component1()` of what is no object of a data class: of pairs, of entries of maps. None for all else."""
+        if not name.removeprefix(_COMPONENT).isdigit():
+            return None
+        known = self.reads.parts.read(node, values, name)
+        return self._of_entry(values) if known is None and not self.reads.tables.program.extensions(name) else known
+
+    def _of_entry(self, values: Values) -> Values | None:
         """What is taken apart where nothing has such parts: the contents of a map, or numbered elements, stand for the
         entries (`for ((key, value) in map)`). None for all else."""
         contents = tuple(value for value in values if isinstance(value, (Instance, Function, Reference)))
